@@ -1,0 +1,68 @@
+"""`attempts COURSE`: what was handed in."""
+
+import argparse
+import json
+
+from app.cli.context import DONE, Context
+from app.cli.terminal import table
+from app.views import AttemptRow, percent_text
+from assessments.times import time_to_text
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `attempts`."""
+    parser.add_argument("course", metavar="COURSE", help="a pack id, or a unique beginning of one")
+    parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """List the attempts of the learner."""
+    with context.open() as opened:
+        course = context.course(opened.study, arguments.course)
+        rows = opened.study.attempts(context.who(opened.study).id, course.course_id)
+    if arguments.json:
+        context.say(json.dumps([attempt_json(row) for row in rows], indent=1, ensure_ascii=False))
+    elif rows:
+        context.say(
+            table(
+                [_cells(row) for row in rows], ("ASSESSMENT", "TRY", "HANDED IN", "SCORE", "RESULT", "COUNTS")
+            )
+        )
+    else:
+        context.say("Nothing was handed in yet.")
+    return DONE
+
+
+def attempt_json(row: AttemptRow) -> dict[str, object]:
+    """An attempt as JSON: points are exact (``7/3``), per cent rounded down to 0.1."""
+    share = row.earned / row.possible if row.possible else row.earned
+    return {
+        "attempt": row.attempt,
+        "assessment": row.assessment,
+        "title": row.title,
+        "use": row.use,
+        "number": row.number,
+        "started": time_to_text(row.started),
+        "handed_in": time_to_text(row.handed_in),
+        "earned": str(row.earned),
+        "possible": str(row.possible),
+        "percent": percent_text(share),
+        "pass_percent": percent_text(row.pass_mark),
+        "passed": row.passed,
+        "version": row.version,
+        "counted": row.counted,
+    }
+
+
+def _cells(row: AttemptRow) -> tuple[str, ...]:
+    share = row.earned / row.possible if row.possible else row.earned
+    result = "" if row.use == "practice" else "passed" if row.passed else "not passed"
+    when = f"{row.handed_in:%Y-%m-%d %H:%M}"
+    return (
+        row.assessment,
+        str(row.number),
+        when,
+        f"{percent_text(share)} %",
+        result,
+        "yes" if row.counted else "",
+    )

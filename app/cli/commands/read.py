@@ -1,0 +1,70 @@
+"""`read COURSE [MODULE] [--all]`: the outline, or modules as plain text; what was printed counts as read."""
+
+import argparse
+
+from app.cli.context import DONE, Context
+from app.cli.terminal import shown, wrapped
+from app.opening import OpenHome
+from app.overview import next_module
+from app.shelf import find_item
+from app.views import CourseOverview, ItemState, LearnerRow
+from content.compiled import Course
+from content.ids import ModuleId
+
+_MARKS = {
+    ItemState.TODO: " ",
+    ItemState.STARTED: "~",
+    ItemState.DONE: "x",
+    ItemState.PASSED: "x",
+    ItemState.FAILED: "!",
+    ItemState.LOCKED: "-",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `read`."""
+    parser.add_argument("course", metavar="COURSE", help="a pack id, or a unique beginning of one")
+    parser.add_argument(
+        "module", metavar="MODULE", nargs="?", help="a module's id; without it the outline is printed"
+    )
+    parser.add_argument("--all", action="store_true", help="print every module of the course in order")
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Print the outline, one module, or all of them."""
+    with context.open() as opened:
+        course = context.course(opened.study, arguments.course)
+        learner = context.who(opened.study, may_add=True)
+        if arguments.all:
+            for item in course.modules:
+                _read(context, opened, course, learner, ModuleId(item.id))
+        elif arguments.module is None:
+            _outline(context, opened.study.overview(learner.id, course.course_id))
+        else:
+            module = ModuleId(find_item(course, "module", arguments.module).id)
+            _read(context, opened, course, learner, module)
+            following = next_module(opened.study.standing(learner.id, course))
+            if following is not None:
+                context.note(f"Next: hornbook read {course.pack} {following.id}")
+    return DONE
+
+
+def _read(context: Context, opened: OpenHome, course: Course, learner: LearnerRow, module: ModuleId) -> None:
+    view = opened.study.open_module(learner.id, course.course_id, module)
+    context.say(f"{shown(view.title)}\n{'=' * min(72, len(view.title))}\n")
+    context.say(wrapped(view.page.text))
+    context.say("")
+    opened.study.mark_read(learner.id, course.course_id, module)
+
+
+def _outline(context: Context, overview: CourseOverview) -> None:
+    card = overview.card
+    context.say(f"{shown(card.title)} {card.version}\n")
+    context.say(wrapped(card.summary))
+    for part in overview.parts:
+        context.say(f"\n{shown(part.title)}" if part.title else "")
+        for item in part.items:
+            minutes = f" ({item.minutes} min)" if item.minutes else ""
+            reason = f" - {shown(item.reason)}" if item.reason else ""
+            context.say(f"  [{_MARKS[item.state]}] {item.id}: {shown(item.title)}{minutes}{reason}")
+    context.say(f"\nRead with: hornbook read {card.pack} MODULE")

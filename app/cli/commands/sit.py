@@ -1,0 +1,53 @@
+"""`sit COURSE ASSESSMENT`: in the terminal, or by JSON lines for scripts and other programs (`--responses`)."""
+
+import argparse
+from pathlib import Path
+
+from app.cli.context import PROBLEMS, Context
+from app.settings import read_settings
+from app.shelf import find_item
+from app.sitting import StartRefusedError
+from content.ids import AssessmentId
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `sit`."""
+    parser.add_argument("course", metavar="COURSE", help="a pack id, or a unique beginning of one")
+    parser.add_argument("assessment", metavar="ASSESSMENT", help="its id, or a unique beginning of it")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--paper", action="store_true", help="start or resume the draft and print it as JSON")
+    how.add_argument(
+        "--responses",
+        metavar="FILE|-",
+        help='read JSON lines such as {"question": ID, "response": …} and {"submit": true}',
+    )
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Sit it. 0 also where it was not passed; 1 where it cannot be started now, or a response was refused."""
+    from app.cli import sit_lines, sit_terminal
+
+    with context.open() as opened:
+        course = context.course(opened.study, arguments.course)
+        assessment = AssessmentId(find_item(course, "assessment", arguments.assessment).id)
+        learner = context.who(opened.study, may_add=True)
+        locale = read_settings(context.home.settings).locale or "en"
+        seat = sit_lines.Seat(
+            study=opened.study,
+            learner=learner.id,
+            course=course.course_id,
+            assessment=assessment,
+            locale=locale,
+        )
+        try:
+            if arguments.paper:
+                return sit_lines.print_paper(seat, context)
+            if arguments.responses == "-":
+                return sit_lines.take_responses(seat, context.input, context)
+            if arguments.responses is not None:
+                with Path(arguments.responses).open("rb") as file:
+                    return sit_lines.take_responses(seat, file, context)
+            return sit_terminal.sit(seat, context)
+        except StartRefusedError as error:
+            context.note(str(error))
+            return PROBLEMS

@@ -1,0 +1,68 @@
+"""What the parent asks the child of `app.compiler` to do, and how that travels; nothing heavy is imported here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from content.limits import Limits
+from content.problems import Problem
+
+Mode = Literal["check", "build", "install", "again"]
+PACK = "pack"
+"""The folder (for ``build`` the file) below the stage that the child makes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What the child is to do.
+
+    ``check`` the folder or file `source`; ``build`` the folder into the file ``stage/pack``; ``install`` folder or
+    file into ``stage/pack``; compile the installed pack in ``stage/pack`` ``again``. `too_complex` are pages not to
+    be tried, by path with the reason. `page_seconds` is CPU time, `memory` bytes of address space.
+    """
+
+    mode: Mode
+    source: Path
+    stage: Path
+    limits: Limits
+    too_complex: Mapping[str, str]
+    page_seconds: int
+    memory: int
+
+
+def job_to_json(job: Job) -> str:
+    """The line that the child reads; paths may hold bytes that are not UTF-8."""
+    limits = job.limits
+    return json.dumps(
+        {
+            "mode": job.mode,
+            "source": str(job.source),
+            "stage": str(job.stage),
+            "limits": [limits.archive, limits.inflated, limits.files, limits.ratio],
+            "too_complex": dict(job.too_complex),
+            "page_seconds": job.page_seconds,
+            "memory": job.memory,
+        },
+    )
+
+
+def job_from_json(line: str) -> Job:
+    """The job that `job_to_json` wrote."""
+    value = json.loads(line)
+    archive, inflated, files, ratio = value["limits"]
+    return Job(
+        mode=value["mode"],
+        source=Path(value["source"]),
+        stage=Path(value["stage"]),
+        limits=Limits(archive=archive, inflated=inflated, files=files, ratio=ratio),
+        too_complex=value["too_complex"],
+        page_seconds=value["page_seconds"],
+        memory=value["memory"],
+    )
+
+
+def problem_to_json(problem: Problem) -> list[str | int]:
+    """A problem as it travels to the parent."""
+    return [problem.path, problem.line, problem.column, problem.code, problem.message, problem.hint]

@@ -1,0 +1,1 @@
+"""The database of one home: the only place where SQLAlchemy is imported."""

@@ -1,0 +1,63 @@
+"""One home, opened: the lock, the log and the use cases over it, built once and passed down."""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from app.clock import Clock
+from app.database.log import ProgressLog
+from app.database.recovery import backup_now, open_log
+from app.home import Home
+from app.library import Library
+from app.proofs import Proofs
+from app.shelf import Shelf
+from app.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenHome:
+    """The use cases over an open home; `notices` are sentences about what had to be mended."""
+
+    home: Home
+    log: ProgressLog
+    library: Library
+    study: Study
+    proofs: Proofs
+    notices: tuple[str, ...]
+    clock: Clock
+
+    def back_up(self) -> None:
+        """Make a checked backup now (before an install); raises BackupError."""
+        backup_now(self.home, self.clock)
+
+    def close(self) -> None:
+        """Close the log; everything is on the disk already."""
+        self.log.close()
+
+    def __enter__(self) -> Self:
+        """Nothing more to do: it is open."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def open_home(home: Home, clock: Clock) -> OpenHome:
+    """Open the home's database and library; the caller holds the home's lock (`app.lock.HomeLock`)."""
+    opened = open_log(home, clock)
+    library = Library(home)
+    shelf = Shelf(library)
+    study = Study(opened.log, shelf, clock)
+    proofs = Proofs(home, opened.log, shelf, study, clock)
+    return OpenHome(
+        home=home,
+        log=opened.log,
+        library=library,
+        study=study,
+        proofs=proofs,
+        notices=opened.notices,
+        clock=clock,
+    )

@@ -1,0 +1,207 @@
+"""The parent's side of `app.compiler`: starts the child, listens to it, keeps the wall clock, and ends it."""
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+import app
+from app.clock import Clock
+from app.compiling import Job, job_to_json
+from content.errors import HornbookError
+from content.problems import PackError, Problem
+
+Progress = Callable[[int, int], None]
+
+TOO_COMPLEX = "this page is too complex: preparing it takes too long or too much memory"
+MOST_OVERRUNS = 5
+"""Pages that may overrun before the whole pack is refused."""
+
+
+_TICK = 0.2
+
+
+class TooMuchWorkError(HornbookError):
+    """A pack takes more time or memory than is allowed, and not because of single pages."""
+
+
+class CompilerFailedError(Exception):
+    """The child ended by a mistake of ours; the message holds its traceback."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wall:
+    """Seconds of the wall clock: `silence` between two lines of the child, `total` for all its work."""
+
+    silence: float = 60
+    total: float = 1800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """How the child's work ended well: `answer` is its word (for ``build`` a file name), `problems` its warnings."""
+
+    answer: str
+    problems: tuple[Problem, ...]
+
+
+class _OverranError(Exception):
+    """The child ended while it rendered the page at `path`; empty: it was not rendering."""
+
+    def __init__(self, path: str, details: str) -> None:
+        super().__init__(path)
+        self.path = path
+        self.details = details
+
+
+def prepare(
+    job: Job, clean: Callable[[], None], progress: Progress | None = None, wall: Wall | None = None
+) -> Prepared:
+    """Have the job done in a child process; pages that overrun are given up one by one.
+
+    `clean` empties the stage before another try. Raises PackError with all problems, TooMuchWorkError, OSError (from
+    the child's disk), and whatever `progress` raises; the child is gone in every case.
+    """
+    for _ in range(MOST_OVERRUNS + 1):
+        try:
+            return _Run(job, progress, wall or Wall()).result()
+        except _OverranError as overrun:
+            if not overrun.path:
+                raise _no_page_to_blame(overrun.details) from None
+            job = replace(job, too_complex={**job.too_complex, overrun.path: TOO_COMPLEX})
+            clean()
+    raise TooMuchWorkError(
+        f"More than {MOST_OVERRUNS} pages of “{job.source.name}” are too complex to be prepared; nothing was changed.",
+    )
+
+
+def _no_page_to_blame(details: str) -> Exception:
+    if details and "MemoryError" not in details:
+        return CompilerFailedError(details)
+    return TooMuchWorkError(
+        "Preparing this pack takes more time or memory than is allowed; nothing was changed. Ask its author for a "
+        "smaller one.",
+    )
+
+
+class _Run:
+    """One child."""
+
+    def __init__(self, job: Job, progress: Progress | None, wall: Wall) -> None:
+        self._job = job
+        self._progress = progress
+        self._wall = wall
+        self._page = ""
+        self._step = (0, 100)
+        self._clock = Clock()
+
+    def result(self) -> Prepared:
+        with tempfile.TemporaryFile() as errors, _child(errors) as child:
+            lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+            reader = threading.Thread(target=_listen, args=(child, lines), daemon=True)
+            reader.start()
+            try:
+                _tell(child, job_to_json(self._job))
+                return self._follow(lines, errors)
+            finally:
+                _end(child)
+                reader.join()
+
+    def _follow(self, lines: "queue.SimpleQueue[str | None]", errors: IO[bytes]) -> Prepared:
+        end = self._clock.monotonic() + self._wall.total
+        while True:
+            line = self._next_line(lines, end)
+            if line is None:
+                errors.seek(0)
+                raise _OverranError(self._page, errors.read()[-8000:].decode(errors="replace"))
+            prepared = self._heard(json.loads(line))
+            if prepared:
+                return prepared
+
+    def _next_line(self, lines: "queue.SimpleQueue[str | None]", end: float) -> str | None:
+        """The child's next line, None at its end. While it is silent, `progress` may say that nobody waits any more."""
+        silent_until = self._clock.monotonic() + self._wall.silence
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return lines.get(timeout=_TICK)
+            now = self._clock.monotonic()
+            if now > end or now > silent_until:
+                raise _OverranError("" if now > end else self._page, "")
+            if self._progress:
+                self._progress(*self._step)
+
+    def _heard(self, line: Mapping[str, object]) -> Prepared | None:
+        self._page = str(line.get("begin", self._page))
+        step = line.get("step")
+        if isinstance(step, list) and self._progress:
+            self._step = int(step[0]), int(step[1])
+            self._progress(*self._step)
+        problems = _problems(line.get("problems", []))
+        failed = line.get("failed")
+        if isinstance(failed, list):
+            raise OSError(int(failed[0]), str(failed[1]), str(failed[2]) or None)
+        if "done" in line:
+            return Prepared(answer=str(line["done"]), problems=problems)
+        if "refused" in line or "problems" in line:
+            raise PackError(str(line.get("refused") or line.get("message")), problems)
+        return None
+
+
+def _problems(value: object) -> tuple[Problem, ...]:
+    found = value if isinstance(value, list) else []
+    return tuple(
+        Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
+        for path, line, column, code, message, hint in found
+    )
+
+
+def _child(errors: IO[bytes]) -> "subprocess.Popen[str]":
+    """A new process group that finds our packages and nothing of the folder it is started in."""
+    ours = str(Path(app.__file__).resolve().parent.parent)
+    found = os.environ.get("PYTHONPATH")
+    windows = sys.platform == "win32"
+    return subprocess.Popen(
+        [sys.executable, "-P", "-X", "utf8", "-m", "app.compiler"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((ours, found)) if found else ours},
+        start_new_session=not windows,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
+    )
+
+
+def _tell(child: "subprocess.Popen[str]", line: str) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        if child.stdin is not None:
+            child.stdin.write(line + "\n")
+            child.stdin.flush()
+
+
+def _listen(child: "subprocess.Popen[str]", lines: "queue.SimpleQueue[str | None]") -> None:
+    for line in child.stdout or ():
+        lines.put(line)
+    lines.put(None)
+
+
+def _end(child: "subprocess.Popen[str]") -> None:
+    """The child and whatever it may have started are gone afterwards."""
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    with contextlib.suppress(BrokenPipeError):
+        if child.stdin is not None:
+            child.stdin.close()
+    child.wait()

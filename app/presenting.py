@@ -1,0 +1,132 @@
+"""From the values of the core to those of `app.views`: pure, and the same for window and command line."""
+
+from collections.abc import Iterable
+
+from app.views import (
+    AttemptRow,
+    Neighbour,
+    OptionView,
+    QuestionResult,
+    QuestionView,
+)
+from assessments.attempt import Attempt
+from assessments.facts import QuestionGrade
+from assessments.feedback import Shown
+from assessments.grade import Feedback, State
+from assessments.paper import Paper, PaperQuestion
+from assessments.question import Question, answer_in_words, grade, right_options, sealed_key
+from assessments.quiz import Assessment, Keep, Mode
+from assessments.response import Response
+from assessments.rich import Rich
+from assessments.standing import AssessmentStanding
+from content.compiled import Course, CourseItem
+from content.markdown.tree import Page, Paragraph, Run
+
+
+def page_of(text: Rich) -> Page:
+    """The text's page; a text that was never compiled is one plain paragraph."""
+    return text.page or Page(blocks=(Paragraph((Run(text.source),)),), text=text.source)
+
+
+def question_views(assessment: Assessment, paper: Paper) -> tuple[QuestionView, ...]:
+    """The paper's questions in its order, numbered from 1."""
+    return tuple(
+        question_view(assessment, assessment.question(laid.id), laid, number)
+        for number, laid in enumerate(paper.questions, 1)
+    )
+
+
+def question_view(
+    assessment: Assessment, question: Question, laid: PaperQuestion, number: int
+) -> QuestionView:
+    """One question as it is shown; hints are there in practice only."""
+    options = {option.id: option.content for option in question.options}
+    return QuestionView(
+        id=question.id,
+        kind=question.kind.value,
+        boolean=question.boolean,
+        number=number,
+        text=question.prompt.text,
+        source=question.prompt.source,
+        page=page_of(question.prompt),
+        options=tuple(
+            OptionView(
+                id=name, text=options[name].text, source=options[name].source, page=page_of(options[name])
+            )
+            for name in laid.options
+        ),
+        points=question.points,
+        hints=len(question.hints) if assessment.mode is Mode.PRACTICE else 0,
+    )
+
+
+def question_result(
+    course: Course,
+    view: QuestionView,
+    question: Question,
+    response: Response | None,
+    *,
+    fact: QuestionGrade,
+    may: Shown,
+) -> QuestionResult:
+    """A question after it was marked, showing only what the feedback rule allows."""
+    key = sealed_key(question)
+    said: tuple[Feedback, ...] = grade(question, response).feedback if may.feedback else ()
+    to_options = tuple((each.option, page_of(each.text)) for each in said if each.option is not None)
+    return QuestionResult(
+        question=view,
+        response=response,
+        state=fact.state.value if may.correctness else "hidden",
+        earned=fact.points * fact.fraction if may.marks else None,
+        option_feedback=to_options,
+        feedback=tuple(page_of(each.text) for each in said if each.option is None),
+        explanation=page_of(key.explanation) if may.explanation and key.explanation else None,
+        right=right_options(key.marking) if may.right_answer else (),
+        answer=answer_in_words(key.marking) if may.right_answer else "",
+        study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
+    )
+
+
+def _study(course: Course, question: Question) -> Neighbour | None:
+    """The first module that teaches a skill of the question."""
+    wanted = set(question.skills)
+    return next((neighbour(item) for item in course.modules if wanted & set(item.skills)), None)
+
+
+def neighbour(item: CourseItem) -> Neighbour:
+    """An item of the outline as somewhere to go."""
+    return Neighbour(kind=item.use or item.kind, id=item.id, title=item.title)
+
+
+def around(items: Iterable[CourseItem], name: str) -> tuple[Neighbour | None, Neighbour | None]:
+    """The items before and after the one of that id, in reading order."""
+    places = list(items)
+    ids = [item.id for item in places]
+    if name not in ids:
+        return None, None
+    here = ids.index(name)
+    before = neighbour(places[here - 1]) if here else None
+    after = neighbour(places[here + 1]) if here + 1 < len(places) else None
+    return before, after
+
+
+def attempt_row(attempt: Attempt, assessment: Assessment, standing: AssessmentStanding | None) -> AttemptRow:
+    """An attempt as a line of a list; without a standing (another MAJOR version) it is not the one that counts."""
+    facts = attempt.handed_in
+    score = standing.score if standing else None
+    counted = score is not None and (score.attempt == attempt.id or assessment.keep is Keep.MEAN)
+    return AttemptRow(
+        attempt=attempt.id,
+        assessment=attempt.assessment,
+        title=assessment.title,
+        use=assessment.use.value,
+        number=attempt.started.number,
+        started=attempt.started.at,
+        handed_in=facts.at,
+        earned=facts.earned,
+        possible=facts.possible,
+        passed=facts.passed,
+        pass_mark=facts.pass_mark,
+        version=attempt.started.version,
+        counted=counted,
+    )

@@ -1,0 +1,97 @@
+"""The installed courses as the use cases ask for them: found by id, and their assessments kept once read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.library import Library
+from assessments.compile import read_assessment, read_stem
+from assessments.quiz import Assessment
+from content.compiled import Course, CourseItem
+from content.errors import HornbookError
+from content.ids import AssessmentId, CourseId, Root
+
+
+class NoSuchCourseError(HornbookError):
+    """No installed course is meant, or more than one."""
+
+
+class NoSuchItemError(HornbookError):
+    """The course has no such module or assessment."""
+
+
+class Shelf:
+    """The library with what was read of it: a root never changes, so neither does what it holds."""
+
+    def __init__(self, library: Library) -> None:
+        """Nothing is read before it is asked for."""
+        self._library = library
+        self._assessments: dict[tuple[Root, AssessmentId], Assessment] = {}
+        self._stems: dict[Root, tuple[Assessment, ...]] = {}
+
+    def courses(self) -> tuple[Course, ...]:
+        """The installed courses."""
+        return self._library.courses()
+
+    def course(self, name: CourseId) -> Course:
+        """The installed course of that id; raises NoSuchCourseError."""
+        for course in self.courses():
+            if course.course_id == name:
+                return course
+        raise NoSuchCourseError(f"The course {name} is not installed; install its pack again.")
+
+    def pack(self, root: Root) -> Course:
+        """The course as the pack of that root describes it, current or not."""
+        return self._library.pack(root)
+
+    def folder(self, root: Root) -> Path:
+        """Where the pack of that root lies."""
+        return self._library.folder(root)
+
+    def assessment(self, root: Root, name: AssessmentId) -> Assessment:
+        """An assessment with its keys, as it was compiled at install."""
+        found = self._assessments.get((root, name))
+        if found is None:
+            found = read_assessment(self.folder(root), name)
+            self._assessments[root, name] = found
+        return found
+
+    def stems(self, course: Course) -> tuple[Assessment, ...]:
+        """All assessments of the course without their keys, in the order of its outline, then those outside it.
+
+        They are enough for a standing, and nothing has to be unsealed for them.
+        """
+        if course.root not in self._stems:
+            names = [item.id for item in (*course.items, *course.others) if item.kind == "assessment"]
+            folder = self.folder(course.root)
+            self._stems[course.root] = tuple(read_stem(folder, AssessmentId(name)) for name in names)
+        return self._stems[course.root]
+
+
+def find_course(courses: Iterable[Course], text: str) -> Course:
+    """The course that a person means: a pack id, a unique beginning of one, or a whole course id."""
+    found = list(courses)
+    exact = [course for course in found if text in {course.course_id, course.pack}]
+    meant = exact or [course for course in found if text and course.pack.startswith(text)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        names = ", ".join(sorted(course.course_id if exact else course.pack for course in meant))
+        raise NoSuchCourseError(f"“{text}” could be any of {names}; write more of it.")
+    names = ", ".join(sorted(course.pack for course in found))
+    known = f"Installed are: {names}." if names else "No course is installed; use `install PATH`."
+    raise NoSuchCourseError(f"There is no course “{text}” here. {known}")
+
+
+def find_item(course: Course, kind: str, text: str) -> CourseItem:
+    """The module or assessment (`kind`) that a person means: an id or a unique beginning of one."""
+    found = [item for item in (*course.items, *course.others) if item.kind == kind]
+    exact = [item for item in found if item.id == text]
+    meant = exact or [item for item in found if text and item.id.startswith(text)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise NoSuchItemError(
+            f"“{text}” could be any of {', '.join(item.id for item in meant)}; write more of it."
+        )
+    names = ", ".join(item.id for item in found) or "none"
+    raise NoSuchItemError(f"“{course.title}” has no {kind} “{text}”. It has: {names}.")

@@ -1,0 +1,1 @@
+"""What is asked, graded and proven: questions, papers, attempts, standing and the completion credential."""

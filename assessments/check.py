@@ -1,0 +1,106 @@
+"""Everything that is wrong with a course's folder: its content, its quizzes, and what only both together show."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from assessments.question import Question
+from assessments.quiz import Assessment
+from assessments.reading import read_quizzes
+from assessments.rich import Rich
+from assessments.texts import asked_texts, with_texts
+from content.check import check_content
+from content.compile import PageMaker
+from content.markdown.context import RenderContext, Rendered
+from content.pack import CoursePack, survey
+from content.problems import Problem, in_order
+from content.surroundings import of_pack
+
+Progress = Callable[[int, int], None]
+"""Takes how many steps are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A folder that was looked through.
+
+    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's id.
+    """
+
+    pack: CoursePack | None
+    assessments: tuple[Assessment, ...]
+    problems: tuple[Problem, ...]
+    media: Mapping[str, Mapping[str, str]]
+
+
+def check_course(folder: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
+    """All problems of the course in `folder`, in order; never raises for an author's mistake."""
+    return check_everything(folder, progress).problems
+
+
+def check_everything(
+    folder: Path,
+    progress: Progress | None = None,
+    maker: PageMaker | None = None,
+) -> Checked:
+    """As `check_course`, with what was read on the way; `maker` renders the pages and keeps them for compiling."""
+    pack, problems = survey(folder)
+    if pack is None:
+        return Checked(pack=None, assessments=(), problems=problems, media={})
+    maker = maker or PageMaker()
+    quizzes = read_quizzes(pack)
+    surroundings = of_pack(pack, quizzes.ids)
+    texts = _Texts(pack, maker)
+    for assessment in quizzes.assessments:
+        texts.look_through(assessment, surroundings.context(assessment.path))
+    needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
+    content = check_content(pack, quizzes.ids, progress, needs=needs, used=texts.used, maker=maker)
+    found = in_order((*problems, *quizzes.problems, *texts.problems, *content))
+    return Checked(pack=pack, assessments=quizzes.assessments, problems=found, media=texts.media)
+
+
+class _Texts:
+    """Renders the texts of quizzes, for what is wrong in them and for what they show."""
+
+    def __init__(self, pack: CoursePack, maker: PageMaker) -> None:
+        self._folder = pack.folder
+        self._files = frozenset(pack.media)
+        self._skills = frozenset(skill.code for skill in pack.manifest.skills)
+        self._maker = maker
+        self.problems: list[Problem] = []
+        self.used: set[str] = set()
+        self.media: dict[str, Mapping[str, str]] = {}
+
+    def look_through(self, assessment: Assessment, context: RenderContext) -> None:
+        """Render every text of the assessment once."""
+
+        def render(text: Rich) -> Rich:
+            rendered = self._rendered(text, context)
+            self.problems += rendered.problems
+            self.used.update(rendered.links, rendered.media)
+            return text
+
+        with_texts(assessment, render)
+        for question in assessment.questions:
+            shown = [path for text in asked_texts(question) for path in self._rendered(text, context).media]
+            self.media[question.id] = self._digests_of(shown)
+            self._report_skills(question, assessment.path)
+
+    def _rendered(self, text: Rich, context: RenderContext) -> Rendered:
+        return self._maker.page(text.source, replace(context, first_line=max(1, text.line)))
+
+    def _digests_of(self, paths: Iterable[str]) -> dict[str, str]:
+        """Digests of the files among these that the pack has; a missing one is a problem of its own."""
+        shown = sorted(self._files.intersection(paths))
+        return {path: sha256((self._folder / path).read_bytes()).hexdigest() for path in shown}
+
+    def _report_skills(self, question: Question, path: str) -> None:
+        for code in question.skills if self._skills else ():
+            if code not in self._skills:
+                message = f"no [[skill]] with the code '{code[:60]}'"
+                line = max(1, question.prompt.line)
+                hint = "add it to pack.toml"
+                self.problems.append(
+                    Problem(path=path, line=line, column=1, code="W126", message=message, hint=hint)
+                )

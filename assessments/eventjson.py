@@ -1,0 +1,237 @@
+"""Events as JSON and back: shares are strings such as ``2/3``, times ``2026-01-15T08:30:00.123Z``; no floats."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from assessments.facts import (
+    Answered,
+    Checked,
+    Event,
+    HandedIn,
+    HintTaken,
+    Issued,
+    ModuleRead,
+    QuestionGrade,
+    Started,
+)
+from assessments.fields import Fields
+from assessments.grade import State
+from assessments.question import response_to_json
+from assessments.response import Choice, Choices, NumberInput, Response, TextInput
+from assessments.times import NotAFact, share_from_text, time_from_text, time_to_text
+from content.canonical import Json
+from content.ids import AssessmentId, AttemptId, CourseId, ModuleId, OptionId, QuestionId, Root
+
+
+def event_to_json(event: Event) -> dict[str, Json]:
+    """The event as JSON with its name under ``event``; `event_from_json` reads it back."""
+    common: dict[str, Json] = {"at": time_to_text(event.at), "monotonic_ms": event.monotonic_ms}
+    match event:
+        case Started():
+            return common | {
+                "event": "started",
+                "attempt": event.attempt,
+                "course": event.course,
+                "root": event.root,
+                "version": event.version,
+                "assessment": event.assessment,
+                "number": event.number,
+                "seed": event.seed,
+            }
+        case Answered():
+            return common | {
+                "event": "answered",
+                "attempt": event.attempt,
+                "question": event.question,
+                "sequence": event.sequence,
+                "response": tagged_response(event.response),
+            }
+        case Checked():
+            response = tagged_response(event.response)
+            return common | {
+                "event": "checked",
+                "attempt": event.attempt,
+                "response": response,
+                "grade": grade_to_json(event.grade),
+            }
+        case HintTaken():
+            return common | {
+                "event": "hint",
+                "attempt": event.attempt,
+                "question": event.question,
+                "hint": event.hint,
+            }
+        case HandedIn():
+            return common | {
+                "event": "handed-in",
+                "attempt": event.attempt,
+                "grades": [grade_to_json(grade) for grade in event.grades],
+                "pass_mark": str(event.pass_mark),
+                "engine": event.engine,
+            }
+        case ModuleRead():
+            return common | {"event": "read", "module": event.module} | _course(event)
+        case _:
+            return common | {"event": "issued", "award": event.award, "digest": event.digest} | _course(event)
+
+
+def _course(event: ModuleRead | Issued) -> dict[str, Json]:
+    return {"course": event.course, "root": event.root, "version": event.version}
+
+
+def grade_to_json(grade: QuestionGrade) -> dict[str, Json]:
+    """A grade as JSON."""
+    return {
+        "question": grade.question,
+        "qhash": grade.qhash,
+        "points": str(grade.points),
+        "fraction": str(grade.fraction),
+        "state": grade.state.value,
+    }
+
+
+def grade_from_json(fields: Fields) -> QuestionGrade:
+    """What `grade_to_json` wrote; raises NotAFact."""
+    state = fields.text("state")
+    if state not in tuple(State):
+        raise NotAFact(f"“{state[:40]}” is not the state of a grade.")
+    return QuestionGrade(
+        question=QuestionId(fields.text("question")),
+        qhash=fields.text("qhash"),
+        points=_share(fields, "points"),
+        fraction=_share(fields, "fraction"),
+        state=State(state),
+    )
+
+
+_TAGS = {Choice: "one", Choices: "many", NumberInput: "number", TextInput: "text"}
+
+
+def tagged_response(response: Response | None) -> Json:
+    """A response with its kind, so that it reads back without its question; None for a cleared answer."""
+    if response is None:
+        return None
+    return {"kind": _TAGS[type(response)], "value": response_to_json(response)}
+
+
+def response_from_tagged(value: object) -> Response | None:
+    """What `tagged_response` wrote; raises NotAFact."""
+    if value is None:
+        return None
+    fields = Fields(value, "response")
+    match fields.text("kind"):
+        case "one":
+            return Choice(OptionId(fields.text("value")))
+        case "many":
+            return Choices(tuple(OptionId(option) for option in fields.texts("value")))
+        case "number":
+            inner = fields.inside("value")
+            return NumberInput(inner.text("text"), inner.text("locale"))
+        case "text":
+            return TextInput(fields.text("value"))
+        case other:
+            raise NotAFact(f"“{other[:40]}” is not a kind of response.")
+
+
+def event_from_json(value: object) -> Event:
+    """What `event_to_json` wrote; raises NotAFact, which says what is missing or wrong."""
+    fields = Fields(value, "event")
+    name = fields.text("event")
+    reader = _READERS.get(name)
+    if reader is None:
+        raise NotAFact(f"“{name[:40]}” is not an event that this version of Hornbook knows; use a newer one.")
+    return reader(fields)
+
+
+def _share(fields: Fields, name: str) -> Fraction:
+    return share_from_text(fields.text(name))
+
+
+def _started(fields: Fields) -> Event:
+    return Started(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        course=CourseId(fields.text("course")),
+        root=Root(fields.text("root")),
+        version=fields.text("version"),
+        assessment=AssessmentId(fields.text("assessment")),
+        number=fields.number("number"),
+        seed=fields.text("seed"),
+    )
+
+
+def _answered(fields: Fields) -> Event:
+    return Answered(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        question=QuestionId(fields.text("question")),
+        sequence=fields.number("sequence"),
+        response=response_from_tagged(fields.any("response")),
+    )
+
+
+def _checked(fields: Fields) -> Event:
+    return Checked(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        response=response_from_tagged(fields.any("response")),
+        grade=grade_from_json(fields.inside("grade")),
+    )
+
+
+def _hint(fields: Fields) -> Event:
+    return HintTaken(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        question=QuestionId(fields.text("question")),
+        hint=fields.number("hint"),
+    )
+
+
+def _handed_in(fields: Fields) -> Event:
+    return HandedIn(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        grades=tuple(grade_from_json(grade) for grade in fields.each("grades")),
+        pass_mark=_share(fields, "pass_mark"),
+        engine=fields.number("engine"),
+    )
+
+
+def _read(fields: Fields) -> Event:
+    return ModuleRead(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        course=CourseId(fields.text("course")),
+        root=Root(fields.text("root")),
+        version=fields.text("version"),
+        module=ModuleId(fields.text("module")),
+    )
+
+
+def _issued(fields: Fields) -> Event:
+    return Issued(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        course=CourseId(fields.text("course")),
+        root=Root(fields.text("root")),
+        version=fields.text("version"),
+        award=fields.text("award"),
+        digest=fields.text("digest"),
+    )
+
+
+_READERS: Mapping[str, Callable[[Fields], Event]] = {
+    "started": _started,
+    "answered": _answered,
+    "checked": _checked,
+    "hint": _hint,
+    "handed-in": _handed_in,
+    "read": _read,
+    "issued": _issued,
+}

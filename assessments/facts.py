@@ -1,0 +1,142 @@
+"""The facts as values: what happened, one frozen value each, written once and never changed.
+
+An event knows the wall time (UTC, to the millisecond) and a monotonic reading in milliseconds, so that a clock that
+was moved shows.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from assessments.grade import State
+from assessments.response import Response
+from content.ids import AssessmentId, AttemptId, CourseId, DeviceId, LearnerId, ModuleId, QuestionId, Root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionGrade:
+    """A question as it was marked: the share of its points that was earned (0 to 1), and by which question text."""
+
+    question: QuestionId
+    qhash: str
+    points: Fraction
+    fraction: Fraction
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """What all events share: wall time (aware, UTC) and the monotonic clock in milliseconds."""
+
+    at: datetime
+    monotonic_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Happened):
+    """An attempt was started: which assessment of which pack, the learner's how-manieth try, and its seed."""
+
+    attempt: AttemptId
+    course: CourseId
+    root: Root
+    version: str
+    assessment: AssessmentId
+    number: int
+    seed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered(Happened):
+    """An answer was given or cleared (None); `sequence` counts from 1 over the draft's life."""
+
+    attempt: AttemptId
+    question: QuestionId
+    sequence: int
+    response: Response | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked(Happened):
+    """An answer was checked in practice; `grade` is what the learner was told about `response`."""
+
+    attempt: AttemptId
+    response: Response | None
+    grade: QuestionGrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintTaken(Happened):
+    """A hint was shown; `hint` counts from 1."""
+
+    attempt: AttemptId
+    question: QuestionId
+    hint: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn(Happened):
+    """An attempt was handed in and marked, in paper order; `engine` is the version of the marking rules.
+
+    The grades are facts: what the learner was told. `pass_mark` is the share that passed on that day.
+    """
+
+    attempt: AttemptId
+    grades: tuple[QuestionGrade, ...]
+    pass_mark: Fraction
+    engine: int
+
+    @property
+    def earned(self) -> Fraction:
+        """Points earned."""
+        return sum((grade.points * grade.fraction for grade in self.grades), Fraction(0))
+
+    @property
+    def possible(self) -> Fraction:
+        """Points of all its questions."""
+        return sum((grade.points for grade in self.grades), Fraction(0))
+
+    @property
+    def share(self) -> Fraction:
+        """Earned of possible, 0 to 1."""
+        return self.earned / self.possible if self.possible else Fraction(0)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the pass mark was reached, exactly."""
+        return self.share >= self.pass_mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleRead(Happened):
+    """A module was read to its end, or marked as read."""
+
+    course: CourseId
+    root: Root
+    version: str
+    module: ModuleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued(Happened):
+    """A completion file was issued; `digest` is the SHA-256 (hex) of its bytes."""
+
+    course: CourseId
+    root: Root
+    version: str
+    award: str
+    digest: str
+
+
+Event = Started | Answered | Checked | HintTaken | HandedIn | ModuleRead | Issued
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event in its place: `sequence` counts from 1 in the chain of a learner and device; hashes are hex."""
+
+    learner: LearnerId
+    device: DeviceId
+    sequence: int
+    previous: str
+    hash: str
+    event: Event

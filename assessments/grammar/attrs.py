@@ -1,0 +1,162 @@
+"""The ``{#id kind key=value}`` line straight under a heading."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from assessments.grammar.lines import Line
+from assessments.grammar.report import Report
+from assessments.kinds import Kind
+
+LATER_KINDS = ("match", "order", "cloze", "hotspot", "label", "essay", "self", "info")
+QUESTION_KEYS = ("points", "partial", "shuffle", "tags", "skill", "difficulty", "exact", "ignore", "was")
+SECTION_KEYS = ("points",)
+LATER_KEYS = ("unit", "units", "sig", "draw", "bank", "min", "max", "attempts", "time", "required")
+LATER_FLAGS = ("grid", "bank")
+ALL_KEYS = QUESTION_KEYS + LATER_KEYS
+
+_TOKEN = re.compile(
+    r'(?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"]*)"(?=[ \t]|$)|(?P<bare>[^\s"]+)(?=[ \t]|$))|(?P<word>\S+)'
+)
+_ID = re.compile(r"[a-z0-9-]{1,64}")
+_HINT = "write #id, a kind, or key=value"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """The value of a key, and where the key stands."""
+
+    key: str
+    text: str
+    line: int
+    column: int
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The value read as a list ``a, b``."""
+        return tuple(word.strip() for word in self.text.split(",") if word.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attrs:
+    """What was said under a heading; `later` is whether any of it is not in this version."""
+
+    id: str | None = None
+    place: tuple[int, int] = (0, 0)
+    kind: Kind | None = None
+    values: tuple[Value, ...] = ()
+    later: bool = False
+
+    def value(self, key: str) -> Value | None:
+        """The value of that key, or None."""
+        return next((value for value in self.values if value.key == key), None)
+
+
+def is_attrs(line: Line) -> bool:
+    """Whether a line straight under a heading is meant as one."""
+    return not line.is_code and line.text.startswith("{") and not line.text.startswith("{{")
+
+
+def valid_id(text: str) -> bool:
+    """Whether `text` may be an id: a-z, 0-9 and '-', at most 64."""
+    return _ID.fullmatch(text) is not None
+
+
+def report_id(report: Report, line: int, column: int, text: str) -> None:
+    """E112 where `text` may not be an id."""
+    if not valid_id(text):
+        hint = "write it in lower case, with hyphens for spaces, at most 64 characters"
+        report.add(line, column, "E112", "id may hold a–z, 0–9 and '-'", hint)
+
+
+class AttrsReader:
+    """Reads one line; `keys` are those that fit here, `kinds` whether a kind may be said."""
+
+    def __init__(self, line: Line, report: Report, *, keys: Collection[str], kinds: bool) -> None:
+        """Begin with nothing said."""
+        self._line, self._report, self._keys, self._kinds = line, report, keys, kinds
+        self._id: str | None = None
+        self._place = (line.number, line.column)
+        self._kind: str | None = None
+        self._values: dict[str, Value] = {}
+        self._later = False
+
+    def read(self) -> Attrs:
+        """All that the line says."""
+        text = self._line.raw.rstrip()
+        start = self._line.column
+        if not text.endswith("}"):
+            self._report.cannot_read(self._line.number, start, text.strip(), f"{_HINT}, and close it with }}")
+            return Attrs()
+        for token in _TOKEN.finditer(text, start, len(text) - 1):
+            self._token(token)
+        kind = Kind(self._kind) if self._kind in tuple(Kind) else None
+        values = tuple(self._values.values())
+        return Attrs(id=self._id, place=self._place, kind=kind, values=values, later=self._later)
+
+    def _token(self, token: re.Match[str]) -> None:
+        column = token.start() + 1
+        if token["key"]:
+            self._pair(token["key"], token["quoted"] if token["bare"] is None else token["bare"], column)
+        elif token["word"].startswith("#"):
+            self._name(token["word"], column)
+        elif re.fullmatch(r"[A-Za-z][A-Za-z-]*", token["word"]):
+            self._word(token["word"], column)
+        else:
+            self._report.cannot_read(self._line.number, column, token["word"], _HINT)
+
+    def _name(self, word: str, column: int) -> None:
+        if self._id is not None:
+            self._report.cannot_read(self._line.number, column, word, f"the id is #{self._id} already")
+            return
+        report_id(self._report, self._line.number, column, word[1:])
+        self._id, self._place = word[1:], (self._line.number, column)
+
+    def _word(self, word: str, column: int) -> None:
+        known = (*Kind, *LATER_KINDS) if self._kinds else ()
+        if word in known and self._kind is not None and self._kind != word:
+            message = f"two kinds: {self._kind} and {word}"
+            self._report.add(self._line.number, column, "E106", message, "keep one of them")
+        elif word in known:
+            self._kind = word
+            self._refuse_later(word in LATER_KINDS, f"kind '{word}'", column)
+        elif self._kinds and word in LATER_FLAGS:
+            self._refuse_later(True, f"'{word}'", column)
+        else:
+            self._report.add(
+                self._line.number, column, "E107", f"unknown word '{word}'", _close(word, known, _HINT)
+            )
+
+    def _refuse_later(self, is_later: bool, what: str, column: int) -> None:
+        if is_later:
+            self._later = True
+            self._report.later(self._line.number, column, what)
+
+    def _pair(self, key: str, text: str, column: int) -> None:
+        if key in self._values:
+            self._report.cannot_read(self._line.number, column, f"{key}={text}", f"{key}= was said before")
+        elif key in self._keys:
+            self._values[key] = Value(key=key, text=text, line=self._line.number, column=column)
+        elif (key, text) == ("unit", "none"):
+            return
+        elif key in LATER_KEYS:
+            self._refuse_later(True, f"'{key}='", column)
+        elif key in ALL_KEYS:
+            self._report.cannot_read(
+                self._line.number, column, f"{key}={text}", f"{key}= belongs to a question"
+            )
+        else:
+            unknown_key(self._report, (self._line.number, column), key, self._keys)
+
+
+def unknown_key(report: Report, place: tuple[int, int], key: str, known: Collection[str]) -> None:
+    """E105, with the nearest key where one is near."""
+    near = get_close_matches(key, sorted(known), n=1)
+    meant = f"; did you mean '{near[0]}'?" if near else ""
+    report.add(*place, "E105", f"unknown key '{key}'{meant}", f"the keys here are {', '.join(known)}")
+
+
+def _close(word: str, known: Collection[str], otherwise: str) -> str:
+    near = get_close_matches(word.lower(), list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else otherwise

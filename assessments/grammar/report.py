@@ -1,0 +1,34 @@
+"""Where the reader of a quiz file puts what its author should mend."""
+
+from content.problems import Problem
+
+LONGEST_SHOWN = 40
+LATER = "leave it out, or write the question as {one}, {many}, {number} or {text}"
+
+
+class Report:
+    """The problems of one file, collected while it is read."""
+
+    def __init__(self, path: str) -> None:
+        """Begin with none; `path` is the file's path in its pack."""
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def add(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+        """Add a problem at its place; lines and columns count from 1."""
+        problem = Problem(path=self.path, line=line, column=column, code=code, message=message, hint=hint)
+        self.problems.append(problem)
+
+    def cannot_read(self, line: int, column: int, text: str, hint: str) -> None:
+        """E104: something that the grammar does not know in this place."""
+        shown = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+        self.add(line, column, "E104", f"cannot read '{shown}' here; {hint}", hint)
+
+    def later(self, line: int, column: int, what: str, hint: str = LATER) -> None:
+        """E120: known to the format, and refused by this version rather than marked wrongly."""
+        self.add(line, column, "E120", f"{what} is not in this version of Hornbook yet", hint)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything here stops a build."""
+        return any(problem.is_error for problem in self.problems)

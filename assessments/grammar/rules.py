@@ -1,0 +1,204 @@
+"""The header of a quiz file: the rules of its assessment (decisions.md, "Header keys of a quiz")."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeVar
+
+from assessments.grammar.attrs import report_id, unknown_key
+from assessments.grammar.numbers import read_number_literal
+from assessments.grammar.report import Report
+from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Use
+from content.header import Entry, Header
+from content.ids import AssessmentId
+
+KEYS = (
+    *("id", "title", "use", "mode", "pass", "attempts", "cooldown", "keep", "redraw"),
+    *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal"),
+)
+
+_LATER = {
+    "mode": ("marked",),
+    "seal": ("locked", "marked"),
+    "redraw": ("missed",),
+    "expiry": ("grace", "discard"),
+}
+_DURATION = re.compile(r"([0-9]{1,5}) ?(s|sec|min|m|h|d|seconds?|minutes?|hours?|days?)(?: |$)")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_MOST_ATTEMPTS = 1000
+_WHOLE = 100  # per cent
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+class Expiry(StrEnum):
+    """What happens when the time is over."""
+
+    SUBMIT = "submit"
+
+
+class RulesReader:
+    """Reads the lines of one header into an assessment without questions."""
+
+    def __init__(self, header: Header, report: Report) -> None:
+        """Begin with nothing read."""
+        self._header, self._report = header, report
+
+    def read(self, usual_id: str, language: str) -> Assessment:
+        """The assessment's rules; wrong lines are reported and leave the default."""
+        for entry in self._header.entries:
+            if entry.key not in KEYS:
+                unknown_key(self._report, (entry.line, 1), entry.key, KEYS)
+        use = self._word("use", Use, Use.PRACTICE)
+        practice = use is Use.PRACTICE
+        mode = self._mode(practice=practice)
+        self._word("expiry", Expiry, Expiry.SUBMIT)
+        return Assessment(
+            id=AssessmentId(self._id(usual_id)),
+            path=self._report.path,
+            title=self._header.value("title") or usual_id.replace("-", " ").strip().capitalize(),
+            language=language,
+            use=use,
+            mode=mode,
+            pass_mark=self._pass(),
+            attempts=self._attempts(),
+            cooldown=self._cooldown(),
+            keep=self._word("keep", Keep, Keep.HIGHEST),
+            redraw=self._word("redraw", Redraw, Redraw.NEW),
+            time_limit=self._time(),
+            feedback=self._feedback(mode),
+            seal=self._word("seal", Seal, Seal.OPEN if practice else Seal.SEALED),
+            mastery=self._mastery(),
+            needs=self._needs(),
+            shuffle=self._yes("shuffle"),
+        )
+
+    def _bad(self, entry: Entry, hint: str) -> None:
+        text = f"{entry.key}: {entry.value}" if entry.value else f"{entry.key}:"
+        self._report.cannot_read(entry.line, entry.column, text, hint)
+
+    def _id(self, usual: str) -> str:
+        entry = self._header.entry("id")
+        if entry is None:
+            self._report.add(
+                1, 1, "W110", "no id; `check --fix` writes one", f"write 'id: {usual}' in the header"
+            )
+            return usual
+        report_id(self._report, entry.line, entry.column, entry.value)
+        return entry.value
+
+    def _word(self, key: str, words: type[_Word], usual: _Word) -> _Word:
+        entry = self._header.entry(key)
+        if entry is None:
+            return usual
+        known = tuple(word.value for word in words)
+        if entry.value in known:
+            return words(entry.value)
+        if entry.value in _LATER.get(key, ()):
+            self._report.later(entry.line, entry.column, f"'{key}: {entry.value}'", f"write {_or(known)}")
+        else:
+            self._bad(entry, f"write {_or(known)}")
+        return usual
+
+    def _mode(self, *, practice: bool) -> Mode:
+        usual = Mode.PRACTICE if practice else Mode.GRADED
+        mode = self._word("mode", Mode, usual)
+        entry = self._header.entry("mode")
+        if entry is not None and (mode is Mode.PRACTICE) is not practice:
+            self._bad(entry, "practice has mode practice, an assessment has graded or exam")
+            return usual
+        return mode
+
+    def _feedback(self, mode: Mode) -> FeedbackRule:
+        usual = {
+            Mode.PRACTICE: FeedbackRule.AT_ONCE,
+            Mode.GRADED: FeedbackRule.AFTER_ATTEMPT,
+            Mode.EXAM: FeedbackRule.NEVER,
+        }[mode]
+        rule = self._word("feedback", FeedbackRule, usual)
+        entry = self._header.entry("feedback")
+        if entry is not None and rule is FeedbackRule.AT_ONCE and mode is not Mode.PRACTICE:
+            self._bad(entry, "only practice has feedback at once; write after-attempt or never")
+            return usual
+        return rule
+
+    def _pass(self) -> Fraction:
+        entry = self._header.entry("pass")
+        if entry is None:
+            return Fraction(4, 5)
+        percent = read_number_literal(entry.value[:-1].rstrip()) if entry.value.endswith("%") else None
+        if percent is None or not 0 < percent <= _WHOLE:
+            self._bad(entry, "write a share above 0% and up to 100%, such as 80%")
+            return Fraction(4, 5)
+        return percent / _WHOLE
+
+    def _attempts(self) -> int | None:
+        entry = self._header.entry("attempts")
+        if entry is None:
+            return None
+        if not re.fullmatch("[1-9][0-9]{0,3}", entry.value) or int(entry.value) > _MOST_ATTEMPTS:
+            self._bad(
+                entry, "write a whole number from 1 to 1000, or leave the line out for as many as wanted"
+            )
+            return None
+        return int(entry.value)
+
+    def _cooldown(self) -> tuple[timedelta, ...]:
+        entry = self._header.entry("cooldown")
+        if entry is None:
+            return ()
+        waits = [duration(word) for word in entry.words]
+        if not waits or None in waits:
+            self._bad(entry, "write one wait or several, such as 10 min, 1 h, 1 d")
+        return tuple(wait for wait in waits if wait is not None)
+
+    def _time(self) -> timedelta | None:
+        entry = self._header.entry("time")
+        if entry is None:
+            return None
+        limit = duration(entry.value)
+        if limit is None or not limit:
+            self._bad(entry, "write a time such as 20 min or 1 h 30 min")
+        return limit or None
+
+    def _mastery(self) -> tuple[int, int]:
+        entry = self._header.entry("mastery")
+        if entry is None:
+            return (4, 5)
+        found = re.fullmatch("([1-9][0-9]?)/([1-9][0-9]?)", entry.value)
+        if found is None or int(found[1]) > int(found[2]):
+            self._bad(entry, "write how many right of the last few, such as 4/5")
+            return (4, 5)
+        return int(found[1]), int(found[2])
+
+    def _needs(self) -> tuple[str, ...]:
+        entry = self._header.entry("needs")
+        if entry is None:
+            return ()
+        for word in entry.words:
+            report_id(self._report, entry.line, entry.column, word)
+        return entry.words
+
+    def _yes(self, key: str) -> bool:
+        entry = self._header.entry(key)
+        if entry is not None and entry.value not in {"yes", "no"}:
+            self._bad(entry, "write yes or no")
+        return entry is not None and entry.value == "yes"
+
+
+def duration(text: str) -> timedelta | None:
+    """A time such as ``90 s``, ``20 min``, ``1 h 30 min`` or ``2 d``; None where it is none."""
+    at, total = 0, timedelta()
+    while at < len(text):
+        found = _DURATION.match(text, at)
+        if found is None:
+            return None
+        total += timedelta(**{_UNITS[found[2][0]]: int(found[1])})
+        at = found.end()
+    return total if text else None
+
+
+def _or(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

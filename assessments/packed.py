@@ -1,0 +1,61 @@
+"""An assessment's two files in a pack's folder: as built, and as install compiled them.
+
+The learner's process reads with this module: the standard library, our values, and `cryptography` only when an answer
+key is unsealed.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from assessments.quiz import Assessment, Seal
+from assessments.store_read import assessment_from_json
+from content.errors import HornbookError
+from content.ids import AssessmentId, PackId
+from content.jsonfields import CourseDamagedError
+from content.sealing import SealBrokenError, unseal
+
+_SLUG = re.compile(r"[a-z0-9-]{1,64}")
+
+
+def keys_path(assessment: Assessment) -> str:
+    """Where the keys lie in a built pack; it is also the name that they are sealed under."""
+    return f"keys/{assessment.id}.{'json' if assessment.seal is Seal.OPEN else 'bin'}"
+
+
+def stem_path(name: str) -> str:
+    """Where the stem lies in a built pack; CourseDamagedError for what is no id."""
+    if not _SLUG.fullmatch(name):
+        raise CourseDamagedError(f"'{name[:64]}' is not the id of an assessment.")
+    return f"items/{name}.json"
+
+
+def read_stem_file(folder: Path, name: AssessmentId) -> Assessment:
+    """The assessment without its keys, from ``items/`` below `folder`; raises CourseDamagedError with one sentence."""
+    return _parsed(folder, name, None)
+
+
+def read_with_keys(folder: Path, name: AssessmentId, pack: PackId) -> Assessment:
+    """The assessment with its keys, unsealed where they are sealed; raises CourseDamagedError with one sentence."""
+    path = keys_path(read_stem_file(folder, name))
+    try:
+        data = (folder / path).read_bytes()
+        return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data)
+    except (OSError, SealBrokenError) as error:
+        raise _damaged(folder / path) from error
+
+
+def _parsed(folder: Path, name: AssessmentId, keys: bytes | None) -> Assessment:
+    path = folder / stem_path(name)
+    try:
+        sealed: object = None if keys is None else json.loads(keys)
+        found = assessment_from_json(json.loads(path.read_bytes()), sealed)
+    except (OSError, ValueError, RecursionError, HornbookError) as error:
+        raise _damaged(path) from error
+    if found.id != name:
+        raise _damaged(path)
+    return found
+
+
+def _damaged(path: Path) -> CourseDamagedError:
+    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")

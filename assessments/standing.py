@@ -1,0 +1,307 @@
+"""How a learner stands in a course: a fold over facts, the same in the window, the command line and the credential.
+
+It is per course and MAJOR version. A pass stays a pass, whatever `keep` says and whatever comes later: `keep` decides
+which score is shown, any attempt that reached its own pass mark passes (decisions.md, "Versions").
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from assessments.attempt import Attempt, Draft, fold_attempts
+from assessments.completion import Completion, Outcome, Skill
+from assessments.facts import Event, ModuleRead
+from assessments.quiz import Assessment, Use, find_assessment
+from assessments.score import Score, kept_score, percent, score_of
+from content.compiled import Course, CourseItem
+from content.ids import AssessmentId, ModuleId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentStanding:
+    """One assessment: its attempts in order, the score that `keep` counts, and the first attempt that passed."""
+
+    id: AssessmentId
+    title: str
+    use: Use
+    required: bool
+    pass_mark: Fraction
+    attempts: tuple[Attempt, ...]
+    draft: Draft | None
+    score: Score | None
+    first_pass: Attempt | None
+    best_pass: Attempt | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether any attempt reached its pass mark."""
+        return self.first_pass is not None
+
+    @property
+    def done(self) -> bool:
+        """What completion asks: an assessment is passed, a practice quiz was handed in at least once."""
+        return self.passed if self.use is Use.ASSESSMENT else bool(self.attempts)
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When it was done."""
+        if self.use is Use.ASSESSMENT:
+            return self.first_pass.handed_in.at if self.first_pass else None
+        return self.attempts[0].handed_in.at if self.attempts else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModuleStanding:
+    """One module; `read_at` is None until its end was reached or it was marked as read."""
+
+    id: ModuleId
+    title: str
+    required: bool
+    read_at: datetime | None
+
+
+class Need(StrEnum):
+    """What is still to be done."""
+
+    READ = "read"
+    PASS = "pass"  # noqa: S105 - to pass an assessment
+    HAND_IN = "hand-in"
+    NOT_HERE = "not-here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something that completion still needs: `id` is the module's or assessment's, `sentence` says what to do."""
+
+    need: Need
+    id: str
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A learner in a course: everything in the order of its outline."""
+
+    course: Course
+    modules: tuple[ModuleStanding, ...]
+    assessments: tuple[AssessmentStanding, ...]
+    missing: tuple[Missing, ...]
+    started_at: datetime | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+    def module(self, name: str) -> ModuleStanding | None:
+        """The module of that id, or None."""
+        return next((module for module in self.modules if module.id == name), None)
+
+    def assessment(self, name: str) -> AssessmentStanding | None:
+        """The assessment of that id, or None."""
+        return next((assessment for assessment in self.assessments if assessment.id == name), None)
+
+
+def standing(course: Course, assessments: Sequence[Assessment], events: Iterable[Event]) -> Standing:
+    """Fold a learner's events into how they stand in the course.
+
+    `assessments` are the course's (stems are enough). Events of other courses and other MAJOR versions are passed
+    over; `Started`, `HandedIn` and `ModuleRead` suffice where only the standing is wanted.
+    """
+    kept = list(events)
+    drafts, attempts = fold_attempts(kept)
+    drafts = tuple(draft for draft in drafts if _counts(course, draft.started.course, draft.started.version))
+    attempts = tuple(done for done in attempts if _counts(course, done.started.course, done.started.version))
+    read = [
+        event
+        for event in kept
+        if isinstance(event, ModuleRead) and _counts(course, event.course, event.version)
+    ]
+    items = (*course.items, *course.others)
+    modules = tuple(_module(course, item, read) for item in items if item.kind == "module")
+    found = tuple(
+        _assessment(course, assessment, drafts, attempts)
+        for item in items
+        if item.kind == "assessment" and (assessment := find_assessment(assessments, AssessmentId(item.id)))
+    )
+    begun = (
+        [event.at for event in read]
+        + [begun.started.at for begun in drafts]
+        + [done.started.at for done in attempts]
+    )
+    return Standing(
+        course=course,
+        modules=modules,
+        assessments=found,
+        missing=_missing(course, modules, found),
+        started_at=min(begun, default=None),
+    )
+
+
+def _counts(course: Course, of: str, version: str) -> bool:
+    return of == course.course_id and version.partition(".")[0] == str(course.major)
+
+
+def _module(course: Course, item: CourseItem, read: Iterable[ModuleRead]) -> ModuleStanding:
+    times = [event.at for event in read if event.module == item.id]
+    return ModuleStanding(
+        id=ModuleId(item.id),
+        title=item.title,
+        required=item.id in course.complete.modules,
+        read_at=min(times, default=None),
+    )
+
+
+def _assessment(
+    course: Course,
+    assessment: Assessment,
+    drafts: Iterable[Draft],
+    attempts: Iterable[Attempt],
+) -> AssessmentStanding:
+    mine = tuple(attempt for attempt in attempts if attempt.assessment == assessment.id)
+    passes = [attempt for attempt in mine if attempt.handed_in.passed]
+    return AssessmentStanding(
+        id=assessment.id,
+        title=assessment.title,
+        use=assessment.use,
+        required=assessment.id in course.complete.require,
+        pass_mark=assessment.pass_mark,
+        attempts=mine,
+        draft=next((draft for draft in drafts if draft.started.assessment == assessment.id), None),
+        score=kept_score(assessment.keep, mine),
+        first_pass=min(passes, key=lambda attempt: attempt.handed_in.at, default=None),
+        best_pass=max(passes, key=lambda attempt: attempt.handed_in.share, default=None),
+    )
+
+
+def _missing(
+    course: Course,
+    modules: Iterable[ModuleStanding],
+    assessments: Iterable[AssessmentStanding],
+) -> tuple[Missing, ...]:
+    unread = [
+        Missing(
+            need=Need.READ,
+            id=module.id,
+            title=module.title,
+            sentence=f"Read the module “{module.title}” to its end.",
+        )
+        for module in modules
+        if module.required and module.read_at is None
+    ]
+    found = list(assessments)
+    undone = [_undone(standing) for standing in found if standing.required and not standing.done]
+    here = {standing.id for standing in found}
+    lost = [
+        Missing(
+            need=Need.NOT_HERE,
+            id=name,
+            title=name,
+            sentence=f"The required assessment “{name}” is not in the course.",
+        )
+        for name in course.complete.require
+        if name not in here
+    ]
+    return (*unread, *undone, *lost)
+
+
+def _undone(standing: AssessmentStanding) -> Missing:
+    title = standing.title
+    if standing.use is Use.PRACTICE:
+        sentence = f"Hand in the practice quiz “{title}” once."
+        return Missing(need=Need.HAND_IN, id=standing.id, title=title, sentence=sentence)
+    so_far = f"; {percent(standing.score.share)} so far" if standing.score else ""
+    sentence = f"Pass the assessment “{title}”: {percent(standing.pass_mark)} is needed{so_far}."
+    return Missing(need=Need.PASS, id=standing.id, title=title, sentence=sentence)
+
+
+def lock_reason(needs: Iterable[str], standing: Standing) -> str:
+    """Why something that needs these ids is locked, and what unlocks it; "" where nothing is missing."""
+    for name in needs:
+        module, assessment = standing.module(name), standing.assessment(name)
+        if module is not None and module.read_at is None:
+            return f"Locked: read the module “{module.title}” first."
+        if assessment is not None and not assessment.done:
+            act = "pass" if assessment.use is Use.ASSESSMENT else "hand in"
+            return f"Locked: {act} “{assessment.title}” first."
+    return ""
+
+
+def complete(
+    standing: Standing,
+    learner_name: str,
+    transcript_digest: str,
+    *,
+    demonstration: bool = False,
+) -> Completion | None:
+    """What the finished course amounts to, or None while anything is missing.
+
+    Each outcome is the score that counts where that passes, else the best attempt that passed.
+    """
+    course, award = standing.course, standing.course.award
+    passed = [entry for entry in standing.assessments if entry.required and entry.use is Use.ASSESSMENT]
+    times = [entry.done_at for entry in standing.assessments if entry.required]
+    times += [module.read_at for module in standing.modules if module.required]
+    finished = max((time for time in times if time is not None), default=standing.started_at)
+    if not standing.complete or standing.started_at is None or finished is None:
+        return None
+    return Completion(
+        learner_name=learner_name,
+        course=course.course_id,
+        pack=course.pack,
+        root=course.root,
+        version=course.version,
+        language=course.language,
+        title=course.title,
+        summary=course.summary,
+        award_name=award.name if award else course.title,
+        award_code=award.code if award else None,
+        criteria=(award.criteria if award else None) or criteria(standing),
+        valid_months=award.valid_months if award else None,
+        publisher=course.publisher,
+        publisher_name=course.publisher_name,
+        skills=tuple(
+            Skill(name=s.name, framework=s.framework, code=s.code, url=s.url) for s in course.skills
+        ),
+        outcomes=tuple(_outcome(entry) for entry in passed),
+        modules_read=sum(module.required for module in standing.modules),
+        started_at=standing.started_at,
+        finished_at=finished,
+        transcript_digest=transcript_digest,
+        demonstration=demonstration,
+    )
+
+
+def _outcome(entry: AssessmentStanding) -> Outcome:
+    score, mark, best = entry.score, entry.pass_mark, entry.best_pass
+    if best is not None and (score is None or score.share < mark):
+        score, mark = score_of(best), best.handed_in.pass_mark
+    return Outcome(
+        assessment=entry.id,
+        title=entry.title,
+        earned=score.earned if score else Fraction(0),
+        possible=score.possible if score else Fraction(0),
+        pass_mark=mark,
+    )
+
+
+def criteria(standing: Standing) -> str:
+    """What the course asks for, in a sentence, from its rules."""
+    count = sum(module.required for module in standing.modules)
+    parts = [f"read {'the module' if count == 1 else f'{count} modules'}"] if count else []
+    for entry in standing.assessments:
+        if entry.required:
+            what = (
+                f"with at least {percent(entry.pass_mark)}" if entry.use is Use.ASSESSMENT else "as practice"
+            )
+            verb = "passed" if entry.use is Use.ASSESSMENT else "did"
+            parts.append(f"{verb} “{entry.title}” {what}")
+    text = (
+        ", ".join(parts[:-1])
+        + (" and " if len(parts) > 1 else "")
+        + (parts[-1] if parts else "took the course")
+    )
+    return f"{text[0].upper()}{text[1:]}."

@@ -1,0 +1,187 @@
+"""The transcript: what a learner did in a course, in canonical JSON that a stranger can mark again.
+
+Format 1 (RFC 8785 JSON; shares are strings such as ``"2/3"``, times ``"2026-01-15T08:30:00.123Z"``, hashes lower-case
+hex; lists are in the order of the chain)::
+
+    {"format": "hornbook-transcript", "version": 1,
+     "learner": UUID, "course": PACK@PUBLISHER, "pack": PACK, "major": 1,
+     "attempts": [{
+        "attempt", "device", "assessment", "number", "root", "version", "seed", "started", "handed_in", "engine",
+        "pass_mark", "earned", "possible",
+        "questions": [{"id", "qhash", "points", "fraction", "state", "response"}],          in paper order
+        "answers": [{"question", "response", "at", "monotonic_ms", "hash"}],                every answer, cleared: null
+        "checks": [{"question", "response", "fraction", "at", "monotonic_ms", "hash"}],     practice only
+        "hints": [{"question", "hint", "at", "monotonic_ms", "hash"}],
+        "started_hash", "handed_in_hash", "started_ms", "handed_in_ms"}],
+     "modules": [{"module", "root", "version", "device", "at", "monotonic_ms", "hash"}]}
+
+Responses are written as the command line takes them (decisions.md, "Responses"). A hash is the event's link in the
+chain of its learner and device; `assessments.events.link` says how it is made. Only attempts that were handed in are
+listed, of one course and MAJOR version.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assessments.facts import (
+    Answered,
+    Checked,
+    Entry,
+    HandedIn,
+    HintTaken,
+    ModuleRead,
+    QuestionGrade,
+    Started,
+)
+from assessments.question import response_to_json
+from assessments.response import Response
+from assessments.times import time_to_text
+from content.canonical import Json, canonical_json, sha256_hex
+from content.compiled import Course
+from content.ids import AttemptId, LearnerId, QuestionId
+
+FORMAT = "hornbook-transcript"
+VERSION = 1
+LARGEST = 50_000_000
+
+
+def transcript(course: Course, learner: LearnerId, entries: Iterable[Entry]) -> bytes:
+    """The transcript of the learner's facts in the course (its MAJOR version), in canonical JSON."""
+    mine = [entry for entry in entries if entry.learner == learner]
+    attempts = _Attempts(course)
+    for entry in mine:
+        attempts.add(entry)
+    modules: list[Json] = [
+        _module(entry, entry.event)
+        for entry in mine
+        if isinstance(entry.event, ModuleRead) and _counts(course, entry.event.course, entry.event.version)
+    ]
+    return canonical_json(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "learner": learner,
+            "course": course.course_id,
+            "pack": course.pack,
+            "major": course.major,
+            "attempts": attempts.finished(),
+            "modules": modules,
+        }
+    )
+
+
+def transcript_digest(data: bytes) -> str:
+    """The SHA-256, hex, that the completion file carries."""
+    return sha256_hex(data)
+
+
+@dataclass(slots=True)
+class _Sitting:
+    started: Entry
+    facts: Started
+    events: list[Entry]
+    end: Entry | None = None
+
+
+class _Attempts:
+    """Collects the entries of each attempt of the course."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._sittings: dict[AttemptId, _Sitting] = {}
+
+    def add(self, entry: Entry) -> None:
+        match entry.event:
+            case Started() as started if _counts(self._course, started.course, started.version):
+                self._sittings[started.attempt] = _Sitting(started=entry, facts=started, events=[])
+            case Answered() | Checked() | HintTaken() as event if event.attempt in self._sittings:
+                self._sittings[event.attempt].events.append(entry)
+            case HandedIn() as event if event.attempt in self._sittings:
+                self._sittings[event.attempt].end = entry
+            case _:
+                return
+
+    def finished(self) -> list[Json]:
+        return [
+            _attempt(sitting, sitting.end, sitting.end.event)
+            for sitting in self._sittings.values()
+            if sitting.end is not None and isinstance(sitting.end.event, HandedIn)
+        ]
+
+
+def _counts(course: Course, of: str, version: str) -> bool:
+    return of == course.course_id and version.partition(".")[0] == str(course.major)
+
+
+def _module(entry: Entry, event: ModuleRead) -> dict[str, Json]:
+    read: dict[str, Json] = {"module": event.module, "root": event.root, "version": event.version}
+    return read | {"device": entry.device} | _moment(entry)
+
+
+def _moment(entry: Entry) -> dict[str, Json]:
+    at = time_to_text(entry.event.at)
+    return {"at": at, "monotonic_ms": entry.event.monotonic_ms, "hash": entry.hash}
+
+
+def _attempt(sitting: _Sitting, end: Entry, facts: HandedIn) -> dict[str, Json]:
+    started = sitting.facts
+    last: dict[QuestionId, Response | None] = {
+        entry.event.question: entry.event.response
+        for entry in sitting.events
+        if isinstance(entry.event, Answered)
+    }
+    return {
+        "attempt": started.attempt,
+        "device": sitting.started.device,
+        "assessment": started.assessment,
+        "number": started.number,
+        "root": started.root,
+        "version": started.version,
+        "seed": started.seed,
+        "started": time_to_text(started.at),
+        "started_ms": started.monotonic_ms,
+        "started_hash": sitting.started.hash,
+        "handed_in": time_to_text(facts.at),
+        "handed_in_ms": facts.monotonic_ms,
+        "handed_in_hash": end.hash,
+        "engine": facts.engine,
+        "pass_mark": str(facts.pass_mark),
+        "earned": str(facts.earned),
+        "possible": str(facts.possible),
+        "questions": [_question(fact, last.get(fact.question)) for fact in facts.grades],
+        "answers": [
+            _answer(entry, entry.event) for entry in sitting.events if isinstance(entry.event, Answered)
+        ],
+        "checks": [
+            _check(entry, entry.event) for entry in sitting.events if isinstance(entry.event, Checked)
+        ],
+        "hints": [
+            _hint(entry, entry.event) for entry in sitting.events if isinstance(entry.event, HintTaken)
+        ],
+    }
+
+
+def _question(fact: QuestionGrade, response: Response | None) -> dict[str, Json]:
+    return {
+        "id": fact.question,
+        "qhash": fact.qhash,
+        "points": str(fact.points),
+        "fraction": str(fact.fraction),
+        "state": fact.state.value,
+        "response": response_to_json(response),
+    }
+
+
+def _answer(entry: Entry, event: Answered) -> dict[str, Json]:
+    return {"question": event.question, "response": response_to_json(event.response)} | _moment(entry)
+
+
+def _check(entry: Entry, event: Checked) -> dict[str, Json]:
+    told: dict[str, Json] = {"question": event.grade.question, "fraction": str(event.grade.fraction)}
+    told["response"] = response_to_json(event.response)
+    return told | _moment(entry)
+
+
+def _hint(entry: Entry, event: HintTaken) -> dict[str, Json]:
+    told: dict[str, Json] = {"question": event.question, "hint": event.hint}
+    return told | _moment(entry)

@@ -1,0 +1,275 @@
+"""A built pack: the files that travel to learners, listed in `files.json`, whose SHA-256 is the pack's identity.
+
+Nothing of the clock, the computer or the program's version gets in, so the same folder always gives the same bytes
+(decisions.md). `assessments.build` adds `items/` and `keys/` to what `content_entries` gives and calls `assemble`.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.canonical import Json, canonical_json
+from content.errors import HornbookError
+from content.ids import Root
+from content.manifest import Award, Manifest
+from content.module import Module
+from content.pack import CoursePack
+
+MIMETYPE = b"application/vnd.hornbook.pack+zip"
+FORMAT = 1
+
+ROLES = frozenset({"manifest", "module", "quiz", "media", "item", "key"})
+TIERS = frozenset({"core", "extra"})
+
+_CHUNK = 1 << 20
+
+
+class SourceChangedError(HornbookError):
+    """A file of the author's folder changed while the pack was built."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file of a built pack before it is listed.
+
+    Its bytes are `data`, or those of the file `source` (media, which may be large). `role` is one of `ROLES`,
+    `lang` a BCP 47 tag or empty, `tier` one of `TIERS`.
+    """
+
+    path: str
+    role: str
+    data: bytes = b""
+    source: Path | None = None
+    lang: str = ""
+    tier: str = "core"
+
+    def chunks(self) -> Iterator[bytes]:
+        """The bytes, in pieces."""
+        if self.source is None:
+            yield self.data
+            return
+        with self.source.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                yield chunk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A line of `files.json`; `sha256` is lower-case hex, `size` in bytes."""
+
+    path: str
+    size: int
+    sha256: str
+    role: str
+    lang: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltPack:
+    """A whole pack, ready to be written: `entries` and `listing` are sorted by path and pair up.
+
+    `files_json` holds the listing in canonical JSON and `root` is its SHA-256.
+    """
+
+    root: Root
+    files_json: bytes
+    entries: tuple[Entry, ...]
+    listing: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentLine:
+    """What the outline says of an assessment.
+
+    `use` is ``practice`` or ``assessment``, `title` is plain text, `needs` are ids that come before it and `skills`
+    codes of the manifest.
+    """
+
+    id: str
+    title: str
+    use: str
+    needs: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+
+
+def assemble(pack_json: bytes, entries: Iterable[Entry]) -> BuiltPack:
+    """A pack of these entries and `pack_json`; hashes every byte once."""
+    everything = (Entry(path="pack.json", role="manifest", data=pack_json), *entries)
+    ordered = tuple(sorted(everything, key=lambda entry: entry.path))
+    listing = tuple(_listed(entry) for entry in ordered)
+    files_json = canonical_json({"files": [_listing_value(line) for line in listing], "format": FORMAT})
+    root = Root(hashlib.sha256(files_json).hexdigest())
+    return BuiltPack(root=root, files_json=files_json, entries=ordered, listing=listing)
+
+
+def _listed(entry: Entry) -> Listed:
+    digest, size = hashlib.sha256(), 0
+    for chunk in entry.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    return Listed(
+        path=entry.path,
+        size=size,
+        sha256=digest.hexdigest(),
+        role=entry.role,
+        lang=entry.lang,
+        tier=entry.tier,
+    )
+
+
+def _listing_value(line: Listed) -> dict[str, Json]:
+    return {
+        "path": line.path,
+        "size": line.size,
+        "sha256": line.sha256,
+        "role": line.role,
+        "lang": line.lang,
+        "tier": line.tier,
+    }
+
+
+def content_entries(pack: CoursePack, open_quizzes: Collection[str] = ()) -> tuple[Entry, ...]:
+    """The pack's ``content/…``: modules and media, and of the quizzes and banks only those at `open_quizzes`.
+
+    Quizzes, banks and overlays of sealed assessments never go in (decisions.md): they hold the answers.
+    """
+    modules = [_module_entry(pack, module) for module in (*pack.modules, *pack.extra_pages)]
+    quizzes = [
+        Entry(path=f"content/{quiz.path}", role="quiz", data=quiz.text.encode(), lang=pack.manifest.language)
+        for quiz in (*pack.quizzes, *pack.banks)
+        if quiz.path in open_quizzes
+    ]
+    media = [Entry(path=f"content/{path}", role="media", source=pack.folder / path) for path in pack.media]
+    return (*modules, *quizzes, *media)
+
+
+def _module_entry(pack: CoursePack, module: Module) -> Entry:
+    language = module.language or pack.manifest.language
+    return Entry(path=f"content/{module.path}", role="module", data=module.text.encode(), lang=language)
+
+
+def write_folder(built: BuiltPack, into: Path, progress: Callable[[int, int], None] | None = None) -> None:
+    """Write the pack's files below `into` (made here), as `content.archive` unpacks them.
+
+    Raises OSError and SourceChangedError.
+    """
+    for done, (entry, line) in enumerate(zip(built.entries, built.listing, strict=True)):
+        target = into / entry.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as stream:
+            for chunk in checked_chunks(entry, line):
+                stream.write(chunk)
+        if progress:
+            progress(done + 1, len(built.entries))
+    (into / "mimetype").write_bytes(MIMETYPE)
+    (into / "files.json").write_bytes(built.files_json)
+
+
+def checked_chunks(entry: Entry, line: Listed) -> Iterator[bytes]:
+    """The entry's bytes; raises `SourceChangedError` at their end where they are not those that were listed."""
+    digest = hashlib.sha256()
+    for chunk in entry.chunks():
+        digest.update(chunk)
+        yield chunk
+    if digest.hexdigest() != line.sha256:
+        raise SourceChangedError(f"{entry.path} changed while the pack was built; run it again.")
+
+
+def manifest_value(pack: CoursePack, assessments: Mapping[str, AssessmentLine]) -> dict[str, Json]:
+    """What `pack.json` holds (write it with `canonical_json`): the manifest and the outline, resolved.
+
+    `assessments` are by the path of their quiz file. ``complete.require`` without ``[complete]`` is every
+    assessment of the outline whose use is ``assessment``; ``complete.modules`` is always a list of ids.
+    """
+    manifest = pack.manifest
+    items = _outline_items(pack, assessments)
+    listed = {item for part in pack.parts for item in part.items}
+    return {
+        "format": FORMAT,
+        "id": manifest.id,
+        "version": str(manifest.version),
+        "title": manifest.title,
+        "language": manifest.language,
+        "languages": list(manifest.languages),
+        "authors": list(manifest.authors),
+        "license": manifest.license,
+        "summary": manifest.summary,
+        "math": manifest.math,
+        "parts": [
+            {"title": part.title, "items": [items[path] for path in part.items if path in items]}
+            for part in pack.parts
+        ],
+        "others": [value for path, value in sorted(items.items()) if path not in listed],
+        "complete": _complete_value(pack, assessments),
+        "retired": [{"id": retired.id, "note": retired.note} for retired in manifest.retired],
+        "award": _award_value(manifest.award),
+        "skills": _skills_value(manifest),
+        "publisher": manifest.publisher_name,
+    }
+
+
+def _outline_items(pack: CoursePack, assessments: Mapping[str, AssessmentLine]) -> dict[str, dict[str, Json]]:
+    modules = {
+        module.path: _item_value("module", module.id, module.title, module.path, module.needs, module.skills)
+        | {"minutes": module.minutes, "language": module.language, "was": list(module.was)}
+        for module in (*pack.modules, *pack.extra_pages)
+    }
+    quizzes = {
+        path: _item_value("assessment", line.id, line.title, path, line.needs, line.skills)
+        | {"use": line.use}
+        for path, line in assessments.items()
+    }
+    return modules | quizzes
+
+
+def _item_value(  # noqa: PLR0917 - one line of JSON
+    kind: str,
+    name: str,
+    title: str,
+    path: str,
+    needs: tuple[str, ...],
+    skills: tuple[str, ...],
+) -> dict[str, Json]:
+    return {
+        "kind": kind,
+        "id": name,
+        "title": title,
+        "path": path,
+        "needs": list(needs),
+        "skills": list(skills),
+    }
+
+
+def _complete_value(pack: CoursePack, assessments: Mapping[str, AssessmentLine]) -> dict[str, Json]:
+    outline = [item for part in pack.parts for item in part.items]
+    graded: list[Json] = [
+        assessments[path].id
+        for path in outline
+        if path in assessments and assessments[path].use == "assessment"
+    ]
+    required = pack.manifest.complete.require
+    chosen = pack.manifest.complete.modules
+    by_path = {module.path: module.id for module in pack.modules}
+    every: list[Json] = [by_path[path] for path in outline if path in by_path]
+    modules: list[Json] = every if chosen == "all" else [] if chosen == "none" else [*chosen]
+    return {"require": graded if required is None else [*required], "modules": modules}
+
+
+def _award_value(award: Award | None) -> dict[str, Json] | None:
+    if award is None:
+        return None
+    return {
+        "name": award.name,
+        "code": award.code,
+        "criteria": award.criteria,
+        "valid_months": award.valid_months,
+    }
+
+
+def _skills_value(manifest: Manifest) -> list[Json]:
+    return [
+        {"name": skill.name, "framework": skill.framework, "code": skill.code, "url": skill.url}
+        for skill in manifest.skills
+    ]

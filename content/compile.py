@@ -1,0 +1,116 @@
+"""Compiling a built pack's modules and drawings, at install and only in the limited child (reliability.md 6).
+
+`assessments.compile` does the same for questions. Afterwards the learner's process opens what is stored here
+(`content.compiled`) and never imports markdown, Pygments or the formula engine.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from content.compiled import (
+    COMPILED_FORMAT,
+    Course,
+    CourseItem,
+    page_path,
+    read_course,
+    stamp_path,
+    too_complex_page,
+)
+from content.jsonfields import CourseDamagedError
+from content.markdown.context import RenderContext, Rendered
+from content.markdown.render import render_page
+from content.markdown.store import encode_page
+from content.module import read_module
+from content.problems import Problem
+from content.scan import text_of
+from content.surroundings import Surroundings, of_course
+from content.svg import sanitise_svg
+
+Progress = Callable[[int, int], None]
+
+
+def nobody_watches(path: str) -> None:
+    """The default of `PageMaker`: nothing is done when a page begins."""
+
+
+class PageMaker:
+    """Renders pages, each at most once in a run.
+
+    `begin` is called with the path before a page is rendered, so that a watcher knows which one overran;
+    `too_complex` names pages that did before, by path with the reason: they get a page that says so.
+    """
+
+    def __init__(
+        self,
+        begin: Callable[[str], None] = nobody_watches,
+        too_complex: Mapping[str, str] | None = None,
+    ) -> None:
+        """Nothing is rendered yet."""
+        self._begin = begin
+        self._too_complex = dict(too_complex or {})
+        self._made: dict[tuple[str, str], tuple[int, Rendered]] = {}
+
+    def page(self, source: str, context: RenderContext) -> Rendered:
+        """The page of that source; for pages that are too complex one that says so, with W438."""
+        key = (context.path, source)
+        line, made = self._made.get(key, (0, None))
+        if made is None or (made.problems and line != context.first_line):
+            made = self._render(source, context)
+            self._made[key] = context.first_line, made
+        return made
+
+    def _render(self, source: str, context: RenderContext) -> Rendered:
+        reason = self._too_complex.get(context.path)
+        if reason is None:
+            self._begin(context.path)
+            return render_page(source, context)
+        hint = "make it simpler, or make several modules of it"
+        problem = Problem(path=context.path, line=0, column=0, code="W438", message=reason, hint=hint)
+        return Rendered(page=too_complex_page(reason, context.language), problems=(problem,))
+
+
+def compile_content(folder: Path, maker: PageMaker | None = None, progress: Progress | None = None) -> None:
+    """Write ``compiled/pages/<module>.json`` for every module of the built pack in `folder`.
+
+    Also puts clean drawings in place of its SVG files. Raises CourseDamagedError and OSError. When questions are
+    compiled too, `finish_compiling` is to be called.
+    """
+    course = read_course(folder)
+    maker = maker or PageMaker()
+    _clean_drawings(folder)
+    surroundings = of_course(folder, course)
+    modules = [item for item in (*course.items, *course.others) if item.kind == "module"]
+    (folder / "compiled" / "pages").mkdir(parents=True, exist_ok=True)
+    for done, item in enumerate(modules):
+        page_path(folder, item.id).write_bytes(_page(folder, course, item, surroundings, maker))
+        if progress:
+            progress(done + 1, len(modules))
+
+
+def finish_compiling(folder: Path) -> None:
+    """Mark the folder as compiled by this version, once pages and questions are."""
+    stamp_path(folder).write_text(str(COMPILED_FORMAT), encoding="ascii")
+
+
+def _page(
+    folder: Path, course: Course, item: CourseItem, surroundings: Surroundings, maker: PageMaker
+) -> bytes:
+    text, _ = text_of((folder / "content" / item.path).read_bytes(), item.path)
+    if text is None:
+        raise CourseDamagedError(f"{item.path} in “{course.title}” is no text; get the course again.")
+    module = read_module(text, item.path, [])
+    context = surroundings.context(item.path, module.body_line, item.language)
+    page = encode_page(maker.page(module.body, context).page)
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _clean_drawings(folder: Path) -> None:
+    """Only what the allow-list lets through is ever drawn; the file as it was signed lies under ``compiled/``."""
+    content, kept = folder / "content", folder / "compiled" / "original"
+    for path in sorted(content.rglob("*.svg")):
+        original = kept / path.relative_to(content)
+        if not original.exists():
+            original.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(original)
+        path.write_bytes(sanitise_svg(original.read_bytes()))

@@ -1,0 +1,296 @@
+"""An installed course as the learner's process reads it: standard library only, and fast (performance.md).
+
+`pack.json` was written by `content.build` or came with a stranger's archive; either way it was checked in the
+install child. Reading it again is still strict, so a damaged file gives one sentence and never half a course.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from content.errors import HornbookError
+from content.ids import AssessmentId, CourseId, Did, ModuleId, PackId, Root
+from content.jsonfields import CourseDamagedError, JsonFields
+from content.markdown.tree import Page, TooComplex
+
+COMPILED_FORMAT = 1
+"""Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
+
+_ROOT = re.compile(r"[0-9a-f]{64}")
+_SLUG = re.compile(r"[a-z0-9-]{1,64}")
+_PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseItem:
+    """A line of the outline.
+
+    `kind` is ``module`` or ``assessment``; `use` is ``practice`` or ``assessment`` for the latter and empty for a
+    module. `minutes` None: not said. `language` is empty where it is the course's.
+    """
+
+    kind: str
+    id: str
+    title: str
+    path: str
+    minutes: int | None = None
+    use: str = ""
+    needs: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    language: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePart:
+    """A chapter; `title` is empty for the only part of a course without chapters."""
+
+    title: str
+    items: tuple[CourseItem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complete:
+    """What completes the course, resolved: every one of these is to be passed or read."""
+
+    require: tuple[AssessmentId, ...]
+    modules: tuple[ModuleId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseAward:
+    """What the credential is called; `valid_months` None means for ever."""
+
+    name: str
+    code: str | None
+    criteria: str | None
+    valid_months: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseSkill:
+    """A skill of a named framework that the course claims."""
+
+    name: str
+    framework: str
+    code: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """An installed course. `others` are modules and quizzes that no part lists: links lead to them.
+
+    `publisher` and `signed` come from a checked publisher's signature; without one the pack is unsigned.
+    """
+
+    pack: PackId
+    root: Root
+    version: str
+    language: str
+    title: str
+    summary: str
+    authors: tuple[str, ...]
+    license: str
+    math: bool
+    parts: tuple[CoursePart, ...]
+    others: tuple[CourseItem, ...]
+    complete: Complete
+    award: CourseAward | None
+    skills: tuple[CourseSkill, ...]
+    publisher: Did | None
+    publisher_name: str | None
+    signed: bool
+
+    @property
+    def course_id(self) -> CourseId:
+        """Pack and publisher: progress belongs to this, whatever the version (decisions.md)."""
+        return course_id(self.pack, self.publisher)
+
+    @property
+    def items(self) -> tuple[CourseItem, ...]:
+        """Every line of the outline in reading order."""
+        return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def modules(self) -> tuple[CourseItem, ...]:
+        """The outline's modules in reading order."""
+        return tuple(item for item in self.items if item.kind == "module")
+
+    @property
+    def major(self) -> int:
+        """The MAJOR part of the version; standing is kept for each (decisions.md)."""
+        return int(self.version.partition(".")[0])
+
+    def item(self, name: str) -> CourseItem | None:
+        """The module or assessment of that id, in the outline or not."""
+        return next((item for item in (*self.items, *self.others) if item.id == name), None)
+
+
+def course_id(pack: PackId, publisher: Did | None) -> CourseId:
+    """``PACKID@FINGERPRINT`` or ``PACKID@unsigned``."""
+    return CourseId(f"{pack}@{publisher.rpartition(':')[2] if publisher else 'unsigned'}")
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Sorts versions by their numbers."""
+    return tuple(int(number) for number in version.split("."))
+
+
+def read_course(folder: Path) -> Course:
+    """The course in a folder of the library; raises CourseDamagedError with one sentence."""
+    return parse_course(_read_json(folder / "pack.json", folder), _root_of(folder), str(folder / "pack.json"))
+
+
+def read_page(folder: Path, module: ModuleId) -> Page:
+    """A module as it was compiled; a page that was too complex holds one `TooComplex`. Raises CourseDamagedError."""
+    from content.markdown.store import decode_page
+
+    path = page_path(folder, module)
+    try:
+        return decode_page(json.loads(path.read_bytes()))
+    except (OSError, ValueError, RecursionError, HornbookError) as error:
+        raise _damaged(path) from error
+
+
+def page_path(folder: Path, module: str) -> Path:
+    """Where a module's compiled page lies."""
+    if not _SLUG.fullmatch(module):
+        raise CourseDamagedError(f"'{module[:64]}' is not the id of a module.")
+    return folder / "compiled" / "pages" / f"{module}.json"
+
+
+def too_complex_page(reason: str, language: str) -> Page:
+    """The page that stands for one that could not be built within the limits."""
+    return Page(blocks=(TooComplex(reason),), text=reason, language=language)
+
+
+def stamp_path(folder: Path) -> Path:
+    """The file whose text is the COMPILED_FORMAT that the course was compiled in."""
+    return folder / "compiled" / "format"
+
+
+def is_compiled(folder: Path) -> bool:
+    """Whether a course was compiled by a program that stores the same format as this one."""
+    try:
+        return stamp_path(folder).read_text(encoding="ascii") == str(COMPILED_FORMAT)
+    except (OSError, ValueError):
+        return False
+
+
+def _root_of(folder: Path) -> Root:
+    if _ROOT.fullmatch(folder.name):
+        return Root(folder.name)
+    try:
+        return Root(sha256((folder / "files.json").read_bytes()).hexdigest())
+    except OSError as error:
+        raise _damaged(folder / "files.json") from error
+
+
+def _read_json(path: Path, folder: Path) -> object:
+    try:
+        value: object = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise _damaged(path if path.exists() else folder) from error
+    return value
+
+
+def _damaged(path: Path) -> CourseDamagedError:
+    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")
+
+
+def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
+    """The course that the parsed `pack.json` describes; raises CourseDamagedError that names the first wrong member."""
+    fields = JsonFields(value, where, "")
+    if fields.whole("format") != 1:
+        raise fields.wrong("format", "1")
+    return Course(
+        pack=PackId(fields.matching("id", _PACK_ID)),
+        root=root,
+        version=fields.matching("version", _VERSION),
+        language=fields.matching("language", _LANGUAGE),
+        title=fields.text("title"),
+        summary=fields.text("summary"),
+        authors=fields.texts("authors"),
+        license=fields.text("license"),
+        math=fields.flag("math"),
+        parts=fields.each("parts", _part),
+        others=fields.each("others", _item),
+        complete=_complete(fields.inner("complete")),
+        award=fields.maybe("award", _award),
+        skills=fields.each("skills", _skill),
+        publisher=None,
+        publisher_name=fields.text_or_none("publisher"),
+        signed=False,
+    )
+
+
+def _part(fields: "JsonFields") -> CoursePart:
+    return CoursePart(title=fields.text("title"), items=fields.each("items", _item))
+
+
+def _item(fields: "JsonFields") -> CourseItem:
+    kind = fields.text("kind")
+    common = CourseItem(
+        kind=kind,
+        id=fields.matching("id", _SLUG),
+        title=fields.text("title"),
+        path=fields.text("path"),
+        needs=fields.texts("needs"),
+        skills=fields.texts("skills"),
+    )
+    if kind == "module":
+        return CourseItem(
+            kind=kind,
+            id=common.id,
+            title=common.title,
+            path=common.path,
+            needs=common.needs,
+            skills=common.skills,
+            minutes=fields.whole_or_none("minutes"),
+            language=fields.text("language"),
+            was=fields.texts("was"),
+        )
+    use = fields.text("use")
+    if kind != "assessment":
+        raise fields.wrong("kind", '"module" or "assessment"')
+    if use not in {"practice", "assessment"}:
+        raise fields.wrong("use", '"practice" or "assessment"')
+    return CourseItem(
+        kind=kind,
+        id=common.id,
+        title=common.title,
+        path=common.path,
+        needs=common.needs,
+        skills=common.skills,
+        use=use,
+    )
+
+
+def _complete(fields: "JsonFields") -> Complete:
+    return Complete(
+        require=tuple(AssessmentId(name) for name in fields.texts("require")),
+        modules=tuple(ModuleId(name) for name in fields.texts("modules")),
+    )
+
+
+def _award(fields: "JsonFields") -> CourseAward:
+    return CourseAward(
+        name=fields.text("name"),
+        code=fields.text_or_none("code"),
+        criteria=fields.text_or_none("criteria"),
+        valid_months=fields.whole_or_none("valid_months"),
+    )
+
+
+def _skill(fields: "JsonFields") -> CourseSkill:
+    return CourseSkill(
+        name=fields.text("name"),
+        framework=fields.text("framework"),
+        code=fields.text("code"),
+        url=fields.text("url"),
+    )

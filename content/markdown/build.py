@@ -1,0 +1,215 @@
+"""Sanitised elements to blocks."""
+
+import re
+from collections.abc import Sequence
+
+from content.markdown.code import highlight
+from content.markdown.dom import Element, Place
+from content.markdown.media import External, diagram, figure
+from content.markdown.nodes import TooDeep
+from content.markdown.sheet import Sheet
+from content.markdown.spans import INLINE, inlines, words
+from content.markdown.tables import table
+from content.markdown.tree import (
+    Block,
+    Callout,
+    Code,
+    Definitions,
+    Details,
+    Embed,
+    Heading,
+    Inline,
+    Item,
+    Link,
+    Listing,
+    Note,
+    Notes,
+    OutlineEntry,
+    Paragraph,
+    Quote,
+    Rule,
+    Target,
+    Term,
+)
+
+MAX_DEPTH = 30
+MAX_CODE = 50_000
+_ATTRIBUTE = re.compile(r"""\b(tab|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_LANGUAGE = re.compile(r"\{?\s*\.?([^\s,{}]*)")
+
+
+class Builder:
+    """Builds the blocks of one page; `sheet` gathers the rest."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Start a page."""
+        self._sheet = sheet
+        self._notes: dict[str, Element] = {}
+        self._depth = 0
+
+    def page(self, root: Element) -> tuple[Block, ...]:
+        """All blocks, the footnotes last; raises `TooDeep`."""
+        blocks = self.blocks(root.children)
+        notes: list[Note] = []
+        while len(notes) < len(self._sheet.notes):  # a footnote may mention another
+            name = list(self._sheet.notes)[len(notes)]
+            element = self._notes.get(name)
+            inside = self.blocks(element.children) if element else ()
+            notes.append(Note(name, self._sheet.notes[name], inside))
+        return (*blocks, Notes(tuple(notes))) if notes else blocks
+
+    def blocks(self, children: Sequence[Element | str]) -> tuple[Block, ...]:
+        """The blocks of a container; loose text and inlines in it become paragraphs."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH + 1:
+            raise TooDeep
+        found: list[Block] = []
+        loose: list[Element | str] = []
+        for child in children:
+            if isinstance(child, str) or (child.tag in INLINE and not _holds_blocks(child)):
+                loose.append(child)
+                continue
+            self._flush(loose, found)
+            found.extend(self._block(child))
+        self._flush(loose, found)
+        self._depth -= 1
+        return tuple(found)
+
+    def _flush(self, loose: list[Element | str], found: list[Block]) -> None:
+        if any(not isinstance(child, str) or child.strip() for child in loose):
+            found.extend(self._paragraph(loose))
+        loose.clear()
+
+    def _block(self, element: Element) -> Sequence[Block]:
+        place = element.place()
+        match element.tag:
+            case "p":
+                return self._paragraph(element.children)
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                return self._heading(element, place)
+            case "hr":
+                return (Rule(),)
+            case "blockquote":
+                return self._quote(element, place)
+            case "ul" | "ol":
+                return (self._listing(element, place),)
+            case "pre":
+                return self._code(element, place)
+            case "table":
+                return (table(element, self._sheet),)
+            case "details":
+                return (self._details(element),)
+            case "dl":
+                return (self._definitions(element),)
+            case "div" if place.kind == "formula":
+                return (self._sheet.formula(int(place.payload), place, display=True),)
+            case "div" if place.kind == "note":
+                self._notes.setdefault(place.payload, element)
+                return ()
+            case _:
+                return self.blocks(element.children)
+
+    def _paragraph(self, children: Sequence[Element | str]) -> Sequence[Block]:
+        """A paragraph; one that is only a picture or only a link to a quiz is that (packs.md §3)."""
+        solid = [child for child in children if not isinstance(child, str) or child.strip()]
+        only = solid[0] if len(solid) == 1 else None
+        if isinstance(only, Element) and only.tag == "img":
+            shown = figure(only, self._sheet)
+            return () if isinstance(shown, External) else (shown,)
+        found = inlines(children, self._sheet)
+        if len(found) == 1 and isinstance(link := found[0], Link) and link.target is Target.ASSESSMENT:
+            assessment, _, question = link.ref.partition("#")
+            return (Embed(assessment, question, words(link.children)),)
+        return (Paragraph(found),) if found else ()
+
+    def _heading(self, element: Element, place: Place) -> Sequence[Block]:
+        level = int(element.tag[1])
+        found = inlines(element.children, self._sheet)
+        text = " ".join(words(found).split())
+        id_ = self._sheet.heading_id(place.payload if place.kind == "heading" else "", text, place)
+        before = self._sheet.level
+        if before and level > before + 1:
+            hint = f"write {'#' * (before + 1)} here"
+            self._sheet.say(place, "W411", f"heading levels jump from {before} to {level}", hint)
+        self._sheet.level = level
+        self._sheet.outline.append(OutlineEntry(level, id_, text))
+        return (Heading(level, id_, found),)
+
+    def _quote(self, element: Element, place: Place) -> Sequence[Block]:
+        if place.kind != "callout":
+            return (Quote(self.blocks(element.children)),)
+        title: tuple[Inline, ...] = ()
+        rest = list(element.children)
+        for child in element.children:
+            if isinstance(child, Element) and child.place().kind == "title":
+                title = inlines(child.children, self._sheet)
+                rest.remove(child)
+                break
+        return (Callout(place.payload, title, self.blocks(rest)),)
+
+    def _listing(self, element: Element, place: Place) -> Listing:
+        items = [self._item(child) for child in _elements(element)]
+        start = element.attributes.get("start", "1") if element.tag == "ol" else None
+        number = int(start) if start is not None and re.fullmatch(r"-?[0-9]{1,9}", start) else 1
+        tight = place.kind != "list" or place.payload == "tight"
+        return Listing(tuple(items), None if start is None else number, tight)
+
+    def _item(self, element: Element) -> Item:
+        place = element.place()
+        if element.tag != "li":
+            return Item(self.blocks([element]))
+        checked = {"done": True, "open": False}.get(place.payload) if place.kind == "item" else None
+        return Item(self.blocks(element.children), checked)
+
+    def _code(self, element: Element, place: Place) -> Sequence[Block]:
+        if place.kind != "code":
+            return (Code("", highlight(element.text().strip("\n"), "")),)
+        info, text = self._sheet.draft.listings[int(place.payload)]
+        match = _LANGUAGE.match(info)
+        language = match[1] if match else ""
+        options = {found[1]: found[2] or found[3] or found[4] or "" for found in _ATTRIBUTE.finditer(info)}
+        if language == "mermaid":
+            picture = diagram(options.get("name", ""), place, self._sheet)
+            if picture:
+                return (picture,)
+        if len(text.encode()) > MAX_CODE:
+            message = (
+                f"listing of {len(text.encode()) // 1000} kB: only {MAX_CODE // 1000} kB are shown in colour"
+            )
+            self._sheet.say(place, "W421", message, "show a part of it and put the whole into a file")
+        return (
+            Code(language if "=" not in language else "", highlight(text, language), options.get("tab", "")),
+        )
+
+    def _details(self, element: Element) -> Details:
+        summary: tuple[Inline, ...] = ()
+        rest: list[Element | str] = []
+        for child in element.children:
+            if isinstance(child, Element) and child.tag == "summary" and not summary:
+                summary = inlines(child.children, self._sheet)
+            else:
+                rest.append(child)
+        return Details(summary, self.blocks(rest), "open" in element.attributes)
+
+    def _definitions(self, element: Element) -> Definitions:
+        terms: list[Term] = []
+        for child in _elements(element):
+            if child.tag == "dd" and terms:
+                last = terms[-1]
+                terms[-1] = Term(last.term, (*last.definitions, self.blocks(child.children)))
+            else:
+                terms.append(Term(inlines(child.children, self._sheet), ()))
+        return Definitions(tuple(terms))
+
+
+def _elements(element: Element) -> list[Element]:
+    return [child for child in element.children if isinstance(child, Element)]
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Whether a raw inline element was put around blocks."""
+    return any(
+        child.tag not in INLINE or _holds_blocks(child)
+        for child in element.children
+        if isinstance(child, Element)
+    )

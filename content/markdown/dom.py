@@ -1,0 +1,140 @@
+"""HTML to a small element tree, after an allow-list by nh3 (ammonia): what is not named here is gone."""
+# ruff: noqa: PLR2004
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+import nh3
+
+from content.markdown.nodes import TooDeep
+from content.markdown.raw import PLACE
+
+MAX_DEPTH = 250
+MAX_TABLES = 4
+
+TAGS = frozenset(
+    [
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_ATTRIBUTES = {
+    "*": {PLACE, "lang", "id"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align"},
+    "details": {"open"},
+}
+_VOID = frozenset(("br", "hr", "img"))
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes=_ATTRIBUTES,
+    clean_content_tags={"script", "style", "template", "textarea", "title", "noscript", "svg", "math"},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element; text children are strings."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: "list[Element | str]" = field(default_factory=list)
+
+    def place(self) -> "Place":
+        """Where it stands in the file and what it was."""
+        parts = self.attributes.get(PLACE, "").split(" ", 3)
+        if len(parts) < 3 or not parts[0].isdigit() or not parts[1].isdigit():
+            return Place(0, 0, "", "")
+        return Place(int(parts[0]), int(parts[1]), parts[2], parts[3] if len(parts) > 3 else "")
+
+    def text(self) -> str:
+        """All text in it (its depth is capped)."""
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column (from 1), the kind of thing, and what belongs to it."""
+
+    line: int
+    column: int
+    kind: str
+    payload: str
+
+
+def read_html(html: str) -> Element:
+    """The sanitised tree under one root; raises `TooDeep`."""
+    reader = _Reader()
+    reader.feed(_CLEANER.clean(html))
+    reader.close()
+    return reader.root
+
+
+class _Reader(HTMLParser):
+    """nh3's output is well-formed; what is not is taken as it comes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Element("div", {})
+        self._stack = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self._stack[-1].children.append(element)
+        if tag in _VOID:
+            return
+        self._stack.append(element)
+        if len(self._stack) > MAX_DEPTH or sum(each.tag == "table" for each in self._stack) > MAX_TABLES:
+            raise TooDeep
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID and len(self._stack) > 1:
+            self._stack.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._stack[-1].children.append(data)

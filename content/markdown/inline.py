@@ -1,0 +1,343 @@
+"""The inline parser: a block's text to pieces, as CommonMark 0.31 section 6 and cmark-gfm read it, in one pass.
+
+It knows besides: ``$formulas$`` (GitHub's and Pandoc's rule) and footnote references.
+"""
+# ruff: noqa: PLR2004
+
+import html
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from content.markdown.nodes import Reference
+from content.markdown.pieces import Chain, Piece, Run, Runs, remove
+from content.markdown.references import label_key, unescape
+from content.markdown.syntax import CLOSE_TAG, OPEN_TAG
+
+_STOP = re.compile(r"[\\`*_~\[\]!<&$\n]|(?<![A-Za-z0-9_])(?:https?://|www\.)(?=[^\s<])", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TICKS = re.compile(r"`+")
+_TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}|<![A-Za-z][^>]*>")
+_ENDED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
+_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
+_BARE = re.compile(r"[^\s<]+")
+_BARE_MAIL = re.compile(
+    r"(?<![\w.+/-])[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w-])"
+)
+_FORMULA = re.compile(
+    r"\$\$((?:[^$\\]|\\.)+)\$\$|\$(?![\s$])((?:[^$\\]|\\.)*?(?:[^$\\\s]|\\[^\s]))\$(?!\d)", re.DOTALL
+)
+_NOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
+_TARGET = re.compile(r"\([ \t]*\n?[ \t]*(?:<((?:[^<>\n\\]|\\.)*)>)?")
+_TITLE = re.compile(
+    r"""[ \t\n]+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))""", re.DOTALL
+)
+_TARGET_END = re.compile(r"[ \t]*\n?[ \t]*\)")
+_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+
+@dataclass(slots=True, eq=False)
+class _Bracket:
+    piece: Piece
+    picture: bool
+    end: int
+    below: Run | None
+    active: bool = True
+
+
+class Inlines:
+    """Reads one text; `pieces` is what it holds."""
+
+    def __init__(
+        self,
+        text: str,
+        references: Mapping[str, Reference],
+        notes: Collection[str] = (),
+        *,
+        math: bool = True,
+    ) -> None:
+        """Read it all; `notes` are the names of the footnotes that exist."""
+        self._text = text
+        self._references = references
+        self._notes = notes
+        self._pos = 0
+        self._chain = Chain()
+        self._runs = Runs(self._chain)
+        self._brackets: list[_Bracket] = []
+        self._ticks: dict[int, list[int]] | None = None
+        self._absent: set[str] = set()
+        self._read = self._readers(math)
+        self._scan()
+        self._runs.resolve(None)
+        pieces = self._chain.pieces()
+        self.pieces = _with_mail(pieces) if "@" in text else pieces
+
+    def _readers(self, math: bool) -> dict[str, Callable[[], bool]]:
+        readers: dict[str, Callable[[], bool]] = {
+            "\\": self._escape, "`": self._code, "*": self._delimiters, "_": self._delimiters,
+            "~": self._delimiters, "[": self._open, "!": self._open_picture, "]": self._close,
+            "<": self._angle, "&": self._entity, "\n": self._line_end, "h": self._bare, "w": self._bare,
+        }  # fmt: skip
+        return readers | {"$": self._formula} if math else readers
+
+    def _scan(self) -> None:
+        text = self._text
+        while self._pos < len(text):
+            match = _STOP.search(text, self._pos)
+            if match is None:
+                self._add_text(text[self._pos :])
+                return
+            if match.start() > self._pos:
+                self._add_text(text[self._pos : match.start()])
+                self._pos = match.start()
+            reader = self._read.get(match[0][0].lower())
+            if reader is None or not reader():
+                self._add_text(text[self._pos])
+                self._pos += 1
+
+    def _add_text(self, text: str) -> Piece:
+        return self._chain.append(Piece("", text, self._pos))
+
+    def _add(self, piece: Piece, end: int) -> bool:
+        self._chain.append(piece)
+        self._pos = end
+        return True
+
+    # Single marks --------------------------------------------------------------------------------------------
+
+    def _escape(self) -> bool:
+        following = self._text[self._pos + 1 : self._pos + 2]
+        if following == "\n":
+            return self._add(Piece("br", "", self._pos), self._pos + 2)
+        if following in _PUNCTUATION:
+            return self._add(Piece("", following, self._pos), self._pos + 2)
+        return False
+
+    def _entity(self) -> bool:
+        match = _ENTITY.match(self._text, self._pos)
+        words = html.unescape(match[0]) if match else ""
+        if match is None or words == match[0]:
+            return False
+        return self._add(Piece("", words, self._pos), match.end())
+
+    def _line_end(self) -> bool:
+        last = self._chain.tail.before
+        tag, end = "", self._pos + 1
+        if last is not None and not last.tag:
+            if last.text.endswith("  "):
+                tag = "br"
+            last.text = last.text.rstrip(" \t")
+        return self._add(Piece(tag, "" if tag else "\n", self._pos), end)
+
+    def _code(self) -> bool:
+        """6.1: the next run of as many backticks ends it; a run without one is text."""
+        match = _TICKS.match(self._text, self._pos)
+        if match is None:
+            return False
+        if self._ticks is None:
+            self._ticks = {}
+            for found in reversed(list(_TICKS.finditer(self._text))):
+                self._ticks.setdefault(len(found[0]), []).append(found.start())
+        ends = self._ticks.get(len(match[0]), [])
+        while ends and ends[-1] < match.end():
+            ends.pop()
+        if not ends:
+            return self._add(Piece("", match[0], self._pos), match.end())
+        words = self._text[match.end() : ends[-1]].replace("\n", " ")
+        if words.startswith(" ") and words.endswith(" ") and words.strip(" "):
+            words = words[1:-1]
+        return self._add(Piece("code", words, self._pos), ends[-1] + len(match[0]))
+
+    def _formula(self) -> bool:
+        match = _FORMULA.match(self._text, self._pos)
+        if match is None:
+            return False
+        kind = "display" if match[1] else "math"
+        return self._add(Piece(kind, (match[1] or match[2]).strip(), self._pos), match.end())
+
+    def _delimiters(self) -> bool:
+        text, start = self._text, self._pos
+        end = start + 1
+        while end < len(text) and text[end] == text[start]:
+            end += 1
+        piece = self._add_text(text[start:end])
+        self._pos = end
+        self._runs.push(piece, text[start - 1 : start], text[end : end + 1])
+        return True
+
+    # Tags and addresses --------------------------------------------------------------------------------------
+
+    def _angle(self) -> bool:
+        for pattern, prefix in ((_ADDRESS, ""), (_MAIL, "mailto:")):
+            match = pattern.match(self._text, self._pos)
+            if match:
+                return self._add(_address(match[1], prefix + match[1], self._pos), match.end())
+        for start, stop in _ENDED:
+            if self._text.startswith(start, self._pos):
+                end = self._find(stop, self._pos + 2)
+                return end >= 0 and self._raw(end + len(stop))
+        match = _TAG.match(self._text, self._pos)
+        return match is not None and self._raw(match.end())
+
+    def _raw(self, end: int) -> bool:
+        return self._add(Piece("raw", self._text[self._pos : end], self._pos), end)
+
+    def _find(self, token: str, start: int) -> int:
+        """Find a token; that it is absent is remembered, so that many openings cost one search."""
+        if token in self._absent:
+            return -1
+        end = self._text.find(token, start)
+        if end < 0:
+            self._absent.add(token)
+        return end
+
+    def _bare(self) -> bool:
+        """GFM 6.9: a bare address; punctuation at its end stays outside."""
+        match = _BARE.match(self._text, self._pos)
+        if match is None or self._brackets:
+            return False
+        words = _trim(match[0])
+        name = words.split("://")[-1]
+        if not name or not name[0].isalnum() or (words[:4].lower() == "www." and "." not in words[4:]):
+            return False
+        address = words if "://" in words[:8] else f"http://{words}"
+        return self._add(_address(words, address, self._pos), self._pos + len(words))
+
+    # Brackets ------------------------------------------------------------------------------------------------
+
+    def _open(self) -> bool:
+        note = _NOTE.match(self._text, self._pos)
+        if note and note[1] in self._notes:
+            return self._add(Piece("note", note[1], self._pos), note.end())
+        return self._bracket("[", picture=False)
+
+    def _open_picture(self) -> bool:
+        return self._text.startswith("![", self._pos) and self._bracket("![", picture=True)
+
+    def _bracket(self, mark: str, *, picture: bool) -> bool:
+        piece = self._add_text(mark)
+        self._pos += len(mark)
+        self._brackets.append(_Bracket(piece, picture, self._pos, self._runs.top))
+        return True
+
+    def _close(self) -> bool:
+        if not self._brackets:
+            return False
+        opener = self._brackets.pop()
+        if not opener.active:
+            return False
+        found = self._target() or self._reference(opener)
+        if found is None:
+            return False
+        reference, end = found
+        piece = Piece("img" if opener.picture else "a", "", opener.piece.at)
+        piece.attributes = {"src" if opener.picture else "href": reference.address, "title": reference.title}
+        self._runs.resolve(opener.below)
+        if not self._chain.wrap(opener.piece, self._chain.tail, piece):
+            return False
+        remove(opener.piece)
+        self._pos = end
+        if not opener.picture:
+            self._no_links_around()
+        return True
+
+    def _no_links_around(self) -> None:
+        for bracket in reversed(self._brackets):
+            if not bracket.picture:
+                if not bracket.active:
+                    return
+                bracket.active = False
+
+    def _target(self) -> tuple[Reference, int] | None:
+        """``(address "title")`` after the bracket."""
+        match = _TARGET.match(self._text, self._pos + 1)
+        if match is None:
+            return None
+        if match[1] is not None:
+            address, end = match[1], match.end()
+        else:
+            end = self._bare_target(match.end())
+            address = self._text[match.end() : end]
+        words = ""
+        title = _TITLE.match(self._text, end)
+        if title:
+            words = next((group for group in title.groups() if group is not None), "")
+        last = _TARGET_END.match(self._text, title.end() if title else end)
+        return (Reference(unescape(address), unescape(words)), last.end()) if last else None
+
+    def _bare_target(self, start: int) -> int:
+        """The end of an address without angle brackets: parentheses in it are balanced (6.3)."""
+        text, pos, depth = self._text, start, 0
+        while pos < len(text) and text[pos] > " " and text[pos] != "\x7f":
+            if text[pos] == "\\" and text[pos + 1 : pos + 2] in _PUNCTUATION:
+                pos += 1
+            elif text[pos] == "(":
+                depth += 1
+                if depth > 32:
+                    return start  # cmark's own limit
+            elif text[pos] == ")":
+                if depth == 0:
+                    break
+                depth -= 1
+            pos += 1
+        return min(pos, len(text))
+
+    def _reference(self, opener: _Bracket) -> tuple[Reference, int] | None:
+        """``[label]`` after the bracket, or the bracket's own text as the label."""
+        if not self._references:
+            return None
+        match = _LABEL.match(self._text, self._pos + 1)
+        own = self._text[opener.end : min(self._pos, opener.end + 1000)]
+        label = match[1] if match and match[1].strip() else own
+        reference = self._references.get(label_key(label))
+        if reference is None and match:
+            return None
+        return (reference, match.end() if match else self._pos + 1) if reference else None
+
+
+def _trim(words: str) -> str:
+    """Leave out what ends a sentence rather than an address (GFM 6.9)."""
+    while words:
+        if words[-1] in "?!.,:*_~'\"" or (words[-1] == ")" and words.count(")") > words.count("(")):
+            words = words[:-1]
+        else:
+            entity = re.search(r"&[A-Za-z0-9]+;$", words[-40:])
+            if entity is None:
+                break
+            words = words[: -len(entity[0])]
+    return words
+
+
+def _address(words: str, address: str, at: int) -> Piece:
+    return Piece("a", "", at, {"href": address}, [Piece("", words, at)], depth=1)
+
+
+def _with_mail(pieces: list[Piece]) -> list[Piece]:
+    """Bare mail addresses in text that is not in a link become links (GFM 6.9)."""
+    found: list[Piece] = []
+    for piece in _joined(pieces):
+        if piece.tag in ("em", "strong", "del"):
+            piece.children = _with_mail(piece.children)
+        if piece.tag or "@" not in piece.text:
+            found.append(piece)
+            continue
+        end = 0
+        for match in _BARE_MAIL.finditer(piece.text):
+            found.append(Piece("", piece.text[end : match.start()], piece.at + end))
+            found.append(_address(match[0], f"mailto:{match[0]}", piece.at + match.start()))
+            end = match.end()
+        found.append(Piece("", piece.text[end:], piece.at + end))
+    return found
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Neighbouring texts as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and not piece.tag and not found[-1].tag:
+            found[-1] = Piece("", found[-1].text + piece.text, found[-1].at)
+        else:
+            found.append(piece)
+    return found

@@ -1,0 +1,193 @@
+"""Sanitised elements to inlines."""
+# ruff: noqa: PLR2004
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from content.markdown.dom import Element, Place
+from content.markdown.media import External, figure
+from content.markdown.sheet import Sheet
+from content.markdown.tree import (
+    Break,
+    Formula,
+    Inline,
+    Link,
+    Mark,
+    Media,
+    NoteRef,
+    OnlineCard,
+    Picture,
+    Run,
+    Target,
+)
+
+INLINE = frozenset(
+    ["a", "b", "br", "code", "del", "em", "i", "img", "kbd", "s", "span", "strike", "strong", "sub", "sup"]
+)
+_MARKS = {
+    "strong": Mark.STRONG, "b": Mark.STRONG, "em": Mark.EM, "i": Mark.EM, "del": Mark.STRIKE, "s": Mark.STRIKE,
+    "strike": Mark.STRIKE, "code": Mark.CODE, "kbd": Mark.KBD, "sub": Mark.SUB, "sup": Mark.SUP,
+}  # fmt: skip
+_ORDER = {mark: index for index, mark in enumerate(Mark)}
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$")
+
+
+def inlines(children: Sequence[Element | str], sheet: Sheet) -> tuple[Inline, ...]:
+    """All inlines of these children; blocks among them are flattened."""
+    found: list[Inline] = []
+    _Spans(sheet, found).read(children, (), "")
+    return tidy(found)
+
+
+class _Spans:
+    """Walks elements and appends to `into`."""
+
+    def __init__(self, sheet: Sheet, into: list[Inline], *, linked: bool = False) -> None:
+        self._sheet = sheet
+        self._into = into
+        self._linked = linked
+
+    def read(self, children: Sequence[Element | str], marks: tuple[Mark, ...], lang: str) -> None:
+        for child in children:
+            if isinstance(child, str):
+                self._into.append(Run(child, marks, lang))
+            else:
+                self._element(child, marks, lang)
+
+    def _element(self, element: Element, marks: tuple[Mark, ...], lang: str) -> None:
+        place = element.place()
+        match element.tag:
+            case "br":
+                self._into.append(Break())
+            case "a" if not self._linked:
+                self._link(element, place, marks, lang)
+            case "img":
+                self._picture(element)
+            case "sup" if place.kind == "ref":
+                self._into.append(NoteRef(place.payload, self._sheet.note(place.payload)))
+            case "span" if place.kind in ("math", "display"):
+                display = place.kind == "display"
+                self._into.append(self._sheet.formula(int(place.payload), place, display=display))
+            case _:
+                self._marked(element, marks, lang)
+
+    def _marked(self, element: Element, marks: tuple[Mark, ...], lang: str) -> None:
+        mark = _MARKS.get(element.tag)
+        if mark and mark not in marks:
+            marks = tuple(sorted((*marks, mark), key=_ORDER.__getitem__))
+        own = element.attributes.get("lang", "")
+        apart = element.tag not in INLINE
+        if apart:
+            self._into.append(Run(" "))
+        self.read(element.children, marks, own if _LANGUAGE.match(own) else lang)
+        if apart:
+            self._into.append(Run(" "))
+
+    def _link(self, element: Element, place: Place, marks: tuple[Mark, ...], lang: str) -> None:
+        found: list[Inline] = []
+        _Spans(self._sheet, found, linked=True).read(element.children, marks, lang)
+        address = element.attributes.get("href")
+        if address is None and place.kind == "own":
+            message = "this address is of a kind that is never opened; the link is removed"
+            self._sheet.say(place, "W409", message, "link to a file of the pack, or to https://")
+        target = self._sheet.lead(address, place) if address else None
+        if target is None or target.target is None:
+            self._into.extend(found)
+            return
+        title = _SPACES.sub(" ", element.attributes.get("title", "")).strip()
+        self._into.append(Link(target.target, target.ref, tidy(found), title))
+
+    def _picture(self, element: Element) -> None:
+        shown = figure(element, self._sheet)
+        match shown:
+            case Picture():
+                self._into.append(shown)
+            case Media(src=src, title=title):
+                self._into.append(Link(Target.FILE, src, (Run(title),)))
+            case OnlineCard(title=title, address=address):
+                self._into.append(Link(Target.EXTERNAL, address, (Run(title or address),)))
+            case External():
+                pass
+
+
+def tidy(found: Sequence[Inline]) -> tuple[Inline, ...]:
+    """White space collapsed and trimmed, neighbouring runs of the same kind joined, none empty."""
+    kept: list[Inline] = []
+    for each in found:
+        if not isinstance(each, Run):
+            kept.append(each)
+        elif (
+            kept and isinstance(last := kept[-1], Run) and (last.marks, last.lang) == (each.marks, each.lang)
+        ):
+            kept[-1] = Run(last.text + each.text, each.marks, each.lang)
+        else:
+            kept.append(each)
+    return tuple(_collapsed(kept))
+
+
+def _collapsed(found: Sequence[Inline]) -> list[Inline]:
+    kept: list[Inline] = []
+    space = True  # at the start of a line white space is dropped
+    for each in found:
+        if isinstance(each, Run):
+            text = each.text.replace("\n", " ") if Mark.CODE in each.marks else _squeeze(each.text)
+            text = text.lstrip(" ") if space else text
+            if text:
+                space = text.endswith(" ")
+                kept.append(Run(text, each.marks, each.lang))
+            continue
+        space = isinstance(each, Break)
+        if space:
+            _trim_end(kept)
+        kept.append(each)
+    while kept and isinstance(kept[-1], Break):
+        kept.pop()
+    _trim_end(kept)
+    return kept
+
+
+def _squeeze(text: str) -> str:
+    """Runs of white space as one space; a line end between two wide characters (CJK) as nothing."""
+    return _SPACES.sub(lambda match: "" if "\n" in match[0] and _wide(text, match) else " ", text)
+
+
+def _wide(text: str, match: re.Match[str]) -> bool:
+    around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    return len(around) == 2 and all(
+        unicodedata.east_asian_width(char) in "WF" and not _korean(char) for char in around
+    )
+
+
+def _korean(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7a3"  # Korean puts spaces between its words
+
+
+def _trim_end(kept: list[Inline]) -> None:
+    while kept and isinstance(last := kept[-1], Run):
+        text = last.text.rstrip(" ")
+        if text:
+            kept[-1] = Run(text, last.marks, last.lang)
+            return
+        kept.pop()
+
+
+def words(found: Sequence[Inline]) -> str:
+    """The plain words of inlines: TeX for formulas, alternative text for pictures."""
+    parts: list[str] = []
+    for each in found:
+        match each:
+            case Run(text=text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+            case Link(children=children):
+                parts.append(words(children))
+            case Formula(tex=tex):
+                parts.append(tex)
+            case Picture(alt=alt):
+                parts.append(alt)
+            case NoteRef(number=number):
+                parts.append(f"[{number}]")
+    return "".join(parts)

@@ -1,0 +1,179 @@
+"""One module of a pack: its text, and what its header says of it (packs.md §3)."""
+
+import re
+from dataclasses import dataclass
+
+from content.fields import has_hidden, unknown_key_message
+from content.header import Entry, Header, read_header
+from content.ids import ModuleId
+from content.manifest import is_slug
+from content.paths import shown
+from content.problems import Problem
+
+MODULE_KEYS = ("id", "title", "minutes", "needs", "skills", "lang", "was", "translates")
+GLOSSARY = "glossary.md"
+
+_LONGEST_TITLE = 200
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*(?:\{#[^}]*\})?[ \t]*#*[ \t]*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A module as written. `text` is the whole file and `body` what follows its header, from line `body_line` on.
+
+    `minutes` is the author's estimate of reading time; `language` is empty where it is the pack's.
+    `needs_at` and `skills_at` are line and column of those header values.
+    """
+
+    id: ModuleId
+    title: str
+    path: str
+    minutes: int | None
+    needs: tuple[str, ...]
+    skills: tuple[str, ...]
+    language: str
+    was: tuple[str, ...]
+    body: str
+    body_line: int
+    text: str
+    needs_at: tuple[int, int] = (1, 1)
+    skills_at: tuple[int, int] = (1, 1)
+
+
+def read_module(text: str, path: str, problems: list[Problem]) -> Module:
+    """A module from its text; what is wrong with its header is added to `problems`."""
+    header = read_header(text, path)
+    problems += header.problems
+    reader = _ModuleHeader(header, path, problems)
+    reader.unknown_keys()
+    needs, skills = header.entry("needs"), header.entry("skills")
+    return Module(
+        id=reader.id(),
+        title=reader.title(),
+        path=path,
+        minutes=reader.minutes(),
+        needs=needs.words if needs else (),
+        skills=skills.words if skills else (),
+        language=reader.language(),
+        was=reader.was(),
+        body=header.body,
+        body_line=header.body_line,
+        text=text,
+        needs_at=place_of(needs),
+        skills_at=place_of(skills),
+    )
+
+
+def place_of(entry: Entry | None) -> tuple[int, int]:
+    """Line and column of a header's value; the first of the file where the line is missing."""
+    return (entry.line, entry.column) if entry else (1, 1)
+
+
+def stem_slug(path: str) -> str:
+    """An id made of a file's name (of its folder's for ``index.md``), without a leading number."""
+    parts = [part for part in path.removesuffix(".quiz.md").removesuffix(".md").split("/") if part != "index"]
+    words = re.sub(r"[^a-z0-9]+", "-", re.sub(r"^\d+[-_. ]*", "", parts[-1]).lower()).strip("-")
+    return words[:64] or "module"
+
+
+class _ModuleHeader:
+    """The values of a module's header, checked one by one."""
+
+    def __init__(self, header: Header, path: str, problems: list[Problem]) -> None:
+        self._header = header
+        self._path = path
+        self._problems = problems
+
+    def _report(self, entry: Entry | None, code: str, message: str, hint: str) -> None:
+        self._problems.append(_problem(self._path, code, message, hint, place_of(entry)))
+
+    def unknown_keys(self) -> None:
+        for entry in self._header.entries:
+            if entry.key not in MODULE_KEYS:
+                hint = "a module's header may hold: " + ", ".join(MODULE_KEYS)
+                message = unknown_key_message(entry.key, MODULE_KEYS)
+                problem = _problem(self._path, "E105", message, hint, (entry.line, 1))
+                self._problems.append(problem)
+        translates = self._header.entry("translates")
+        if translates and not _SHA256.fullmatch(translates.value):
+            self._report(
+                translates,
+                "E124",
+                "'translates' must be 64 hex digits",
+                "write the SHA-256 of the source text",
+            )
+
+    def id(self) -> ModuleId:
+        entry = self._header.entry("id")
+        suggestion = stem_slug(self._path)
+        if entry is None or not entry.value:
+            self._report(
+                entry, "E110", "no id", f"write 'id: {suggestion}' in the header and never change it"
+            )
+        elif not is_slug(entry.value):
+            self._report(
+                entry,
+                "E112",
+                "id may hold a–z, 0–9 and '-'",
+                f"write an id of up to 64 of these, such as {suggestion}",
+            )
+        else:
+            return ModuleId(entry.value)
+        return ModuleId(suggestion)
+
+    def title(self) -> str:
+        entry = self._header.entry("title")
+        own = entry.value if entry else ""
+        title = own or ("Glossary" if self._path == GLOSSARY else _first_heading(self._header.body))
+        if len(title) > _LONGEST_TITLE:
+            self._report(
+                entry, "E124", f"'title' is longer than {_LONGEST_TITLE} characters", "make it shorter"
+            )
+        if has_hidden(title):
+            self._report(entry, "W413", "bidi control or zero-width character", "type the title again")
+        return title or stem_slug(self._path).replace("-", " ").capitalize()
+
+    def minutes(self) -> int | None:
+        entry = self._header.entry("minutes")
+        if entry is None or not entry.value:
+            return None
+        if re.fullmatch(r"[1-9]\d{0,2}", entry.value):
+            return int(entry.value)
+        self._report(entry, "E124", "'minutes' must be a whole number from 1 to 999", "write minutes: 12")
+        return None
+
+    def language(self) -> str:
+        entry = self._header.entry("lang")
+        if entry is None or not entry.value:
+            return ""
+        if _LANGUAGE.fullmatch(entry.value):
+            return entry.value
+        self._report(
+            entry,
+            "E124",
+            f"'{shown(entry.value, 40)}' is not a language tag",
+            "write one such as en, pt-BR or hi",
+        )
+        return ""
+
+    def was(self) -> tuple[str, ...]:
+        entry = self._header.entry("was")
+        for word in entry.words if entry else ():
+            if not is_slug(word):
+                self._report(entry, "E112", "id may hold a–z, 0–9 and '-'", "write the old id as it was")
+        return entry.words if entry else ()
+
+
+def _first_heading(body: str) -> str:
+    for line in body.split("\n"):
+        match = _HEADING.fullmatch(line)
+        if match:
+            return re.sub(r"[*_`]", "", match[1]).strip()
+    return ""
+
+
+def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
+    line, column = place
+    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)

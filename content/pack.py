@@ -1,0 +1,281 @@
+"""A course pack as its author keeps it: a folder that is read whole, with every problem at once (packs.md §3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from content.header import read_header
+from content.ids import ModuleId
+from content.manifest import LARGEST_MANIFEST, STAND_IN, Manifest, Part, read_manifest
+from content.module import GLOSSARY, Module, place_of, read_module
+from content.paths import collision_key, natural_key, path_trouble, shown
+from content.problems import PackError, Problem, in_order
+from content.scan import NotReadableError, Scan, read_regular, read_text, scan_folder
+
+PICTURE_TYPES = frozenset({"png", "jpg", "jpeg", "webp", "gif", "svg"})
+PLAYED_TYPES = frozenset({"webm", "mp4", "opus", "mp3", "ogg"})
+SAVED_TYPES = frozenset({"vtt", "txt", "csv", "tsv", "pdf"})
+MEDIA_TYPES = PICTURE_TYPES | PLAYED_TYPES | SAVED_TYPES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizFile:
+    """A quiz or bank file, not read further here (`assessments.grammar` does)."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePack:
+    """An author's folder. Paths are relative to `folder`, with forward slashes.
+
+    `parts` is the outline: the manifest's chapters, or one without a title that holds all modules and then all
+    quizzes in natural order; `items` are its paths in reading order. `modules` and `quizzes` also hold those that no
+    part lists. `extra_pages` is the glossary where there is one. `media` are all other files that travel.
+    """
+
+    folder: Path
+    manifest: Manifest
+    parts: tuple[Part, ...]
+    modules: tuple[Module, ...]
+    quizzes: tuple[QuizFile, ...]
+    banks: tuple[QuizFile, ...]
+    media: tuple[str, ...]
+    sizes: tuple[int, ...] = ()
+    extra_pages: tuple[Module, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Paths of modules and quizzes in reading order."""
+        return tuple(item for part in self.parts for item in part.items)
+
+
+def load_pack(folder: Path) -> CoursePack:
+    """The pack in `folder`; raises PackError with every problem where one of them is an error."""
+    pack, problems = survey(folder)
+    errors = sum(problem.is_error for problem in problems)
+    if pack is None or errors:
+        raise PackError(
+            f"{folder.name or folder} is not a sound course pack: {errors} error(s) found.", problems
+        )
+    return pack
+
+
+def survey(folder: Path) -> tuple[CoursePack | None, tuple[Problem, ...]]:
+    """The pack as far as it can be read, and what is wrong with it; None where there is no pack.toml.
+
+    Never raises for an author's mistake. Where a problem is an error the pack is only good for looking for more
+    problems: what could not be read has a stand-in.
+    """
+    try:
+        scan = scan_folder(folder)
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        return None, (
+            _problem("pack.toml", "E121", f"the folder cannot be read: {reason}", "name a pack's folder"),
+        )
+    manifest, problems = _manifest(scan)
+    if manifest is None:
+        return None, in_order((*scan.problems, *problems))
+    pack, more = _read_files(scan, manifest)
+    return pack, in_order((*scan.problems, *problems, *more))
+
+
+def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
+    line, column = place
+    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
+
+
+def _manifest(scan: Scan) -> tuple[Manifest | None, tuple[Problem, ...]]:
+    hint = "a pack is a folder with pack.toml, modules/ and quizzes/"
+    if "pack.toml" not in scan.files:
+        return None, (_problem("pack.toml", "E121", "pack.toml is missing", hint),)
+    try:
+        data = read_regular(scan.folder / "pack.toml", LARGEST_MANIFEST)
+    except NotReadableError as error:
+        return None, (_problem("pack.toml", "E121", f"pack.toml cannot be read: {error}", hint),)
+    manifest, problems = read_manifest(data)
+    return manifest or STAND_IN, problems
+
+
+def _read_files(scan: Scan, manifest: Manifest) -> tuple[CoursePack, list[Problem]]:
+    problems: list[Problem] = []
+    paths = sorted(scan.files, key=natural_key)
+    modules = _modules(scan.folder, [path for path in paths if _is_module(path)], problems)
+    quizzes = _quiz_files(scan.folder, [path for path in paths if _is_quiz(path)], problems)
+    banks = _quiz_files(scan.folder, [path for path in paths if _is_bank(path)], problems)
+    media = [path for path in paths if _is_media(path, problems)]
+    glossary = _glossary(scan, problems)
+    pack = CoursePack(
+        folder=scan.folder,
+        manifest=manifest,
+        parts=(),
+        modules=modules,
+        quizzes=quizzes,
+        banks=banks,
+        media=tuple(media),
+        sizes=tuple(scan.files[path] for path in media),
+        extra_pages=glossary,
+    )
+    pack = replace(pack, parts=_outline(pack, scan, problems))
+    problems += _id_problems(pack)
+    if scan.translations:
+        message = "translations in lang/ are not in this version of Hornbook yet"
+        problems.append(_problem("lang", "W437", message, "the base text is shown"))
+    return pack, problems
+
+
+def is_quiz_path(path: str) -> bool:
+    """Whether a file is a quiz or bank by its name."""
+    return path.endswith(".quiz.md")
+
+
+def suffix(path: str) -> str:
+    """What follows the last dot of the file name, in lower case."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _is_module(path: str) -> bool:
+    return path.startswith("modules/") and path.endswith(".md") and not is_quiz_path(path)
+
+
+def _is_bank(path: str) -> bool:
+    return path.startswith("bank/") and is_quiz_path(path)
+
+
+def _is_quiz(path: str) -> bool:
+    return is_quiz_path(path) and not path.startswith(("bank/", "media/"))
+
+
+def _is_media(path: str, problems: list[Problem]) -> bool:
+    if path in {"pack.toml", GLOSSARY} or _is_module(path) or _is_quiz(path) or _is_bank(path):
+        return False
+    if suffix(path) in MEDIA_TYPES:
+        return True
+    hint = (
+        "a quiz file's name ends in .quiz.md"
+        if suffix(path) == "md"
+        else "allowed are " + " ".join(sorted(MEDIA_TYPES))
+    )
+    problems.append(_problem(path, "E407", "media type not allowed", hint))
+    return False
+
+
+def _quiz_files(folder: Path, paths: Sequence[str], problems: list[Problem]) -> tuple[QuizFile, ...]:
+    found: list[QuizFile] = []
+    for path in paths:
+        text, wrong = read_text(folder, path)
+        problems += wrong
+        if text is not None:
+            found.append(QuizFile(path=path, text=text))
+    return tuple(found)
+
+
+def _modules(folder: Path, paths: Sequence[str], problems: list[Problem]) -> tuple[Module, ...]:
+    found: list[Module] = []
+    for path in paths:
+        text, wrong = read_text(folder, path)
+        problems += wrong
+        if text is not None:
+            found.append(read_module(text, path, problems))
+    return tuple(found)
+
+
+def _glossary(scan: Scan, problems: list[Problem]) -> tuple[Module, ...]:
+    if GLOSSARY not in scan.files:
+        return ()
+    text, wrong = read_text(scan.folder, GLOSSARY)
+    problems += wrong
+    if text is None:
+        return ()
+    unnamed: list[Problem] = []
+    page = read_module(text, GLOSSARY, unnamed)
+    problems += [problem for problem in unnamed if problem.code != "E110"]
+    return (replace(page, id=ModuleId("glossary")),)
+
+
+def _outline(pack: CoursePack, scan: Scan, problems: list[Problem]) -> tuple[Part, ...]:
+    modules = [module.path for module in pack.modules]
+    quizzes = [quiz.path for quiz in pack.quizzes]
+    if not pack.manifest.parts:
+        return (Part(title="", items=(*modules, *quizzes)),) if modules or quizzes else ()
+    known, seen = {*modules, *quizzes}, dict[str, str]()
+    parts: list[Part] = []
+    for part in pack.manifest.parts:
+        good: list[str] = []
+        for item, (line, column) in zip(part.items, part.places, strict=True):
+            wrong = _item_problem(item, known, seen, scan)
+            if wrong:
+                problems.append(replace(wrong, line=line, column=column))
+            elif item in known:
+                good.append(item)
+            seen.setdefault(item, f"pack.toml:{line}")
+        parts.append(Part(title=part.title, items=tuple(good)))
+    return tuple(parts)
+
+
+def _item_problem(item: str, known: set[str], seen: dict[str, str], scan: Scan) -> Problem | None:
+    trouble = path_trouble(item)
+    if trouble:
+        return _problem(
+            "pack.toml", trouble.code, trouble.message, "write a path such as modules/01-germs.md"
+        )
+    if item in seen:
+        return _problem(
+            "pack.toml", "E125", f"'{shown(item)}' is already listed at {seen[item]}", "list each file once"
+        )
+    if item in known:
+        return None
+    return _missing_item(item, scan)
+
+
+def _missing_item(item: str, scan: Scan) -> Problem | None:
+    if item in scan.files:
+        if _is_module(item) or _is_quiz(item):  # it could not be read, which was said of the file itself
+            return None
+        hint = "list files below modules/ that end in .md, and files that end in .quiz.md"
+        return _problem("pack.toml", "E126", f"'{shown(item)}' is neither a module nor a quiz", hint)
+    key = collision_key(item)
+    other = next((path for path in scan.files if collision_key(path) == key), None)
+    if other:
+        return _problem("pack.toml", "E402", f"file exists as '{other}' (case differs)", f"write '{other}'")
+    return _problem(
+        "pack.toml", "E401", f"link to a missing file '{shown(item)}'", "mend the path, or add the file"
+    )
+
+
+def _id_problems(pack: CoursePack) -> list[Problem]:
+    """Ids of modules: each once, none retired, and no module that took an old id of another."""
+    problems: list[Problem] = []
+    owners: dict[str, Module] = {}
+    retired = {retired.id for retired in pack.manifest.retired}
+    for module in (*pack.modules, *pack.extra_pages):
+        first = owners.setdefault(module.id, module)
+        place = _id_place(module)
+        if first is not module:
+            message = f"id '{module.id}' already used at {first.path}:{_id_place(first)[0]}"
+            problems.append(
+                _problem(module.path, "E111", message, "give this module an id of its own", place)
+            )
+        if module.id in retired:
+            message = f"id '{module.id}' is retired and cannot be used again"
+            problems.append(_problem(module.path, "E114", message, "give this module a new id", place))
+    return problems + _old_id_problems(pack, owners)
+
+
+def _old_id_problems(pack: CoursePack, owners: dict[str, Module]) -> list[Problem]:
+    problems: list[Problem] = []
+    for module in pack.modules:
+        for old in module.was:
+            if old in owners:
+                message = f"id '{old}' in 'was' is the present id of {owners[old].path}"
+                problems.append(
+                    _problem(module.path, "E111", message, "name ids that are no longer used", (1, 1))
+                )
+    return problems
+
+
+def _id_place(module: Module) -> tuple[int, int]:
+    return place_of(read_header(module.text, module.path).entry("id"))

@@ -1,0 +1,46 @@
+"""Problems in an author's files: values with a place, collected all at once and never raised one by one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from content.errors import HornbookError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing an author should mend.
+
+    `path` is relative to the pack with forward slashes; `line` and `column` count from 1 (0: the whole file);
+    `code` is a letter and three digits of packs.md §5, ``E…`` stops a build and ``W…`` does not; `hint` says what
+    to do next.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops a build."""
+        return self.code.startswith("E")
+
+    def text(self) -> str:
+        """The line that `check` prints: ``FILE:LINE:COL: CODE message``."""
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems sorted by path, line, column and code, without repetitions."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.message)))
+
+
+class PackError(HornbookError):
+    """A pack cannot be used; `problems` holds every reason, in order."""
+
+    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
+        """Keep *all* problems beside the one sentence."""
+        super().__init__(message)
+        self.problems = in_order(problems)

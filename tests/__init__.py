@@ -1,0 +1,1 @@
+"""Everything that keeps Hornbook honest; `python3 -m tests` runs it all."""

@@ -1,0 +1,1 @@
+"""Tests of the completion file, with a module of forgeries."""

@@ -1,0 +1,38 @@
+"""The reader never raises, whatever an author writes, and never names a line that is not there."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessments.grammar import read_quiz
+from assessments.question import response_from_json, right_options, sealed_key
+
+PIECES = st.sampled_from(
+    [
+        "---\n", "id: q\n", "use: assessment\n", "pass: 80%\n", "# S\n", "## Q\n", "{#a}\n", "{#b number}\n", "{text}\n",
+        "{#c many partial=each}\n", "\n", "- (x) a\n", "- ( ) b\n", "- [x] c\n", "- [ ] d {50%}\n", "- = 5 +- 1\n",
+        "- != x\n", '- = /r/ {like="r"}\n', "  > said\n", "  more\n", "\tmore\n", "```\n", "  ```vars\n", "~~~\n",
+        "> [!hint]\n", "> text\n", "- plain\n", "- a => b\n", "- [[x]] = 1\n", "1. step\n", "-(x) bad\n", "{{V}}\n",
+        "- (x)\n", "{", "}", '"', "=", "#", " ", "ä", "\u202e", "\x00",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_pieces_of_quizzes(text: str) -> None:
+    read = read_quiz(text, "q.quiz.md")
+    lines = text.split("\n")
+    for problem in read.problems:
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 2
+        assert problem.hint
+    assert (read.assessment is None) == any(problem.is_error for problem in read.problems)
+    for question in read.assessment.questions if read.assessment else ():
+        for option in right_options(sealed_key(question).marking):
+            value = [option] if question.kind == "many" else option
+            assert response_from_json(question, value) is not None
+
+
+@given(st.text(max_size=200))
+def test_any_text(text: str) -> None:
+    assert read_quiz(text, "q.quiz.md").id

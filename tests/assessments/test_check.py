@@ -1,0 +1,113 @@
+"""Checking a whole folder: quizzes and content together, every line exact."""
+
+from pathlib import Path
+
+import pytest
+
+from assessments.check import check_course, check_everything
+from assessments.reading import read_assessments
+from content.canonical import sha256_hex
+from content.pack import survey
+from tests.assessments.packs import CHECK, GERMS, MANIFEST, POT, a_pack
+from tests.assessments.quizzes import FOUR, HEADER
+
+SOUND = FOUR.replace("1/2", "0.5")
+
+
+# ziafont asks importlib.resources for a path in a way that Python 3.11 calls deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:path is deprecated:DeprecationWarning")
+
+
+def found(folder: Path) -> list[str]:
+    return [problem.text() for problem in check_course(folder)]
+
+
+def test_a_sound_folder_has_no_problem(tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    folder = a_pack(tmp_path)
+    assert [
+        problem.text() for problem in check_course(folder, lambda done, of: steps.append((done, of)))
+    ] == []
+    assert steps == [(1, 1)]
+
+
+def test_what_questions_show_is_known(tmp_path: Path) -> None:
+    checked = check_everything(a_pack(tmp_path))
+    assert checked.media["sq"] == {"media/pot.svg": sha256_hex(POT.encode())}
+    assert checked.media["boil"] == {}
+
+
+def test_no_pack_at_all(tmp_path: Path) -> None:
+    checked = check_everything(tmp_path)
+    assert (checked.pack, checked.assessments) == (None, ())
+    assert [problem.text() for problem in checked.problems] == ["pack.toml:0:0: E121 pack.toml is missing"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (
+            {"check": CHECK.replace("{#sq number}", "{#sq}")},
+            [
+                "quizzes/check.quiz.md:11:3: E201 '=' answers need a kind: write {text} or {number} under the heading"
+            ],
+        ),
+        (
+            {"check": CHECK.replace("{#sq ", "{#boil ")},
+            ["quizzes/final.quiz.md:12:2: E111 id 'boil' already used at quizzes/check.quiz.md:7"],
+        ),
+        (
+            {"check": CHECK.replace("{#sq ", "{#germs ")},
+            ["quizzes/check.quiz.md:7:2: E111 id 'germs' already used at modules/germs.md:2"],
+        ),
+        (
+            {"manifest": MANIFEST + '\n[retired]\n"sq" = "gone"\n'},
+            ["quizzes/check.quiz.md:7:2: E114 id 'sq' is retired and cannot be used again"],
+        ),
+        (
+            {"check": CHECK.replace("title: Check", "needs: germs, gone")},
+            ["quizzes/check.quiz.md:3:8: E127 no module or assessment 'gone' to need"],
+        ),
+        (
+            {"check": CHECK.replace("title: Check", "needs: check")},
+            ["quizzes/check.quiz.md:3:8: E127 no module or assessment 'check' to need"],
+        ),
+        (
+            {"final": HEADER + SOUND.replace("skill=W-2", "skill=W-9")},
+            ["quizzes/final.quiz.md:17:1: W126 no [[skill]] with the code 'W-9'"],
+        ),
+        (
+            {"check": CHECK.replace("Well *done*.", "See [this](../modules/gone.md).")},
+            ["quizzes/check.quiz.md:12:5: E401 link to a missing file '../modules/gone.md'"],
+        ),
+        (
+            {"check": CHECK.replace("pot.svg", "pan.svg")},
+            ["quizzes/check.quiz.md:9:1: E401 link to a missing file '../media/pan.svg'"],
+        ),
+        ({"bank": "## Ask\n"}, ["bank/chem.quiz.md:1:1: E120 a bank is not in this version of Hornbook yet"]),
+    ],
+)
+def test_mistakes(tmp_path: Path, changed: dict[str, str], expected: list[str]) -> None:
+    assert found(a_pack(tmp_path, **changed)) == expected
+
+
+def test_needs_that_go_in_a_circle(tmp_path: Path) -> None:
+    folder = a_pack(
+        tmp_path,
+        germs=GERMS.replace("title: Germs", "title: Germs\nneeds: check"),
+        check=CHECK.replace("title: Check", "title: Check\nneeds: germs"),
+    )
+    assert found(folder) == ["modules/germs.md:4:8: E129 needs go in a circle: germs → check → germs"]
+
+
+def test_read_assessments_gives_the_sound_ones(tmp_path: Path) -> None:
+    pack, _ = survey(a_pack(tmp_path, check=CHECK.replace("= 9", "= nine")))
+    assert pack is not None
+    assessments, problems = read_assessments(pack)
+    assert [assessment.id for assessment in assessments] == ["final"]
+    assert [problem.code for problem in problems] == ["E217"]
+
+
+def test_the_bundled_course_has_no_problem() -> None:
+    folder = Path(__file__).parents[2] / "resources" / "packs" / "inventory-basics"
+    assert found(folder) == []

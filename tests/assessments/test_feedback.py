@@ -1,0 +1,44 @@
+"""Which parts of a result are shown when: the whole matrix."""
+
+import pytest
+
+from assessments.feedback import ALL, NOTHING, Moment, Shown, moment_of, shown
+from assessments.grade import State
+from assessments.quiz import FeedbackRule
+
+BEFORE_RIGHT = Shown(correctness=True, marks=True, feedback=True, explanation=True, right_answer=False)
+BEFORE_WRONG = Shown(correctness=True, marks=True, feedback=True, explanation=False, right_answer=False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "moment", "state", "expected"),
+    [
+        (FeedbackRule.AT_ONCE, Moment.CHECKED, State.WRONG, ALL),
+        (FeedbackRule.AT_ONCE, Moment.HANDED_IN, State.WRONG, ALL),
+        (FeedbackRule.AT_ONCE, Moment.SETTLED, State.WRONG, ALL),
+        (FeedbackRule.AFTER_ATTEMPT, Moment.CHECKED, State.RIGHT, NOTHING),
+        (FeedbackRule.AFTER_ATTEMPT, Moment.HANDED_IN, State.RIGHT, BEFORE_RIGHT),
+        (FeedbackRule.AFTER_ATTEMPT, Moment.HANDED_IN, State.PARTLY, BEFORE_WRONG),
+        (FeedbackRule.AFTER_ATTEMPT, Moment.HANDED_IN, State.BLANK, BEFORE_WRONG),
+        (FeedbackRule.AFTER_ATTEMPT, Moment.SETTLED, State.WRONG, ALL),
+        (FeedbackRule.NEVER, Moment.CHECKED, State.RIGHT, NOTHING),
+        (FeedbackRule.NEVER, Moment.HANDED_IN, State.RIGHT, NOTHING),
+        (FeedbackRule.NEVER, Moment.SETTLED, State.RIGHT, NOTHING),
+    ],
+)
+def test_the_matrix(rule: FeedbackRule, moment: Moment, state: State, expected: Shown) -> None:
+    assert shown(rule, moment, state) == expected
+
+
+@pytest.mark.parametrize(
+    ("passed", "left", "moment"),
+    [
+        (True, None, Moment.SETTLED),
+        (True, 2, Moment.SETTLED),
+        (False, 0, Moment.SETTLED),
+        (False, 1, Moment.HANDED_IN),
+        (False, None, Moment.HANDED_IN),
+    ],
+)
+def test_when_a_result_is_settled(passed: bool, left: int | None, moment: Moment) -> None:
+    assert moment_of(passed=passed, attempts_left=left) is moment

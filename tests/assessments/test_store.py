@@ -1,0 +1,145 @@
+"""Assessments as JSON in two parts, and back."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from assessments.question import sealed_key
+from assessments.quiz import Assessment
+from assessments.rich import Rich
+from assessments.store import keys_to_json, qhash, stem_to_json
+from assessments.store_read import assessment_from_json
+from assessments.texts import with_texts
+from assessments.times import NotAFact
+from content.canonical import canonical_json
+from content.markdown.tree import Page, Paragraph, Run
+from tests.assessments.courses import with_qhashes
+from tests.assessments.quizzes import HEADER, quiz, water
+
+
+def timed() -> Assessment:
+    body = "Intro\n\n# Part\n{#part}\nAbout.\n\n## Ask\n{#a many points=1.5 tags=x skill=S difficulty=hard was=old shuffle=no}\n\n- [x] a\n- [x] b\n- [ ] c\n"
+    return replace(
+        quiz(body),
+        attempts=3,
+        cooldown=(timedelta(minutes=10), timedelta(days=1)),
+        time_limit=timedelta(minutes=20),
+        needs=("germs",),
+    )
+
+
+@pytest.mark.parametrize("assessment", [water(), with_qhashes(water()), timed()])
+def test_it_reads_back_as_it_was(assessment: Assessment) -> None:
+    stem = json.loads(canonical_json(stem_to_json(assessment)))
+    keys = json.loads(canonical_json(keys_to_json(assessment)))
+    assert assessment_from_json(stem, keys) == assessment
+
+
+def test_pages_are_kept() -> None:
+    def rendered(text: Rich) -> Rich:
+        return replace(text, page=Page(blocks=(Paragraph((Run(text.source),)),), text=text.source))
+
+    compiled = with_texts(water(), rendered)
+    stem = json.loads(json.dumps(stem_to_json(compiled)))
+    keys = json.loads(json.dumps(keys_to_json(compiled)))
+    assert assessment_from_json(stem, keys) == compiled
+
+
+def test_the_stem_gives_no_answer_away() -> None:
+    assessment = with_qhashes(water())
+    text = canonical_json(stem_to_json(assessment)).decode()
+    for secret in (
+        "Far too short",
+        "One minute is enough",
+        "Well done",
+        "2.5",
+        "Cl2",
+        "right",
+        "weight",
+        "qhash",
+    ):
+        assert secret not in text
+    read = assessment_from_json(json.loads(text))
+    assert [question.key for question in read.questions] == [None] * 5
+    assert [question.prompt for question in read.questions] == [
+        question.prompt for question in assessment.questions
+    ]
+
+
+QUESTION = water().questions[1]
+HASH = qhash(QUESTION, {})
+
+
+def test_the_hash_of_a_question() -> None:
+    assert qhash(water().questions[1], {}) == HASH
+    assert len(HASH) == 64
+    key = sealed_key(QUESTION)
+    assert qhash(replace(QUESTION, key=replace(key, explanation=None, qhash="x"), tags=("t",)), {}) == HASH
+    assert qhash(replace(QUESTION, points=QUESTION.points + 1), {}) != HASH
+    assert qhash(replace(QUESTION, prompt=Rich(source="?")), {}) != HASH
+    assert qhash(QUESTION, {"media/pot.webp": "00"}) != HASH
+    other = quiz("## Ask\n{#a}\n\n- (x) b\n- ( ) c\n").questions[0]
+    turned = quiz("## Ask\n{#a}\n\n- ( ) b\n- (x) c\n").questions[0]
+    assert qhash(other, {}) != qhash(turned, {})
+
+
+def test_feedback_is_not_part_of_the_hash() -> None:
+    plain = quiz("## Ask\n{#a number}\n\n- = 1\n", HEADER).questions[0]
+    said = quiz("## Ask\n{#a number}\n\n- = 1\n  > Yes.\n", HEADER).questions[0]
+    assert qhash(plain, {}) == qhash(said, {})
+
+
+def stem_with(change: Callable[[dict[str, Any]], object]) -> object:
+    value = json.loads(json.dumps(stem_to_json(water())))
+    change(value)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            lambda stem: stem.update(format=2),
+            "'items' was written by another version of Hornbook; install the course again.",
+        ),
+        (
+            lambda stem: stem.update(use="fun"),
+            "“fun” is not known as 'use'; use a newer version of Hornbook.",
+        ),
+        (lambda stem: stem.update(mastery=[1]), "'mastery' is not two numbers."),
+        (lambda stem: stem.update(cooldown=["1"]), "'items.cooldown' is not a list of whole numbers."),
+        (lambda stem: stem.update(shuffle=1), "'items.shuffle' is not true or false."),
+        (lambda stem: stem["questions"][0].pop("id"), "'items.questions[0]' has no 'id'."),
+        (lambda stem: stem["questions"][0].update(points="one"), "“one” is not an exact number such as 2/3."),
+    ],
+)
+def test_what_is_no_stem(change: Callable[[dict[str, Any]], object], sentence: str) -> None:
+    with pytest.raises(NotAFact) as refused:
+        assessment_from_json(stem_with(change))
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda keys: keys["keys"].pop("cl"), "'keys.keys' has no 'cl'."),
+        (
+            lambda keys: keys["keys"]["cl"]["marking"].update(marks="dice"),
+            "“dice” is a way of marking that this version of Hornbook does not know.",
+        ),
+        (
+            lambda keys: keys["keys"]["cl"]["marking"].update(exact=["loud"]),
+            "'exact' holds what this version of Hornbook does not know; use a newer one.",
+        ),
+    ],
+)
+def test_what_is_no_key(change: Callable[[dict[str, Any]], object], sentence: str) -> None:
+    keys = json.loads(json.dumps(keys_to_json(water())))
+    change(keys)
+    with pytest.raises(NotAFact) as refused:
+        assessment_from_json(stem_to_json(water()), keys)
+    assert str(refused.value) == sentence

@@ -1,0 +1,1 @@
+"""Tests of what is studied and of who vouches for its bytes."""

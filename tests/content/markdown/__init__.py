@@ -1,0 +1,1 @@
+"""Markdown: structure, inlines, hostile HTML, formulas, code, store."""

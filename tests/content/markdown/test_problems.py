@@ -1,0 +1,57 @@
+"""Problems: the exact sentence at the exact place."""
+# ruff: noqa: ISC004
+
+import pytest
+
+from tests.content.markdown.short import problems
+
+PLAIN = "link to a file of the pack, or to https://"
+ALT = "picture without alt text | say in the brackets what it shows: ![a clay pot](pot.png)"
+CASES = [
+    ("a\n```\nb", ["2:1 E108 code fence opened on line 2 is never closed | close it with a line that holds only ```"]),
+    ("x ![](pot.png)", [f"1:3 W405 {ALT}"]),
+    ("![a](https://x.y/z.png)", ["1:1 W408 external picture: not shown offline | put the picture into the pack"]),
+    ("a <iframe src=https://x.y>", ["1:3 W409 <iframe> is removed; shown as a link card | say in words what is to be seen there"]),
+    ("<script>x</script>", ["1:1 W409 <script> is removed | write it in markdown, or leave it out"]),
+    ("a\n<b onclick='x'>y</b>", ["2:1 W409 attribute 'onclick' of <b> is removed | leave it out"]),
+    ("a [b](javascript:x)", [f"1:3 W409 this address is of a kind that is never opened; the link is removed | {PLAIN}"]),
+    ("a [b](//host/x)", [f"1:3 W409 address '//host/x' is of a kind that is never opened; the link is removed | {PLAIN}"]),
+    ("pay $5 or 6$ now", ["1:5 W410 '$5 or 6$' reads as math | write \\$ for a dollar sign"]),
+    ("# a\n### b", ["2:1 W411 heading levels jump from 1 to 3 | write ## here"]),
+    ("1. a\n  - b", ["2:3 W412 this list item is not inside the list item of line 1, as some programs would read it | "
+                     "indent it by 3 spaces to put it inside, by 0 to put it beside"]),
+    ("- a\n ```\n b\n ```", ["2:2 W412 this code fence is not inside the list item of line 1, as some programs would read it"
+                             " | indent it by 2 spaces to put it inside, by 0 to put it beside"]),
+    ("##Heading", ["1:1 W412 '##Heading' is text, not a heading, as some programs would read it | put a space after the # signs"]),
+    ("a\u202eb", ["1:2 W413 bidi control or zero-width character U+202E (right-to-left override) | delete it if you did not mean it"]),
+    ("[a](no.md)", ["1:1 E401 link to a missing file 'no.md' | there is no 'modules/no.md' in the pack; add the file or mend the link"]),
+    ("> x\n> ![a](pot.PNG)", ["2:3 E402 file exists as 'pot.png' (case differs) | write its name exactly so"]),
+    ("[a](../../x)", ["1:1 E403 '../../x' leaves the pack | put the file into the pack and link to it there"]),
+    ("# a {#x}\n# b {#x}", ["2:1 E111 id 'x' already used at modules/01.md:1 | choose another id"]),
+    ("[a](#no)", ["1:1 W420 no heading 'no' on this page | write {#no} behind the heading"]),
+    ("![S](song.mp3)", ["1:1 W418 audio without a transcript | add 'song.en.vtt' or '.txt' beside it"]),
+    ("```mermaid\nx\n```", ["1:1 W419 diagram without a picture: mermaid is not drawn | export it as '01.svg' beside the module;"
+                            " until then its source is shown"]),
+    ("a\n" + "x" * 10_001, ["2:1 E417 this page is too complex: line 2 is longer than 10 kB | break the line"]),
+    ("word\n" * 41_000, ["1:1 E417 this page is too complex: 205 kB of text, at most 200 are shown | make several modules of it"]),
+    ("> " * 40, ["1:1 E417 this page is too complex: its blocks are nested too deep | "
+                 "nest lists and quotes at most 30 deep, tables 4 deep"]),
+    ("```py\n" + "x = 1\n" * 9_000 + "```", ["1:1 W421 listing of 53 kB: only 50 kB are shown in colour | "
+                                             "show a part of it and put the whole into a file"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), CASES)
+def test_what_is_said(source: str, expected: list[str]) -> None:
+    assert problems(source) == expected
+
+
+def test_lines_are_those_of_the_file() -> None:
+    assert problems("# a\n\n### b", first_line=7)[0].startswith("9:1 W411")
+
+
+@pytest.mark.parametrize(
+    "source", ["\u200c\u200d", "\u200fשלום", "a $5", "# a\n## b\n# c", "- a\n - b"[:3], "#tag"]
+)
+def test_what_is_fine(source: str) -> None:
+    assert problems(source) == []

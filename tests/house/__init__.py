@@ -1,0 +1,1 @@
+"""The rules of the house (architecture.md) that no other tool checks, as named tests."""
