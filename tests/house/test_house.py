@@ -68,7 +68,9 @@ def test_every_folder_under_tests_is_a_package() -> None:
 
 
 def test_modules_are_short() -> None:
-    long = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
+    long = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()
+    }
     assert {name: lines for name, lines in long.items() if lines > LONGEST_MODULE} == {}
 
 
@@ -81,7 +83,14 @@ def test_functions_are_short() -> None:
 
 
 def test_no_address_of_a_registry_and_no_path_of_a_machine_is_tracked() -> None:
-    words = ["pypi" + ".org", "pythonhosted" + ".", "npmjs" + ".", "deb.deb" + "ian", "/wo" + "rk/", "/ro" + "ot/"]
+    words = [
+        "pypi" + ".org",
+        "pythonhosted" + ".",
+        "npmjs" + ".",
+        "deb.deb" + "ian",
+        "/wo" + "rk/",
+        "/ro" + "ot/",
+    ]
     for path in tracked():
         if path.suffix in {".py", ".toml", ".md", ".json", ".cfg", ".ini", ".txt", ".mjs", ".js", ""}:
             text = path.read_text(encoding="utf-8", errors="replace")

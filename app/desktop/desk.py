@@ -1,0 +1,109 @@
+"""What the worker thread owns: the use cases over the open home, and the learner they act for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.desktop.jobs import Step
+    from app.home import Home
+    from app.library import Installed, Library
+    from app.opening import OpenHome
+    from app.proofs import Proofs
+    from app.study import Study
+    from app.views import LearnerRow
+    from content.ids import LearnerId
+
+
+class Desk:
+    """The use cases, opened; only the worker touches it.
+
+    `learner` is who learns: every page asks for ``desk.study.…(desk.learner, …)``.
+    """
+
+    def __init__(self, opened: OpenHome, wanted: LearnerId, unnamed: str) -> None:
+        """`wanted` learned last; where nobody has learnt here yet, somebody called `unnamed` begins."""
+        self._opened = opened
+        self._unnamed = unnamed
+        self.learner = self._somebody(wanted)
+
+    @property
+    def home(self) -> Home:
+        """The home that is open."""
+        return self._opened.home
+
+    @property
+    def library(self) -> Library:
+        """The installed packs."""
+        return self._opened.library
+
+    @property
+    def study(self) -> Study:
+        """Reading and sitting."""
+        return self._opened.study
+
+    @property
+    def proofs(self) -> Proofs:
+        """Completion files."""
+        return self._opened.proofs
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What had to be mended when the home was opened."""
+        return self._opened.notices
+
+    def close(self) -> None:
+        """Close the home."""
+        self._opened.close()
+
+    def back_up(self) -> None:
+        """Make a checked backup."""
+        self._opened.back_up()
+
+    def install(self, path: Path, step: Step) -> Installed:
+        """Install a pack, after a backup of what there is."""
+        self.back_up()
+        return self.library.install(path, step)
+
+    def everybody(self) -> tuple[LearnerRow, tuple[LearnerRow, ...]]:
+        """Who is learning, and all who learn here."""
+        return self.study.learner(self.learner), self.study.learners()
+
+    def switch(self, learner: LearnerId) -> None:
+        """Somebody else goes on."""
+        self.learner = self.study.learner(learner).id
+
+    def add(self, name: str) -> None:
+        """Somebody new goes on."""
+        self.learner = self.study.add_learner(name, confirmed=True).id
+
+    def rename(self, name: str) -> None:
+        """The learner said their name."""
+        self.study.rename(self.learner, name)
+
+    def keep_view(self) -> None:
+        """Write down what the first screen shows at the next start."""
+        from app.viewfile import FirstView, write_view
+
+        learner, _ = self.everybody()
+        write_view(self.home.view, FirstView(learner=learner, cards=self.study.cards(self.learner)))
+
+    def _somebody(self, wanted: LearnerId) -> LearnerId:
+        rows = self.study.learners()
+        here = next((row for row in rows if row.id == wanted), rows[0] if rows else None)
+        return here.id if here is not None else self.study.add_learner(self._unnamed).id
+
+
+def open_desk(home: Home, wanted: LearnerId, unnamed: str) -> Desk:
+    """Open the home; what is slow to import is imported here, in the worker."""
+    from app.clock import Clock
+    from app.opening import open_home
+
+    opened = open_home(home, Clock())
+    try:
+        return Desk(opened, wanted, unnamed)
+    except BaseException:
+        opened.close()
+        raise

@@ -1,0 +1,113 @@
+"""Opening the home and welcoming whoever learns: what the worker is asked for before and besides the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.desktop.desk import Desk
+    from app.desktop.pages.library import LibraryPage
+    from app.desktop.session import Context
+    from app.views import LearnerRow
+    from content.ids import LearnerId
+
+    People = tuple[LearnerRow, tuple[LearnerRow, ...]]
+
+
+class Reception(QObject):
+    """Keeps the session and the library page told of who is here; the window moves on at its signals."""
+
+    opened = Signal()
+    """The home is open: the use cases can be asked."""
+    somebody_else = Signal()
+    """Another learner goes on: nobody should see the last one's pages."""
+    said = Signal(str)
+    """A sentence to be shown in passing."""
+    name_asked = Signal()
+    """The learner answered the question for their name, or skipped it."""
+
+    def __init__(self, context: Context, library: LibraryPage, *, asks: bool, parent: QObject) -> None:
+        """`asks` is whether a learner without a name of their own is asked for it."""
+        super().__init__(parent)
+        self._context, self._library, self._asks = context, library, asks
+        library.named.connect(self._named)
+        context.session.renamed.connect(self.rename)
+
+    def begin(self) -> None:
+        """Start the worker: it opens the home, adds the bundled course where it is missing, and brings the news."""
+        jobs, busy = self._context.jobs, self._library.adding.busy
+        jobs.start()
+        jobs.run(lambda desk, _step: (desk.everybody(), desk.notices), self._opened)
+
+        def report(finished: int, total: int) -> None:
+            if busy.isHidden():
+                busy.begin(self.tr("Getting the first course ready"), can_stop=False)
+            busy.report(finished, total)
+
+        def done(_: object) -> None:
+            busy.hide()
+            self._library.refresh()
+            self.keep_view()
+            jobs.run(lambda desk, _step: desk.back_up())
+
+        jobs.run(lambda desk, step: desk.library.ensure_bundled(step), done, None, report)
+
+    def keep_view(self) -> None:
+        """Write down what the first screen shows at the next start."""
+        self._context.jobs.run(lambda desk, _step: desk.keep_view())
+
+    def switch(self, learner: LearnerId) -> None:
+        """Another learner goes on."""
+        self._ask(lambda desk: desk.switch(learner), self._go_on_as)
+
+    def add(self, name: str) -> None:
+        """Somebody new goes on."""
+        self._ask(lambda desk: desk.add(name), self._go_on_as)
+
+    def rename(self, name: str) -> None:
+        """The learner has another name."""
+        self._ask(lambda desk: desk.rename(name), self._met)
+
+    def _ask(self, work: Callable[[Desk], object], done: Callable[[People], None]) -> None:
+        """Do something about the learners and ask who is here; what is refused is said."""
+
+        def do(desk: Desk, _step: object) -> People:
+            work(desk)
+            return desk.everybody()
+
+        def told(people: People) -> None:
+            done(people)
+            self.keep_view()
+
+        self._context.jobs.run(do, told, lambda error: self.said.emit(str(error)))
+
+    def _opened(self, answer: tuple[People, tuple[str, ...]]) -> None:
+        people, notices = answer
+        self._met(people)
+        self._library.show_notices(notices)
+        self.opened.emit()
+
+    def _met(self, people: People) -> None:
+        learner, _ = people
+        session = self._context.session
+        session.meet(*people)
+        session.choose(replace(session.settings, learner=learner.id))
+        self._library.ask_the_name(asking=self._asks and not learner.confirmed)
+
+    def _go_on_as(self, people: People) -> None:
+        self._met(people)
+        self.somebody_else.emit()
+
+    def _named(self, name: str) -> None:
+        self._asks = False
+        self.name_asked.emit()
+        self._library.ask_the_name(asking=False)
+        if name:
+            self.rename(name)
+            self.said.emit(self.tr("Welcome, {name}").format(name=name))
+        self._library.focus_first()

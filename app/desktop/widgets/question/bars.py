@@ -1,0 +1,170 @@
+"""The bars around a question: pause, title and what is saved above; the ways on below."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from app.desktop.dates import time_words
+from app.desktop.look import Look
+from app.desktop.saving import SaveState
+from app.desktop.widgets.buttons import IconLabel, dress, push, tool
+from app.desktop.widgets.words import ElidedLabel, words
+
+_MARKS = {
+    SaveState.QUIET: ("save", "ink_soft"),
+    SaveState.SAVING: ("ellipsis", "ink_soft"),
+    SaveState.SAVED: ("circle-check", "accent_ink"),
+    SaveState.FAILED: ("triangle-alert", "danger_solid"),
+}
+
+
+class PlayerToolbar(QFrame):
+    """Pause and leave, the title, until when there is time, whether all is saved, and the way to hand in."""
+
+    pause_wanted = Signal()
+    hand_in_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("role", "toolbar")
+        self._look = look
+        self.pause = tool(
+            look, "arrow-left", self.tr("Pause and leave (Esc)"), pressed=self.pause_wanted.emit
+        )
+        self.title = ElidedLabel("", "strong")
+        self._deadline = words("", "caption")
+        self._mark = IconLabel(look, "save", "ink_soft", 18)
+        self.saved = words("", "caption")
+        self.hand_in = push(self.tr("Hand in…"), pressed=self.hand_in_wanted.emit)
+        self.hand_in.setToolTip(self.tr("Hand in (Ctrl+Enter)"))
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.pause)
+        self._row.addWidget(self.title, 1)
+        for part in (self._deadline, self._mark, self.saved, self.hand_in):
+            self._row.addWidget(part)
+        look.changed.connect(self._space)
+        self._space()
+
+    def show_sitting(self, title: str, deadline: datetime | None, *, practice: bool) -> None:
+        """Say what is sat, and until when there is time."""
+        self.title.set_words(title)
+        self._deadline.setText(
+            self.tr("Time until {time}").format(time=time_words(deadline)) if deadline else ""
+        )
+        self._deadline.setVisible(deadline is not None)
+        self.hand_in.setText(self.tr("Finish…") if practice else self.tr("Hand in…"))
+
+    def show_saved(self, state: SaveState) -> None:
+        """Say whether the answers are on the disk."""
+        self._mark.set_icon(*_MARKS[state])
+        self.saved.setText(self._words(state))
+        self._mark.setVisible(state is not SaveState.QUIET)
+
+    def _words(self, state: SaveState) -> str:
+        match state:
+            case SaveState.SAVED:
+                return self.tr("Saved")
+            case SaveState.SAVING:
+                return self.tr("Saving…")
+            case SaveState.FAILED:
+                return self.tr("Not saved")
+            case _:
+                return ""
+
+    def _space(self) -> None:
+        px = self._look.px
+        self._row.setContentsMargins(px(12), px(6), px(16), px(6))
+        self._row.setSpacing(px(8))
+
+
+class PlayerFooter(QFrame):
+    """Before, flag, clear, hint; and one button that goes on: check, next, or to the end."""
+
+    previous_wanted = Signal()
+    flag_wanted = Signal()
+    clear_wanted = Signal()
+    hint_wanted = Signal()
+    on_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("role", "footer")
+        self._look = look
+        self.previous = self._small(
+            self.tr("Previous"), self.tr("Previous question (P)"), self.previous_wanted
+        )
+        self.flag = self._small(self.tr("Flag"), self.tr("Flag to look at again (F)"), self.flag_wanted)
+        self.flag.setCheckable(True)
+        self.clear = self._small(
+            self.tr("Clear"), self.tr("Take the answer back (Backspace)"), self.clear_wanted
+        )
+        self.hint = self._small(self.tr("Hint"), self.tr("Show a hint (H)"), self.hint_wanted)
+        self.on = push("", "primary", pressed=self.on_wanted.emit)
+        self._icons = {
+            self.previous: "arrow-left",
+            self.flag: "flag",
+            self.clear: "rotate-ccw",
+            self.hint: "lightbulb",
+        }
+        self._row = QHBoxLayout(self)
+        for button in self._icons:
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._row.addWidget(self.on)
+        look.changed.connect(self._space)
+        self._space()
+
+    def show_question(self, *, first: bool, flagged: bool, blank: bool) -> None:
+        """Fit the buttons to the question that is shown."""
+        self.previous.setEnabled(not first)
+        self.flag.setChecked(flagged)
+        self.flag.setAccessibleName(self.tr("Flagged") if flagged else self.tr("Flag"))
+        self.clear.setEnabled(not blank)
+        self._spare()
+
+    def show_hints(self, left: int, taken: int) -> None:
+        """How many hints there still are; without any the button is away."""
+        self.hint.setVisible(left + taken > 0)
+        self.hint.setEnabled(left > 0)
+        self.hint.setAccessibleName(
+            self.tr("Hint ({left} left)").format(left=left) if taken else self.tr("Hint")
+        )
+        self._spare()
+
+    def show_on(self, text: str, icon: str, tip: str) -> None:
+        """What the button that goes on does now."""
+        self.on.setText(text)
+        self.on.setToolTip(tip)
+        dress(self.on, self._look, icon, "on_accent")
+        self._spare()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words of the small buttons give way where room is short."""
+        super().resizeEvent(event)
+        self._spare()
+
+    def _small(self, text: str, tip: str, wanted: SignalInstance) -> QPushButton:
+        button = push(text)
+        button.clicked.connect(wanted)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        return button
+
+    def _space(self) -> None:
+        px = self._look.px
+        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
+        self._row.setSpacing(px(10))
+        self._spare()
+
+    def _spare(self) -> None:
+        for with_words in (True, False):
+            for button, icon in self._icons.items():
+                button.setText(button.accessibleName() if with_words else "")
+                flagged = button is self.flag and button.isChecked()
+                dress(button, self._look, icon, "gold" if flagged else "ink")
+            shown = [button for button in (*self._icons, self.on) if not button.isHidden()]
+            wanted = sum(button.sizeHint().width() for button in shown)
+            if wanted + self._row.spacing() * (len(shown) + 1) + self._look.px(32) <= self.width():
+                return

@@ -1,0 +1,115 @@
+"""What is said about an answer after marking: right or wrong in words, the author's feedback, the explanation."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desktop.look import Look
+from app.desktop.reader.label import RichLabel
+from app.desktop.reader.style import ReaderStyle
+from app.desktop.widgets.buttons import IconLabel, dress, push
+from app.desktop.widgets.words import words
+from app.views import Neighbour, QuestionResult, percent_text
+from content.markdown.tree import Page
+
+LOOKS = {
+    "right": ("circle-check", "accent_ink", "success"),
+    "partly": ("circle-dot", "gold", "warning"),
+    "wrong": ("circle-x", "danger_solid", "danger"),
+    "blank": ("circle", "ink_soft", "info"),
+    "hidden": ("file-check", "ink_soft", "info"),
+}
+"""Icon, its token and the banner's kind for each state of a result."""
+
+
+_LOUD = frozenset({"right", "partly", "wrong"})
+
+
+def result_word(state: str) -> str:
+    """The word for how an answer stands."""
+    match state:
+        case "right":
+            return QCoreApplication.translate("result", "Right")
+        case "partly":
+            return QCoreApplication.translate("result", "Partly right")
+        case "wrong":
+            return QCoreApplication.translate("result", "Not right")
+        case "blank":
+            return QCoreApplication.translate("result", "Not answered")
+        case _:
+            return QCoreApplication.translate("result", "Handed in")
+
+
+def points_words(result: QuestionResult) -> str:
+    """Points of this question: ``1 of 2 points``; "" where they are not shown."""
+    if result.earned is None:
+        return ""
+    possible = result.question.points
+    text = QCoreApplication.translate("result", "{earned} of {possible} points")
+    if possible == 1:
+        text = QCoreApplication.translate("result", "{earned} of {possible} point")
+    return text.format(earned=percent_text(result.earned / 100), possible=percent_text(possible / 100))
+
+
+class Feedback(QFrame):
+    """A banner in the colour of the state, with icon and word; nothing is said that the result does not carry."""
+
+    study_wanted = Signal(object)
+    """The `Neighbour` to read again."""
+
+    def __init__(
+        self, look: Look, style: ReaderStyle, result: QuestionResult, folder: Path, *, practice: bool = False
+    ) -> None:
+        super().__init__()
+        self._look, self._style, self._folder = look, style, folder
+        icon, token, kind = LOOKS.get(result.state, LOOKS["hidden"])
+        self.setProperty("role", "banner" if result.state in _LOUD else "well")
+        self.setProperty("kind", kind)
+        self.heading = words(result_word(result.state), "strong")
+        top = QHBoxLayout()
+        top.setSpacing(look.px(10))
+        top.addWidget(IconLabel(look, icon, token, 20))
+        top.addWidget(self.heading)
+        top.addStretch(1)
+        top.addWidget(words(points_words(result), "caption"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(14))
+        column.setSpacing(look.px(8))
+        column.addLayout(top)
+        for page in result.feedback:
+            column.addWidget(self._rich(page))
+        if result.answer and result.state != "right" and not result.question.options:
+            text = self.tr("The right answer: {answer}").format(answer=result.answer)
+            column.addWidget(words(text, "strong", wrap=True))
+        if result.explanation is not None:
+            column.addWidget(words(self.tr("Why"), "strong"))
+            column.addWidget(self._rich(result.explanation))
+        if practice and result.state in {"wrong", "partly"} and not (result.answer or result.right):
+            column.addWidget(
+                words(self.tr("Change your answer and check again, or go on."), "muted", wrap=True)
+            )
+        if result.study is not None and result.state != "right":
+            column.addWidget(self._study(result.study))
+        self.setAccessibleName(self._spoken(result))
+
+    def _rich(self, page: Page) -> RichLabel:
+        label = RichLabel(self._style)
+        label.set_page(page, self._folder)
+        return label
+
+    def _study(self, module: Neighbour) -> QWidget:
+        button = push(self.tr("Read again: {title}").format(title=module.title).replace("&", "&&"), "quiet")
+        dress(button, self._look, "book-open", "accent_ink")
+        button.clicked.connect(lambda: self.study_wanted.emit(module))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return holder
+
+    def _spoken(self, result: QuestionResult) -> str:
+        pages = [*result.feedback, *((result.explanation,) if result.explanation else ())]
+        parts = (result_word(result.state), points_words(result), *(page.text for page in pages))
+        return ". ".join(part for part in parts if part)

@@ -1,0 +1,216 @@
+"""One question on the screen: its number and points, the prompt, what to answer it with, hints, and the feedback."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desktop.look import Look
+from app.desktop.reader.actions import Follow
+from app.desktop.reader.label import RichLabel, compact
+from app.desktop.reading import reader_style
+from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.question.feedback import LOOKS, Feedback
+from app.desktop.widgets.question.field import AnswerField
+from app.desktop.widgets.question.options import OptionList
+from app.desktop.widgets.words import words
+from app.views import QuestionResult, QuestionView, percent_text
+from assessments.response import Response
+from content.markdown.tree import Mark, Page, Paragraph, Run
+
+if TYPE_CHECKING:
+    from app.desktop.reader.style import ReaderStyle
+
+
+def how_to_answer(question: QuestionView) -> str:
+    """What to do, in a few words."""
+    match question.kind:
+        case "one":
+            return QCoreApplication.translate("question", "Choose one answer.")
+        case "many":
+            return QCoreApplication.translate("question", "Choose all that are right.")
+        case "number":
+            return QCoreApplication.translate("question", "Write a number.")
+        case _:
+            return QCoreApplication.translate("question", "Write a short answer.")
+
+
+def with_strong_start(page: Page) -> Page:
+    """The prompt with its first paragraph, which is the question's heading, set strong."""
+    first = page.blocks[0] if page.blocks else None
+    if not isinstance(first, Paragraph):
+        return page
+    runs = (
+        replace(run, marks=(*run.marks, Mark.STRONG)) if isinstance(run, Run) else run
+        for run in first.children
+    )
+    return replace(page, blocks=(replace(first, children=tuple(runs)), *page.blocks[1:]))
+
+
+class QuestionSheet(QFrame):
+    """A card with one question; `readonly` shows an answer that was handed in.
+
+    `answered` carries each new response (None: cleared); `typed` says that something is being written that is not
+    handed on yet.
+    """
+
+    answered = Signal(object)
+    typed = Signal()
+    study_wanted = Signal(object)
+    link_chosen = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        question: QuestionView,
+        count: int,
+        folder: Path,
+        locale: str,
+        *,
+        readonly: bool = False,
+    ) -> None:
+        """`count` is how many questions there are in all."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self.question = question
+        self._look, self._folder = look, folder
+        self._style: ReaderStyle = compact(reader_style(look))
+        self._small: ReaderStyle = compact(reader_style(look), 16)
+        self.options: OptionList | None = None
+        self.field: AnswerField | None = None
+        self.feedback: Feedback | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(look.px(28), look.px(22), look.px(28), look.px(26))
+        self._rows.setSpacing(look.px(12))
+        self._state = QHBoxLayout()
+        self._add_head(count)
+        self._prompt = RichLabel(self._style, interactive=True)
+        self._prompt.set_page(with_strong_start(question.page), folder)
+        self._prompt.link_chosen.connect(self._follow)
+        self._rows.addWidget(self._prompt)
+        self._add_answer(locale, readonly=readonly)
+        self._hints = QVBoxLayout()
+        self._hints.setSpacing(look.px(8))
+        self._rows.addLayout(self._hints)
+        name = QCoreApplication.translate("question", "Question {number} of {count}: {text}")
+        self.setAccessibleName(name.format(number=question.number, count=count, text=question.text))
+
+    def show_response(self, response: Response | None) -> None:
+        """Show an answer that was given; `answered` is not sent."""
+        for part in (self.options, self.field):
+            if part is not None:
+                part.show_response(response)
+
+    def response(self) -> Response | None:
+        """What is answered now."""
+        part = self.options or self.field
+        return part.response() if part is not None else None
+
+    def clear(self) -> None:
+        """Take the answer back."""
+        self.show_response(None)
+        self.answered.emit(None)
+
+    def flush(self) -> None:
+        """Hand on what was typed last."""
+        if self.field is not None:
+            self.field.flush()
+
+    def focus_answer(self) -> None:
+        """The keyboard starts where one answers."""
+        if self.options is not None:
+            self.options.focus_first()
+        elif self.field is not None:
+            self.field.line.setFocus()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Ask a number or a text back with its sentence."""
+        if self.field is not None:
+            self.field.show_refusal(sentence)
+
+    def show_hints(self, hints: tuple[Page, ...]) -> None:
+        """Show the hints that were taken, those not yet shown below the others."""
+        for number in range(self._hints.count() + 1, len(hints) + 1):
+            self._hints.addWidget(self._hint(number, hints[number - 1]))
+
+    def show_result(self, result: QuestionResult, *, practice: bool = False) -> None:
+        """Show how the answer was marked, as far as the result carries it."""
+        if self.options is not None:
+            self.options.show_result(result)
+        if self.field is not None:
+            self.field.show_state(result.state)
+            self.field.setVisible(result.response is not None or self.field.isEnabled())
+        self.feedback = Feedback(self._look, self._small, result, self._folder, practice=practice)
+        self.feedback.study_wanted.connect(self.study_wanted)
+        self._rows.addWidget(self.feedback)
+
+    def forget_result(self) -> None:
+        """The answer changed: what was said about the one before goes."""
+        if self.feedback is not None:
+            self.feedback.hide()
+            self.feedback.setParent(None)
+            self.feedback.deleteLater()
+            self.feedback = None
+        for part in (self.options, self.field):
+            if part is not None:
+                part.forget_result()
+
+    def press(self, number: int) -> bool:
+        """Choose the option of that number; whether there is one."""
+        return self.options is not None and self.options.press(number)
+
+    def show_mark(self, state: str) -> None:
+        """Put the state's icon beside the number of the question (the review of a whole attempt)."""
+        icon, token, _ = LOOKS.get(state, LOOKS["hidden"])
+        self._state.insertWidget(0, IconLabel(self._look, icon, token, 18))
+
+    def _add_head(self, count: int) -> None:
+        look, question = self._look, self.question
+        number = QCoreApplication.translate("question", "Question {number} of {count}")
+        points = QCoreApplication.translate("question", "%n point(s)", "", int(question.points))
+        if question.points.denominator != 1:
+            text = QCoreApplication.translate("question", "{points} points")
+            points = text.format(points=percent_text(question.points / 100))
+        self._state.setSpacing(look.px(8))
+        self._state.addWidget(words(number.format(number=question.number, count=count), "eyebrow"))
+        self._state.addStretch(1)
+        self._state.addWidget(words(points, "caption"))
+        self._rows.addLayout(self._state)
+
+    def _add_answer(self, locale: str, *, readonly: bool) -> None:
+        if not readonly:
+            self._rows.addWidget(words(how_to_answer(self.question), "muted", wrap=True))
+        part: OptionList | AnswerField
+        if self.question.options:
+            part = self.options = OptionList(self._look, self._style, self.question, self._folder)
+        else:
+            part = self.field = AnswerField(self._look, self.question, locale)
+            part.typed.connect(self.typed)
+        part.setAccessibleName(self.question.text)
+        part.answered.connect(self.answered)
+        part.setDisabled(readonly)
+        self._rows.addWidget(part)
+
+    def _hint(self, number: int, page: Page) -> QWidget:
+        look = self._look
+        holder = QFrame()
+        holder.setProperty("role", "well")
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        row.setSpacing(look.px(10))
+        label = RichLabel(self._small)
+        label.set_page(page, self._folder)
+        name = words(self.tr("Hint {number}").format(number=number), "strong")
+        texts = QVBoxLayout()
+        texts.setSpacing(look.px(2))
+        texts.addWidget(name)
+        texts.addWidget(label)
+        row.addWidget(IconLabel(look, "lightbulb", "gold", 18, line=22), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        holder.setAccessibleName(f"{name.text()}: {page.text}")
+        return holder
+
+    def _follow(self, link: Follow) -> None:
+        self.link_chosen.emit(link)

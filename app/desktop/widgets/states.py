@@ -1,0 +1,36 @@
+"""How far one is with an item of an outline: an icon, its colour, and the word for it (never colour alone)."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.views import ItemState
+
+_LOOKS = {
+    ItemState.TODO: ("circle", "ink_soft"),
+    ItemState.STARTED: ("circle-dot", "accent_ink"),
+    ItemState.DONE: ("circle-check", "accent_ink"),
+    ItemState.PASSED: ("badge-check", "accent_ink"),
+    ItemState.FAILED: ("circle-x", "gold"),
+    ItemState.LOCKED: ("lock", "ink_soft"),
+}
+
+
+def state_look(state: ItemState) -> tuple[str, str]:
+    """Icon and token of a state."""
+    return _LOOKS[state]
+
+
+def state_word(state: ItemState) -> str:
+    """The word for a state."""
+    match state:
+        case ItemState.TODO:
+            return QCoreApplication.translate("states", "Not started")
+        case ItemState.STARTED:
+            return QCoreApplication.translate("states", "Begun")
+        case ItemState.DONE:
+            return QCoreApplication.translate("states", "Done")
+        case ItemState.PASSED:
+            return QCoreApplication.translate("states", "Passed")
+        case ItemState.FAILED:
+            return QCoreApplication.translate("states", "Not passed yet")
+        case ItemState.LOCKED:
+            return QCoreApplication.translate("states", "Locked")

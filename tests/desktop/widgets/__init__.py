@@ -1,0 +1,1 @@
+"""The shared widgets, each by itself."""
