@@ -129,12 +129,13 @@ class _Run:
 
     def _next_line(self, lines: "queue.SimpleQueue[str | None]", end: float) -> str | None:
         """The child's next line, None at its end. While it is silent, `progress` may say that nobody waits any more."""
-        silent_until = self._clock.monotonic() + self._wall.silence
+        now = self._clock.monotonic()
+        silent_until = now + self._wall.silence
         while True:
             with contextlib.suppress(queue.Empty):
-                return lines.get(timeout=_TICK)
+                return lines.get(timeout=max(0.0, min(_TICK, silent_until - now, end - now)))
             now = self._clock.monotonic()
-            if now > end or now > silent_until:
+            if now >= end or now >= silent_until:
                 raise _OverranError("" if now > end else self._page, "")
             if self._progress:
                 self._progress(*self._step)

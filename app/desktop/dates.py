@@ -32,6 +32,12 @@ def time_words(at: datetime) -> str:
     return QLocale().toString(QTime(here.hour, here.minute), "HH:mm")
 
 
+def system_language() -> str:
+    """The system's language (BCP 47); the POSIX locale, which is nobody's, counts as English."""
+    system = QLocale.system()
+    return "en" if system.language() is QLocale.Language.C else system.bcp47Name().removesuffix("-POSIX")
+
+
 def number_locale(settings: Settings) -> str:
     """What says how a comma in a number is meant (BCP 47): the settings, else the language, else the system."""
-    return settings.locale or settings.language or QLocale.system().bcp47Name()
+    return settings.locale or settings.language or system_language()

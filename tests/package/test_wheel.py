@@ -18,10 +18,7 @@ SPY = """
 import sys
 from app.__main__ import main
 sys.argv = ["hornbook", *sys.argv[1:]]
-try:
-    main()
-except SystemExit as end:
-    code = end.code
+code = main()
 heavy = [name for name in ("PySide6", "sqlalchemy", "markdown", "pygments", "nh3", "socket", "ssl") if name in sys.modules]
 print("imported:", heavy)
 raise SystemExit(code)
@@ -71,5 +68,5 @@ def test_verify_needs_neither_qt_nor_the_database(installed: Path, tmp_path: Pat
     sample = Path(__file__).parents[1] / "assessments" / "credential" / "completion.json"
     done = run(installed, tmp_path, "python", "-c", SPY, "verify", str(sample))
     assert done.returncode == 0, done.stderr + done.stdout
-    assert "Unchanged since it was signed by the learner's own computer." in done.stdout
+    assert "Soundly signed by an issuer you have not met:" in done.stdout
     assert done.stdout.endswith("imported: []\n")

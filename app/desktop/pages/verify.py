@@ -96,7 +96,6 @@ class VerifyPage(Page):
         self.choose.setToolTip(self.tr("Ctrl+O"))
         dress(self.choose, look, "folder-open", "on_accent")
         self.clear = push(self.tr("Clear the list"), pressed=self._clear)
-        self.clear.setVisible(bool(self.verdicts))
         row = QHBoxLayout()
         row.setSpacing(look.px(10))
         row.addStretch(1)
@@ -104,6 +103,7 @@ class VerifyPage(Page):
         row.addWidget(self.clear)
         row.addStretch(1)
         inside.addLayout(row)
+        self.clear.setVisible(bool(self.verdicts))
         return frame
 
     def _clear(self) -> None:

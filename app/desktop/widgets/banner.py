@@ -62,7 +62,8 @@ class Banner(QFrame):
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
         self.setAccessibleName(f"{heading} {sentence}".strip())
-        self.show()
+        if self.parentWidget() is not None:  # without one it would flash as a window; its layout will show it
+            self.show()
 
     def offer(self, text: str, role: str, pressed: Callable[[], object]) -> None:
         """Add a button below the words."""

@@ -108,7 +108,11 @@ def test_only_the_command_asked_for_is_imported(tmp_path: Path) -> None:
         " if m in sys.modules])"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
     )
     assert ran.stdout.splitlines()[-1] == "[]"
 

@@ -101,9 +101,9 @@ def test_it_has_no_ground_of_its_own_and_follows_the_scheme(label: RichLabel) ->
     label.resize(400, 300)
     label.set_style(compact(ReaderStyle(tokens=DARK)))
     image = label.grab().toImage()
-    seen = {image.pixelColor(x, y).name() for x in range(0, 400, 2) for y in range(0, 300, 2)}
-    assert DARK.code.fill in seen
-    assert LIGHT.code.fill not in seen
+    seen = [image.pixelColor(x, y).name() for x in range(0, 400, 2) for y in range(0, 300, 2)]
+    assert seen.count(DARK.code.fill) > len(seen) // 20
+    assert seen.count(LIGHT.code.fill) < len(seen) // 200  # a smoothed letter may hit the colour by chance
 
 
 def test_an_interactive_one_answers_to_links_and_details(qtbot: QtBot) -> None:

@@ -1,0 +1,109 @@
+"""A learner at the keyboard: opens places in the real window and answers by keys, as the tests of the pages need."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.assets import asset_path
+from app.desktop.demo_key import AnswerBook
+from app.desktop.desk import Desk
+from app.desktop.jobs import Step
+from app.desktop.main import Hornbook
+from app.desktop.pages.page import Page
+from app.desktop.pages.player import PlayerPage
+from app.desktop.places import Place, SittingPlace
+from app.library import BUNDLED
+from content.ids import AssessmentId, CourseId, ModuleId
+from tests.desktop.conftest import settle
+
+COURSE = CourseId("org.hornbook.inventory-basics@unsigned")
+CARDS = AssessmentId("cards-and-counting")
+
+
+@dataclass(slots=True)
+class Learner:
+    """Somebody who works the window of `hornbook` with keys only."""
+
+    qtbot: QtBot
+    hornbook: Hornbook
+
+    def go(self, place: Place) -> Page:
+        """Open a place and wait until it is shown."""
+        self.hornbook.window.go(place)
+        return self.here()
+
+    def here(self) -> Page:
+        """The page that is shown once everything is done."""
+        self.rest()
+        page = self.hornbook.window.page
+        assert page is not None
+        return page
+
+    def rest(self) -> None:
+        """Wait until everything asked for is done."""
+        settle(self.qtbot, self.hornbook)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keyboard is."""
+        focus = QApplication.focusWidget()
+        QTest.keyClick(focus or self.hornbook.window, key, modifier)
+
+    def type(self, text: str) -> None:
+        """Type a text where the keyboard is."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, text)
+
+    def sit(self, assessment: AssessmentId = CARDS) -> PlayerPage:
+        """Start or resume a sitting."""
+        page = self.go(SittingPlace(COURSE, assessment))
+        assert isinstance(page, PlayerPage)
+        return page
+
+    def answer_all(self, page: PlayerPage, *, right: bool) -> None:
+        """Answer every question by keys, Enter after each."""
+        book = AnswerBook(asset_path(BUNDLED))
+        assert page.round is not None
+        for question in page.round.view.questions:
+            answer = book.answer(page.round.view.assessment, question, right=right)
+            for number in answer.options:
+                self.press(Qt.Key(Qt.Key.Key_0.value + number))
+            if answer.text:
+                self.type(answer.text)
+            self.press(Qt.Key.Key_Return)
+            self.rest()
+
+    def finish(self, assessment: AssessmentId, *, right: bool = True) -> Page:
+        """Sit it from beginning to end; the page that follows."""
+        page = self.sit(assessment)
+        self.answer_all(page, right=right)
+        self.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        return self.here()
+
+    def complete(self) -> None:
+        """Read all modules and pass all assessments, through the use cases."""
+
+        def work(desk: Desk, _step: Step) -> None:
+            for part in desk.study.overview(desk.learner, COURSE).parts:
+                for item in part.items:
+                    if item.kind == "module":
+                        desk.study.mark_read(desk.learner, COURSE, ModuleId(item.id))
+
+        self.hornbook.jobs.run(work)
+        for name in ("cards-and-counting", "ordering", "final"):
+            self.finish(AssessmentId(name))
+
+
+def texts(widget: QWidget) -> str:
+    """All words that labels on the page show."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def write_broken(path: Path, data: bytes) -> Path:
+    """A completion file with one byte of its name changed."""
+    path.write_bytes(data.replace(b"Inventory basics", b"Inventory basicz", 1))
+    return path
