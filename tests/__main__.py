@@ -75,9 +75,7 @@ TIERS: tuple[Check | Suite, ...] = (
     Suite(name="peers", folder="tests/peers"),
     Suite(name="package", folder="tests/package"),
 )
-ON_REQUEST: tuple[Check | Suite, ...] = (
-    Suite(name="bench", folder="tests/bench", options=("--benchmark-only", "-s", "--timeout=900")),
-)
+ON_REQUEST: tuple[Check | Suite, ...] = (Check(name="bench", command=("python", "-m", "tests.bench")),)
 
 
 def main(arguments: list[str]) -> int:
