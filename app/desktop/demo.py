@@ -4,7 +4,6 @@ A throw-away home, real files, a real database, real keys and clicks; the right 
 source, and the completion file says that it is a demonstration (decisions.md, "demo").
 """
 
-import builtins
 import os
 import sys
 import tempfile
@@ -14,7 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app.assets import asset_path
-from app.desktop import PLAIN_IMPORT
 from app.files import make_folder
 from app.home import Home
 from app.lock import HomeLock
@@ -38,7 +36,6 @@ def run_demo(out: Path | None = None, say: Say | None = None) -> int:
     """
     tell, folder = say or _print, (out or USUAL_FOLDER).absolute()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    builtins.__import__ = PLAIN_IMPORT
     before = qInstallMessageHandler(_quiet)
     try:
         with tempfile.TemporaryDirectory(prefix="hornbook-demo-") as home:

@@ -1,6 +1,5 @@
 """Starting the window: one process a home, the first paint before everything else, a clean end."""
 
-import builtins
 import contextlib
 import os
 import signal
@@ -12,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QSocke
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from app.desktop import PLAIN_IMPORT
 from app.desktop.desk import Desk, open_desk
 from app.desktop.jobs import Jobs
 from app.desktop.language import install_language
@@ -37,7 +35,6 @@ def run(home: Home) -> int:
 
     Where another Hornbook has the home, its window is asked to come forward, and this one ends.
     """
-    builtins.__import__ = PLAIN_IMPORT
     lock = HomeLock(home.folder)
     try:
         lock.acquire()

@@ -1,18 +1,11 @@
 """Hornbook as `python3 -m app` starts it, over the home in ``HORNBOOK_HOME``. Prints what `tests.bench.report` says."""
 
-import builtins
-
-from app.cli.main import global_options
-from app.desktop import PLAIN_IMPORT
 from app.home import find_home
 from app.lock import HomeLock
-
-builtins.__import__ = PLAIN_IMPORT
 
 
 def main() -> int:
     """Show the window until the figures are printed."""
-    global_options([])
     from app.desktop.main import Hornbook, make_app
     from app.settings import read_settings
     from tests.bench.report import FirstPaint
