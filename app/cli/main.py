@@ -112,7 +112,7 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
         prog=f"hornbook {name}", description=SUMMARIES[name], epilog=_ENDINGS, allow_abbrev=False
     )
     if name == "verify":  # whoever verifies has no home, and no learner
-        from app.cli import verify
+        from app.cli.commands import verify
 
         verify.configure(parser)
         return verify.run(parser.parse_args(rest[1:]), sys.stdout)

@@ -39,7 +39,9 @@ def test_the_way_to_the_first_paint_is_light() -> None:
 
 
 def test_what_learns_never_imports_what_compiles() -> None:
-    new = imported("import app.opening, app.cli.commands.sit, app.cli.commands.read, app.cli.sit_terminal")
+    new = imported(
+        "import app.opening, app.cli.commands.sit, app.cli.commands.read, app.cli.sitting.terminal"
+    )
     assert not new & {"markdown", "pygments", "ziamath", "nh3", "PySide6", "alembic", "cryptography"}
 
 

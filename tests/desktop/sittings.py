@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.assets import asset_path
-from app.desktop.demo_key import AnswerBook
+from app.desktop.demonstration.answers import AnswerBook
 from app.desktop.desk import Desk
 from app.desktop.jobs import Step
 from app.desktop.main import Hornbook

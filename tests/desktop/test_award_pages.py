@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.desktop.export import export_award
+from app.desktop.award.export import export_award
 from app.desktop.main import Hornbook
 from app.desktop.pages.award import AwardPage
 from app.desktop.pages.awards import AwardsPage

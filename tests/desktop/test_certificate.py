@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.desktop.certificate import (
+from app.desktop.award.certificate import (
     ATTACHED,
     HEIGHT,
     WIDTH,

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.assets import asset_path
 from app.desktop import fonts
+from app.desktop.award.typesetting import advance, fitted, precise, wrapped
 from app.desktop.fonts import (
     CODE,
     INTERFACE,
@@ -18,7 +19,6 @@ from app.desktop.fonts import (
     load_reading_fonts,
 )
 from app.desktop.icons import icon, pixmap, set_icon
-from app.desktop.typesetting import advance, fitted, precise, wrapped
 
 ICONS = sorted(path.stem for path in asset_path("icons").glob("*.svg"))
 

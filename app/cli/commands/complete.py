@@ -65,7 +65,7 @@ def _write(award: AwardView, folder: Path, context: Context) -> None:
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "C")
     if locale in {"C", "POSIX"}:
         os.environ["LC_ALL"] = "C.UTF-8"  # what Qt does itself, after four lines of complaint
-    from app.desktop.export import export_award
+    from app.desktop.award.export import export_award
 
     for path in export_award(award, make_folder(folder)):
         context.say(shown(str(path)))

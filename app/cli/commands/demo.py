@@ -19,6 +19,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, _context: Context) -> int:
     """Play it, in a home of its own that is thrown away; the global options have no meaning here."""
-    from app.desktop.demo import run_demo
+    from app.desktop.demonstration.play import run_demo
 
     return run_demo(arguments.out)

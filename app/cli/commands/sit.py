@@ -25,14 +25,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Sit it. 0 also where it was not passed; 1 where it cannot be started now, or a response was refused."""
-    from app.cli import sit_lines, sit_terminal
+    from app.cli.sitting import lines, terminal
 
     with context.open() as opened:
         course = context.course(opened.study, arguments.course)
         assessment = AssessmentId(find_item(course, "assessment", arguments.assessment).id)
         learner = context.who(opened.study, may_add=True)
         locale = read_settings(context.home.settings).locale or "en"
-        seat = sit_lines.Seat(
+        seat = lines.Seat(
             study=opened.study,
             learner=learner.id,
             course=course.course_id,
@@ -41,13 +41,13 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         )
         try:
             if arguments.paper:
-                return sit_lines.print_paper(seat, context)
+                return lines.print_paper(seat, context)
             if arguments.responses == "-":
-                return sit_lines.take_responses(seat, context.input, context)
+                return lines.take_responses(seat, context.input, context)
             if arguments.responses is not None:
                 with Path(arguments.responses).open("rb") as file:
-                    return sit_lines.take_responses(seat, file, context)
-            return sit_terminal.sit(seat, context)
+                    return lines.take_responses(seat, file, context)
+            return terminal.sit(seat, context)
         except StartRefusedError as error:
             context.note(str(error))
             return PROBLEMS

@@ -7,21 +7,21 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.desktop.certificate import CertificateView
-from app.desktop.certificate_words import certificate_view
-from app.desktop.dates import day_words
-from app.desktop.desk import Desk
-from app.desktop.export import (
+from app.desktop.award.certificate import CertificateView
+from app.desktop.award.export import (
     ExportFile,
     badge_file,
     certificate_file,
     completion_file,
     write_files,
 )
+from app.desktop.award.verdicts import Verdict, judge
+from app.desktop.award.words import certificate_view
+from app.desktop.dates import day_words
+from app.desktop.desk import Desk
 from app.desktop.pages.page import Page
 from app.desktop.places import AwardPlace, CoursePlace, Place
 from app.desktop.session import Context
-from app.desktop.verdicts import Verdict, judge
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
 from app.desktop.widgets.card import card, divider

@@ -6,11 +6,11 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
+from app.desktop.award.verdicts import Verdict, files_in, judge_file
 from app.desktop.desk import Desk
 from app.desktop.pages.page import Page
 from app.desktop.places import Place
 from app.desktop.session import Context
-from app.desktop.verdicts import Verdict, files_in, judge_file
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
 from app.desktop.widgets.card import card

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.desktop.certificate import HEIGHT, WIDTH, CertificateView, paint_certificate
+from app.desktop.award.certificate import HEIGHT, WIDTH, CertificateView, paint_certificate
 from app.desktop.fonts import load_reading_fonts
 
 

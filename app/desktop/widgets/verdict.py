@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.desktop.award.verdicts import Verdict, check_word, state_word
 from app.desktop.look import Look
-from app.desktop.verdicts import Verdict, check_word, state_word
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.card import card

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.verify import configure, run, shown
+from app.cli.commands.verify import configure, run, shown
 from app.clock import Clock
 from content.keys import fingerprint
 from tests.assessments.credential.samples import (
@@ -221,7 +221,7 @@ def test_a_terminal_that_knows_ascii_only(own: str, tmp_path: Path) -> None:
 
 def test_it_needs_neither_window_nor_database_nor_network(issued: str) -> None:
     code = (
-        "import argparse, sys; from app.cli.verify import configure, run; p = argparse.ArgumentParser(); "
+        "import argparse, sys; from app.cli.commands.verify import configure, run; p = argparse.ArgumentParser(); "
         f"configure(p); run(p.parse_args([{issued!r}]), sys.stderr); "
         "print(*{name.split('.')[0] for name in sys.modules})"
     )

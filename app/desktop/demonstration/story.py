@@ -10,9 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from app.desktop.demo_hands import DemoError, Hands
-from app.desktop.demo_key import Answer, AnswerBook
-from app.desktop.export import export_award
+from app.desktop.award.export import export_award
+from app.desktop.demonstration.answers import Answer, AnswerBook
+from app.desktop.demonstration.hands import DemoError, Hands
 from app.desktop.pages.award import AwardPage
 from app.desktop.pages.awards import AwardsPage
 from app.desktop.pages.course import CoursePage

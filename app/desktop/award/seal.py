@@ -17,8 +17,8 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
+from app.desktop.award.typesetting import fitted
 from app.desktop.fonts import INTERFACE, READING, font
-from app.desktop.typesetting import fitted
 
 GREEN = "#12604f"
 DEEP = "#0a4035"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.cli.commands.attempts import attempt_json
+from app.cli.attemptrow import attempt_json
 from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.terminal import shown
 from app.sitting import NoSuchAttemptError

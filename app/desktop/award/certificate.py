@@ -19,8 +19,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from app.desktop.fonts import CODE, INTERFACE, READING, font, load_reading_fonts
-from app.desktop.seal import (
+from app.desktop.award.seal import (
     DEEP,
     GOLD,
     GREEN,
@@ -32,7 +31,8 @@ from app.desktop.seal import (
     paint_rule,
     paint_seal,
 )
-from app.desktop.typesetting import fitted, precise
+from app.desktop.award.typesetting import fitted, precise
+from app.desktop.fonts import CODE, INTERFACE, READING, font, load_reading_fonts
 
 WIDTH, HEIGHT = 1122, 794
 """The page in design units: A4 landscape at 96 to the inch."""

@@ -56,10 +56,10 @@ def bar(done: int, count: int) -> str:
 
 def _play(home: Home, folder: Path, tell: Say) -> tuple[Path, ...]:
     """Play all steps; the files that were saved: completion file, badge, certificate."""
-    from app.desktop.demo_desk import DemoHornbook
-    from app.desktop.demo_hands import Hands
-    from app.desktop.demo_key import AnswerBook
-    from app.desktop.demo_story import NAME, Story
+    from app.desktop.demonstration.answers import AnswerBook
+    from app.desktop.demonstration.desk import DemoHornbook
+    from app.desktop.demonstration.hands import Hands
+    from app.desktop.demonstration.story import NAME, Story
     from app.desktop.main import make_app
     from app.library import BUNDLED
 

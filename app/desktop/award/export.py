@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from app.desktop.certificate import ATTACHED, CertificateView, render_badge, render_certificate
-from app.desktop.certificate_words import certificate_view
+from app.desktop.award.certificate import ATTACHED, CertificateView, render_badge, render_certificate
+from app.desktop.award.words import certificate_view
 from app.files import make_folder, write_file
 from app.views import AwardView
 from assessments.credential.bake import bake

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.desktop.certificate import CertificateView, ResultLine
+from app.desktop.award.certificate import CertificateView, ResultLine
 from app.desktop.dates import utc_day_words
 from app.overview import direction_of
 from app.views import AwardView

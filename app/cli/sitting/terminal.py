@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.cli.context import DONE, Context
-from app.cli.sit_lines import Seat, say_blanks
+from app.cli.sitting.lines import Seat, say_blanks
 from app.cli.terminal import shown, wrapped
 from app.views import (
     QuestionResult,
