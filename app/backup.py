@@ -5,6 +5,7 @@ A backup is a folder of `backups/` named after its moment (``2026-01-14T164000Z`
 renamed, so whatever carries a moment's name was good when it was made.
 """
 
+import filecmp
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -70,6 +71,7 @@ class BadCopyError(BackupError):
 def make_backup(home: Home, now: datetime, check: Callable[[Path], str]) -> Backup:
     """Copy the database and the keys, check the copy, and thin out the old ones.
 
+    Where the newest backup holds the very same, it is the answer and nothing is kept twice.
     `check` says what is wrong with a database file ("" for nothing). Raises BackupError where the copy cannot be
     made, and BadCopyError where it is not good.
     """
@@ -91,6 +93,10 @@ def make_backup(home: Home, now: datetime, check: Callable[[Path], str]) -> Back
     if problem:
         shutil.rmtree(partial, ignore_errors=True)
         raise BadCopyError(problem)
+    newest = next(iter(backups(home)), None)
+    if newest is not None and _same(newest.folder, partial):
+        shutil.rmtree(partial, ignore_errors=True)
+        return newest
     _put(partial, target)
     thin_out(home)
     return Backup(target, now.replace(microsecond=0))
@@ -148,6 +154,16 @@ def restore_key_file(home: Home, name: str) -> Backup | None:
             sync_folder(home.keys)
             return backup
     return None
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two backups hold the same files with the same bytes."""
+    names = [
+        sorted(p.relative_to(folder) for p in folder.rglob("*") if p.is_file()) for folder in (one, other)
+    ]
+    return names[0] == names[1] and all(
+        filecmp.cmp(one / name, other / name, shallow=False) for name in names[0]
+    )
 
 
 def _no_room(home: Home, error: Exception) -> BackupError:

@@ -106,9 +106,22 @@ def test_a_year_of_backups_is_thinned_out() -> None:
 def test_the_newest_is_always_kept(tmp_path: Path) -> None:
     home = a_home(tmp_path)
     for count in range(20):
+        (home.keys / "asha.key").write_text(f"sealed {count}")
         make_backup(home, BEGIN + timedelta(minutes=count), nothing_wrong)
     assert len(backups(home)) == 12
     assert backups(home)[0].made == BEGIN + timedelta(minutes=19)
+
+
+def test_what_did_not_change_is_not_kept_twice(tmp_path: Path) -> None:
+    home = a_home(tmp_path)
+    first = make_backup(home, BEGIN, nothing_wrong)
+    assert make_backup(home, BEGIN + timedelta(hours=1), nothing_wrong) == first
+    assert [path.name for path in home.backups.iterdir()] == [first.folder.name]
+    with closing(sqlite3.connect(home.database)) as database:
+        database.execute("INSERT INTO t VALUES (2)")
+        database.commit()
+    second = make_backup(home, BEGIN + timedelta(hours=2), nothing_wrong)
+    assert [backup.made for backup in backups(home)] == [second.made, first.made]
 
 
 def test_a_key_file_comes_back_and_the_damaged_one_is_kept(tmp_path: Path) -> None:
