@@ -33,7 +33,9 @@ class HomeLock:
 
     def acquire(self) -> None:
         """Take the home at once; raises HomeInUseError where another process has it."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what one learns is nobody else's business
+        self._folder.mkdir(
+            mode=0o700, parents=True, exist_ok=True
+        )  # what one learns is nobody else's business
         descriptor = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             _lock(descriptor)

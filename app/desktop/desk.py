@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from app.opening import OpenHome
     from app.proofs import Proofs
     from app.study import Study
-    from app.views import LearnerRow
-    from content.ids import LearnerId
+    from app.views import CourseOverview, LearnerRow
+    from content.ids import CourseId, LearnerId
 
 
 class Desk:
@@ -82,6 +82,18 @@ class Desk:
     def rename(self, name: str) -> None:
         """The learner said their name."""
         self.study.rename(self.learner, name)
+
+    def overview(self, course: CourseId) -> CourseOverview:
+        """How the learner stands in a course.
+
+        Where nothing is missing any more and the learner has said their name, the completion file is issued first:
+        it is there as soon as it is earned. Without a name the award's page asks for it.
+        """
+        found = self.study.overview(self.learner, course)
+        if found.missing or found.award is not None or not self.study.learner(self.learner).confirmed:
+            return found
+        self.proofs.issue(self.learner, course)
+        return self.study.overview(self.learner, course)
 
     def keep_view(self) -> None:
         """Write down what the first screen shows at the next start."""

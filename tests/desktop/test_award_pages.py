@@ -9,6 +9,7 @@ from app.desktop.main import Hornbook
 from app.desktop.pages.award import AwardPage
 from app.desktop.pages.awards import AwardsPage
 from app.desktop.pages.progress import ProgressPage
+from app.desktop.pages.result import ResultPage
 from app.desktop.pages.verify import VerifyPage
 from app.desktop.places import AwardPlace, AwardsPlace, ProgressPlace, VerifyPlace
 from app.desktop.widgets.attempt_table import AttemptTable
@@ -35,6 +36,19 @@ def award_page(learner: Learner) -> AwardPage:
     learner.press(Qt.Key.Key_Return)
     learner.rest()
     return page
+
+
+def test_with_a_known_name_the_file_is_there_as_soon_as_it_is_earned(learner: Learner) -> None:
+    learner.hornbook.jobs.run(lambda desk, _step: desk.rename("Asha Mwende"))
+    learner.complete()
+    result = learner.here()
+    assert isinstance(result, ResultPage)
+    assert result.on.text() == "Show the completion file"
+    learner.press(Qt.Key.Key_Return)
+    page = learner.here()
+    assert isinstance(page, AwardPage)
+    assert page.award is not None
+    assert page.award.learner_name == "Asha Mwende"
 
 
 def test_an_unfinished_course_says_what_is_missing(learner: Learner) -> None:

@@ -214,9 +214,7 @@ class Story:
 
     def _receive(self) -> None:
         hands = self._hands
-        page = hands.page(AwardPage, "the question for the name")
-        hands.picture("award-name")
-        hands.key(Qt.Key.Key_Return)
+        page = hands.page(AwardPage, "the page of the completion file")
         hands.wait(lambda: page.award is not None, "the completion file")
         hands.picture("award")
         self.award = page.award

@@ -323,7 +323,7 @@ class AwardPage(Page):
 
 
 def _found(desk: Desk, course: CourseId) -> _Found:
-    overview = desk.study.overview(desk.learner, course)
+    overview = desk.overview(course)
     if overview.award is not None:
         award = desk.proofs.award(overview.award)
         return _Found(overview=overview, award=award, view=certificate_view(award))

@@ -64,7 +64,7 @@ class CoursePage(Page):
     def refresh(self) -> None:
         """Ask again."""
         course = self.course
-        self.ask(lambda desk, _step: desk.study.overview(desk.learner, course), self.show_overview)
+        self.ask(lambda desk, _step: desk.overview(course), self.show_overview)
 
     def focus_first(self) -> None:
         """The keyboard starts at the way on."""

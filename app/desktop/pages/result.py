@@ -93,10 +93,9 @@ class ResultPage(Page):
         place, locale = self._place, number_locale(self.context.session.settings)
 
         def work(desk: Desk, _step: object) -> _Seen:
+            overview = desk.overview(place.course)  # first: it may issue what the result then speaks of
             return _Seen(
-                result=desk.study.result(desk.learner, place.attempt),
-                overview=desk.study.overview(desk.learner, place.course),
-                locale=locale,
+                result=desk.study.result(desk.learner, place.attempt), overview=overview, locale=locale
             )
 
         self.ask(work, self._show)
