@@ -81,7 +81,7 @@ def next_sentence(stands: Standing, sat: AssessmentStanding, *, passed: bool, wa
     if sat.use is Use.ASSESSMENT and not passed:
         return wait or "You can try again whenever you are ready."
     if stands.complete:
-        return "You have completed the course: its completion file can be made now."
+        return "You have completed the course; its completion file is ready for you."
     return stands.missing[0].sentence
 
 

@@ -433,7 +433,7 @@ def test_everything_done_is_complete(desk: Desk) -> None:
     desk.read(TREAT)
     result = desk.sit()
     assert result.completed
-    assert result.next_step == "You have completed the course: its completion file can be made now."
+    assert result.next_step == "You have completed the course; its completion file is ready for you."
     overview = desk.study.overview(desk.learner, desk.id)
     assert overview.missing == ()
     assert overview.card == replace(overview.card, completed=True, next_module=None, next_title="")

@@ -60,6 +60,7 @@ class AwardPage(Page):
         self.save_all = push("")
         self._verdict = QVBoxLayout()
         self._first: QWidget = self
+        self._top: QWidget = self
         self._board = Board(context.look, 1080)
         frame = QVBoxLayout(self.content)
         frame.setContentsMargins(0, 0, 0, 0)
@@ -88,6 +89,7 @@ class AwardPage(Page):
         if found.award is not None and found.view is not None:
             award, view = found.award, found.view
             self._board.build(lambda column: self._fill(column, award, view), self.focus_first, width=1080)
+            self._board.show_widget(self._top)  # the focus lies further down: the name comes first
         elif found.overview.missing:
             self._board.build(
                 lambda column: self._fill_missing(column, found.overview), self.focus_first, width=720
@@ -184,7 +186,8 @@ class AwardPage(Page):
 
     def _fill(self, column: Column, award: AwardView, view: CertificateView) -> None:
         look = self.context.look
-        column.rows.addWidget(self._head(award))
+        self._top = self._head(award)
+        column.rows.addWidget(self._top)
         columns = TwoColumns(look, least=760, side_width=330)
         columns.main.addWidget(CertificatePreview(view))
         columns.main.addStretch(1)

@@ -36,7 +36,7 @@ class Banner(QFrame):
         texts.setSpacing(4)
         texts.addWidget(self.heading)
         texts.addWidget(self.sentence)
-        texts.addLayout(self._buttons)
+        self._texts = texts
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(12)
@@ -70,6 +70,7 @@ class Banner(QFrame):
         if self._buttons.count():
             self._buttons.insertWidget(self._buttons.count() - 1, push(text, role, pressed=pressed))
         else:
+            self._texts.addLayout(self._buttons)  # not before: an empty row would hold the words to no width
             self._buttons.addWidget(push(text, role, pressed=pressed))
             self._buttons.addStretch(1)
 

@@ -29,6 +29,15 @@ PROBLEM = Problem(
 )
 
 
+def test_a_banner_without_buttons_gives_its_words_the_whole_width(qtbot: QtBot) -> None:
+    banner = Banner(Look(), "info")
+    qtbot.addWidget(banner)
+    banner.say("Unchanged", "Nobody else vouches for it. " * 4)
+    banner.resize(600, 120)
+    banner.show()
+    assert banner.sentence.width() > 500
+
+
 def test_a_banner_says_offers_and_goes(qtbot: QtBot) -> None:
     banner = Banner(Look(), "warning", closable=True)
     qtbot.addWidget(banner)

@@ -166,7 +166,7 @@ class HandInSummary(QWidget):
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(text.strip().partition("\n")[0].split())  # a table below a question is no words
     return line if len(line) <= _MOST else line[: _MOST - 1].rstrip() + "…"
 
 
