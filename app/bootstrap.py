@@ -177,7 +177,7 @@ def _check_qt() -> None:
         if platform == "xcb":
             packages += " " + WINDOW_PACKAGES
         if not _qt_opens(platform):
-            _install_system(packages, "Qt's system libraries")
+            _install_system(packages, "Qt's system libraries are")
             if not _qt_opens(platform):
                 raise CannotStartError(f"Qt does not start on '{platform}': {_qt_says(platform)}")
 
@@ -198,15 +198,18 @@ def _qt_says(platform: str) -> str:
 
 
 def _install_system(packages: str, what: str) -> None:
-    """Install Debian packages as root; for anybody else raise CannotStartError with the exact line."""
+    """Install Debian packages as root; for anybody else raise CannotStartError with the exact line.
+
+    `what` is the beginning of the sentence, with its verb.
+    """
     line = f"apt-get install -y --no-install-recommends {packages}"
     if not _is_debian():
         raise CannotStartError(
-            f"{what} are missing. Install what your system calls these Debian packages, then start again: {packages}"
+            f"{what} missing. Install what your system calls these Debian packages, then start again: {packages}"
         )
     if os.geteuid() != 0:
-        raise CannotStartError(f"{what} are missing. Run this line, then start again:\n  sudo {line}")
-    print(f"{what} are missing; installing them with: {line}", file=sys.stderr, flush=True)
+        raise CannotStartError(f"{what} missing. Run this line, then start again:\n  sudo {line}")
+    print(f"{what} missing; installing them with: {line}", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "update", "-q"], check=True, stdout=sys.stderr, env=environment)
     subprocess.run(line.split(), check=True, stdout=sys.stderr, env=environment)
