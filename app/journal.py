@@ -153,6 +153,7 @@ class Journal:
         """Put a journal that does not fit into `folder` and begin an empty one."""
         self.close()
         make_folder(folder)
+        make_folder(self._folder)  # a person may have moved all of it away
         if self._path.exists():
             self._path.replace(folder / _NAME)
         (self._folder / "head.json").unlink(missing_ok=True)

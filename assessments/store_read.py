@@ -15,6 +15,7 @@ from assessments.question import Key, Question
 from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Section, Use
 from assessments.rich import Rich
 from assessments.store import FORMAT
+from assessments.store_rules import refuse_unfit
 from assessments.times import NotAFact, share_from_text
 from content.ids import AssessmentId, OptionId, QuestionId
 from content.markdown.store import decode_page
@@ -26,7 +27,7 @@ def assessment_from_json(stem: object, keys: object | None = None) -> Assessment
     """What `stem_to_json` and `keys_to_json` wrote; without keys the questions have none. Raises NotAFact."""
     fields = _of_format(stem, "items")
     sealed = None if keys is None else _of_format(keys, "keys").inside("keys")
-    return Assessment(
+    assessment = Assessment(
         id=AssessmentId(fields.text("id")),
         path=fields.text("path"),
         title=fields.text("title"),
@@ -48,6 +49,8 @@ def assessment_from_json(stem: object, keys: object | None = None) -> Assessment
         sections=tuple(_section(section) for section in fields.each("sections")),
         questions=tuple(_question(question, sealed) for question in fields.each("questions")),
     )
+    refuse_unfit(assessment)
+    return assessment
 
 
 def _of_format(value: object, where: str) -> Fields:

@@ -57,9 +57,13 @@ def open_database(path: Path, before_migration: Callable[[], None]) -> Connectio
         connection = connect(path)
         found = _revision(path, connection)
         return connection if found == REVISION else _migrated(path, connection, found, before_migration)
-    except (SqlError, HornbookError) as error:
+    except (SqlError, HornbookError, UnicodeDecodeError) as error:
         if connection is not None:
             close_database(connection)
+        if isinstance(
+            error, UnicodeDecodeError
+        ):  # sqlite3 decodes names and texts, and damage need not be UTF-8
+            raise DatabaseDamagedError(f"The database {path} cannot be read: it holds no text.") from error
         if isinstance(error, SqlError):
             raise DatabaseDamagedError(f"The database {path} cannot be read: {error.orig}.") from error
         raise

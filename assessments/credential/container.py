@@ -29,6 +29,10 @@ _ELSEWHERE = (
 )
 
 
+WRAPPED = frozenset(code for _, code, _ in _ELSEWHERE)
+"""Codes of wrappings that are no forgery, only not the completion file: nobody is accused over them."""
+
+
 def credential_bytes(data: bytes) -> bytes:
     """The JSON bytes in a file: the file itself, or what a baked PNG holds (ContainerError or BakeError)."""
     inner = extract(data) if data.startswith(PNG_SIGNATURE) else data

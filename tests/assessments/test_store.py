@@ -21,6 +21,11 @@ from tests.assessments.courses import with_qhashes
 from tests.assessments.quizzes import HEADER, quiz, water
 
 
+def kind_of(stem: dict[str, Any], question: str, kind: str) -> None:
+    """Say that a question is of another kind."""
+    next(found for found in stem["questions"] if found["id"] == question)["kind"] = kind
+
+
 def timed() -> Assessment:
     body = "Intro\n\n# Part\n{#part}\nAbout.\n\n## Ask\n{#a many points=1.5 tags=x skill=S difficulty=hard was=old shuffle=no}\n\n- [x] a\n- [x] b\n- [ ] c\n"
     return replace(
@@ -115,12 +120,48 @@ def stem_with(change: Callable[[dict[str, Any]], object]) -> object:
         (lambda stem: stem.update(shuffle=1), "'items.shuffle' is not true or false."),
         (lambda stem: stem["questions"][0].pop("id"), "'items.questions[0]' has no 'id'."),
         (lambda stem: stem["questions"][0].update(points="one"), "“one” is not an exact number such as 2/3."),
+        (
+            lambda stem: stem.update({"pass": "-1"}),
+            "The pass mark of “final” is not between 0 and 100 %.",
+        ),
+        (
+            lambda stem: stem.update({"pass": "2"}),
+            "The pass mark of “final” is not between 0 and 100 %.",
+        ),
+        (lambda stem: stem.update(attempts=0), "“final” allows no attempt."),
+        (lambda stem: stem.update(questions=[]), "“final” has no questions."),
+        (
+            lambda stem: stem["questions"][0].update(points="-1"),
+            "The points of question “boil” are negative or enormous.",
+        ),
+        (
+            lambda stem: stem["questions"][0].update(points="1" + "0" * 4000),
+            "The points of question “boil” are negative or enormous.",
+        ),
     ],
 )
 def test_what_is_no_stem(change: Callable[[dict[str, Any]], object], sentence: str) -> None:
     with pytest.raises(NotAFact) as refused:
         assessment_from_json(stem_with(change))
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        (lambda stem: kind_of(stem, "cl", "many"), "cl"),
+        (lambda stem: kind_of(stem, "cl", "number"), "cl"),
+        (lambda stem: kind_of(stem, "boil", "text"), "boil"),
+        (lambda stem: kind_of(stem, "boil", "many"), "boil"),
+        (lambda stem: stem["questions"][0]["options"].pop(), "boil"),
+    ],
+)
+def test_a_key_fits_its_question(change: Callable[[dict[str, Any]], object], name: str) -> None:
+    stem = json.loads(json.dumps(stem_to_json(water())))
+    change(stem)
+    with pytest.raises(NotAFact) as refused:
+        assessment_from_json(stem, json.loads(json.dumps(keys_to_json(water()))))
+    assert str(refused.value) == f"The key of question “{name}” is not of its kind."
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from typing import TextIO
 from app.clock import Clock
 from assessments.credential.bake import MAX_PICTURE
 from assessments.credential.claims import Claims, Score
+from assessments.credential.container import WRAPPED
 from assessments.credential.trust import TrustError, TrustList, read_trust
 from assessments.credential.verify import Check, NotVerified, State, VerifiedCompletion, verify
 from content.canonical import Json
@@ -96,6 +97,8 @@ def _report(name: str, trusted: TrustList, now: datetime, *, asked: bool) -> _Re
     try:
         return _sound(name, verify(data, trusted, now), asked=asked)
     except NotVerified as error:
+        if error.code in WRAPPED:
+            return _unread(name, f"{shown(name)} is not the completion file itself. {error.reason}")
         return _Report(
             file=name, code=NOT_VERIFIED, level="broken", sentences=(str(error),), checks=error.checks
         )

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication
 from app.desktop.dates import utc_day_words
 from assessments.credential.bake import MAX_PICTURE
 from assessments.credential.claims import Claims
+from assessments.credential.container import WRAPPED
 from assessments.credential.sentences import Level
 from assessments.credential.verify import Check, NotVerified, State, VerifiedCompletion
 from content.keys import fingerprint
@@ -70,6 +71,9 @@ def judge(name: str, data: bytes, verify: Verifier) -> Verdict:
     try:
         found = verify(data)
     except NotVerified as error:
+        if error.code in WRAPPED:
+            heading = QCoreApplication.translate("verdict", "Not the completion file itself")
+            return Verdict(file=plain(name), tone="warning", heading=heading, sentences=(error.reason,))
         heading = QCoreApplication.translate("verdict", "Broken: do not rely on it")
         return Verdict(
             file=plain(name), tone="danger", heading=heading, sentences=(str(error),), checks=error.checks

@@ -182,6 +182,17 @@ def test_files_that_cannot_be_read(own: str, tmp_path: Path) -> None:
     assert "  Unchanged since it was signed by the learner's own computer." in text
 
 
+def test_a_certificate_is_not_accused_but_sent_to_its_attachment(own: str, tmp_path: Path) -> None:
+    certificate = tmp_path / "certificate.pdf"
+    certificate.write_bytes(b"%PDF-1.6 and so on")
+    code, text = verified(str(certificate))
+    assert code == 2
+    assert text == (
+        f"{certificate}\n  {certificate} is not the completion file itself. "
+        "This is a PDF, the certificate for people: open the attached completion.json.\n"
+    )
+
+
 def test_a_trust_source_that_cannot_be_read(own: str) -> None:
     code, text = verified(own, "--trust", "none.json")
     assert (code, text) == (2, "There is no issuer card none.json.\n")

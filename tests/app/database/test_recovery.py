@@ -201,6 +201,30 @@ def test_a_missing_database_beside_a_key_is_damage_never_a_new_learner(tmp_path:
     found.log.close()
 
 
+def test_a_journal_that_was_moved_away_whole_is_written_anew(tmp_path: Path) -> None:
+    clock = StillClock()
+    count = a_used_home(tmp_path, clock)
+    (tmp_path / "journal").rename(tmp_path / "elsewhere")
+    found = opened(tmp_path, clock)
+    assert found.notices[0].startswith("The journal was missing or cut short.")
+    assert facts(found) == count
+    (tmp_path / "hornbook.db").unlink()
+    assert facts(opened(tmp_path, clock)) == count
+
+
+def test_a_database_whose_text_is_no_text_any_more_is_replaced(tmp_path: Path) -> None:
+    clock = StillClock()
+    count = a_used_home(tmp_path, clock)
+    file = tmp_path / "hornbook.db"
+    damaged = file.read_bytes().replace(b"CREATE TABLE", b"CREATE \xff\xfe\xff\xfe\xff")
+    file.write_bytes(damaged)  # SQLite quotes it in its error, which no longer decodes
+    found = opened(tmp_path, clock)
+    assert found.notices[0].startswith(
+        f"The database {tmp_path / 'hornbook.db'} cannot be read: it holds no text."
+    )
+    assert facts(found) == count
+
+
 @pytest.mark.parametrize("damage", [remove, empty, cut_in_half])
 def test_a_damaged_journal_is_written_again(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     clock = StillClock()
