@@ -21,7 +21,7 @@ class Finding:
 
 
 def examine(opened: OpenHome) -> tuple[Finding, ...]:
-    """Check everything of an open home; nothing is changed."""
+    """Check everything of an open home; where the database is damaged, the next start mends it."""
     checks = (_database(opened), _journal(opened), _backups(opened))
     return (*checks, *_records(opened), *_keys(opened), *_awards(opened), *_courses(opened))
 
@@ -29,6 +29,7 @@ def examine(opened: OpenHome) -> tuple[Finding, ...]:
 def _database(opened: OpenHome) -> Finding:
     said = database_trouble(opened.home.database)
     if said:
+        opened.log.doubt()
         return _wrong(
             "database", f"The database {opened.home.database} is damaged: {said}. Start Hornbook again."
         )

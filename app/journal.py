@@ -149,6 +149,12 @@ class Journal:
         members = {"offset": self.size, "chains": links, "closed": closed}
         write_file(make_folder(self._folder) / "head.json", json.dumps(members, indent=1).encode())
 
+    def forget_checkpoint(self) -> None:
+        """Have the next start check every record instead of the newest ones."""
+        (self._folder / "head.json").unlink(missing_ok=True)
+        if self._folder.is_dir():
+            sync_folder(self._folder)
+
     def move_aside(self, folder: Path) -> None:
         """Put a journal that does not fit into `folder` and begin an empty one."""
         self.close()

@@ -71,10 +71,18 @@ class ProgressLog:
         self.journal = journal
         self.device = device
         self._heads = {head.learner: head for head in chains.heads(connection) if head.device == device}
+        self._doubted = False
+
+    def doubt(self) -> None:
+        """Something in the database was changed: have the next start check all of it, and mend it."""
+        self._doubted = True
 
     def close(self) -> None:
         """Say that database and journal agree, and close both."""
-        self.journal.write_checkpoint(chains.heads(self.connection), closed=True)
+        if self._doubted:
+            self.journal.forget_checkpoint()
+        else:
+            self.journal.write_checkpoint(chains.heads(self.connection), closed=True)
         self.journal.close()
         close_database(self.connection)
 
@@ -173,11 +181,13 @@ class ProgressLog:
         for line in chains.lines(self.connection, head):
             said = chains.link_trouble(line, last)
             if said:
+                self.doubt()
                 raise ChainBrokenError(f"The learner's records do not fit together: {said}. {_DOCTOR}")
             found.append(_entry(line, last))
             last = chains.head_of(line)
         mine = self._heads.get(head.learner)
         if mine is not None and mine.device == head.device and mine != last:
+            self.doubt()
             raise ChainBrokenError(f"The learner's newest records are not all there. {_DOCTOR}")
         return found
 

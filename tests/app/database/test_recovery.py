@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.backup import backups
+from app.database.log import ChainBrokenError
 from app.database.recovery import OpenedLog, backup_now, database_trouble
 from app.home import Home
 from app.views import LearnerRow
@@ -199,6 +200,26 @@ def test_a_missing_database_beside_a_key_is_damage_never_a_new_learner(tmp_path:
     assert found.notices[0].startswith(f"The database {tmp_path / 'hornbook.db'} is missing or empty.")
     assert found.notices[2] == "Some of the newest records may be lost."
     found.log.close()
+
+
+def test_an_old_record_that_was_changed_is_found_when_read_and_mended_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    clock = StillClock()
+    count = a_used_home(tmp_path, clock)
+    opened(tmp_path, clock).log.close()
+    path = tmp_path / "hornbook.db"
+    path.write_bytes(path.read_bytes().replace(b'"question":"q-2"', b'"question":"q-9"'))
+    found = opened(tmp_path, clock)
+    assert found.notices == ()  # it lies before what is checked at every start
+    with pytest.raises(
+        ChainBrokenError, match=r"^The learner's records do not fit together: record \d+ was changed"
+    ):
+        found.log.entries(ASHA)
+    found.log.close()
+    mended = opened(tmp_path, clock)
+    assert mended.notices[0].startswith(f"The database {path} is damaged: record ")
+    assert facts(mended) == count
 
 
 def test_a_journal_that_was_moved_away_whole_is_written_anew(tmp_path: Path) -> None:
