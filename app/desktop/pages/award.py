@@ -24,7 +24,7 @@ from app.desktop.places import AwardPlace, CoursePlace, Place
 from app.desktop.session import Context
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
-from app.desktop.widgets.card import card, divider
+from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.certificate_preview import CertificatePreview
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.two_columns import TwoColumns
@@ -114,7 +114,7 @@ class AwardPage(Page):
             inside.addLayout(row)
         back = push(self.tr("To the course"), "primary", pressed=self.escape)
         inside.addSpacing(look.px(6))
-        inside.addLayout(_row(look.px(10), back))
+        inside.addWidget(line_of(look, back))
         self._first = back
         column.rows.addWidget(frame)
         column.rows.addStretch(1)
@@ -148,14 +148,19 @@ class AwardPage(Page):
             )
         )
         self.make = push(self.tr("Make my completion file"), "primary", pressed=self._make)
-        dress(self.make, look, "award", "on_accent")
-        self.make.setEnabled(bool(found.name))
-        self.name.textChanged.connect(lambda typed: self.make.setEnabled(bool(typed.strip())))
+        self._allow_making(found.name)
+        self.name.textChanged.connect(self._allow_making)
         self.name.returnPressed.connect(self._make)
-        inside.addLayout(_row(look.px(10), self.make, push(self.tr("Later"), pressed=self.escape)))
+        inside.addWidget(line_of(look, self.make, push(self.tr("Later"), pressed=self.escape)))
         self._first = self.name
         column.rows.addWidget(frame)
         column.rows.addStretch(1)
+
+    def _allow_making(self, typed: str) -> None:
+        """A name is needed; the icon follows, for white on the pale ground of a closed button would not be seen."""
+        allowed = bool(typed.strip())
+        self.make.setEnabled(allowed)
+        dress(self.make, self.context.look, "award", "on_accent" if allowed else "ink_soft")
 
     def _make(self) -> None:
         name, course = self.name.text().strip(), self._course
@@ -332,12 +337,3 @@ def _found(desk: Desk, course: CourseId) -> _Found:
         return _Found(overview=overview, award=award, view=certificate_view(award))
     learner = desk.study.learner(desk.learner)
     return _Found(overview=overview, name=learner.name if learner.confirmed else "")
-
-
-def _row(gap: int, *buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(gap)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

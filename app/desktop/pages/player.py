@@ -86,9 +86,10 @@ class PlayerPage(Page):
         self._going_on = None
         self.saving.begin(now.learner, now.view.attempt, now.view.sequence)
         self.toolbar.show_sitting(now.view.title, now.view.deadline, practice=now.practice)
-        self._show_saved()
+        self.area.put_away()  # another quiz may have been paused: its question and numbers go before anything is shown
         self.area.show_sitting(len(now.view.questions), Path(now.view.folder))
         self.show_question(now.index)
+        self._show_saved()
         self.settle(now.view.title)
 
     def show_question(self, index: int) -> None:
@@ -142,6 +143,8 @@ class PlayerPage(Page):
         self.toolbar.show_saved(state)
         if state is SaveState.FAILED:
             self.area.show_failure(self.tr("Your last answer is not saved"), self.saving.reason)
+            if not self.isVisible():
+                self._say_lost(self.saving.reason)
         else:
             self.area.hide_failure()
         if self.round is not None and self.area.showing:
@@ -215,9 +218,15 @@ class PlayerPage(Page):
 
     def _asked_back(self, question: QuestionId) -> None:
         self._going_on = None
-        if self.round is not None and self.round.question.id == question:
+        if not self.isVisible():
+            self._say_lost(self.saving.refused[question])
+        elif self.round is not None and self.round.question.id == question:
             self.area.sheet.show_refusal(self.saving.refused[question])
             self.area.focus_answer()
+
+    def _say_lost(self, reason: str) -> None:
+        """The page was left just before an answer could be kept: it is said where the learner is now."""
+        self.announce.emit(self.tr("Your last answer is not saved. {reason}").format(reason=reason))
 
     def _take_hint(self) -> None:
         now = self.round

@@ -18,7 +18,7 @@ from app.desktop.session import Context
 from app.desktop.widgets.attempt_row import score_words
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
-from app.desktop.widgets.card import card, divider
+from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.question.feedback import points_words
 from app.desktop.widgets.question.palette import Palette, Spot
@@ -146,31 +146,26 @@ class ResultPage(Page):
         inside.addLayout(top)
         inside.addWidget(words(self._sentence(seen), "", wrap=True))
         inside.addSpacing(look.px(4))
-        inside.addLayout(self._score(seen.result))
+        inside.addWidget(self._score(seen.result))
         share = row.earned / row.possible if row.possible else row.earned
         inside.addWidget(ScoreBar(look, share, row.pass_mark if graded else None))
         if seen.result.next_step:
             inside.addWidget(words(seen.result.next_step, "strong", wrap=True))
-        inside.addLayout(self._buttons(seen))
+        inside.addWidget(self._buttons(seen))
         return frame
 
-    def _score(self, result: ResultView) -> QHBoxLayout:
+    def _score(self, result: ResultView) -> QWidget:
         row = result.row
-        line = QHBoxLayout()
-        line.setSpacing(self.context.look.px(12))
-        line.addWidget(words(score_words(row), "figure"), 0, Qt.AlignmentFlag.AlignBaseline)
         points = self.tr("{earned} of {possible} points").format(
             earned=percent_text(row.earned / 100), possible=percent_text(row.possible / 100)
         )
-        line.addWidget(words(points, "muted"), 0, Qt.AlignmentFlag.AlignBaseline)
-        line.addStretch(1)
         when = self.tr("Attempt {number} · {moment}")
-        line.addWidget(
+        return line_of(
+            self.context.look,
+            words(score_words(row), "figure"),
+            words(points, "muted"),
             words(when.format(number=row.number, moment=moment_words(row.handed_in)), "caption"),
-            0,
-            Qt.AlignmentFlag.AlignBaseline,
         )
-        return line
 
     def _verdict(self, seen: _Seen) -> str:
         row = seen.result.row
@@ -194,15 +189,10 @@ class ResultPage(Page):
             "It was not enough this time. Look at what was not right, read it again in peace, then try again."
         )
 
-    def _buttons(self, seen: _Seen) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self.context.look.px(10))
+    def _buttons(self, seen: _Seen) -> QWidget:
         buttons = self._ways(seen)
         self.on = buttons[0]
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return line_of(self.context.look, *buttons)
 
     def _ways(self, seen: _Seen) -> list[QPushButton]:
         """The way on first, then the others."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.dates import moment_words
 from app.desktop.desk import Desk
@@ -19,7 +19,7 @@ from app.desktop.widgets.attempt_row import AttemptTile
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import dress, push
-from app.desktop.widgets.card import card, divider
+from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.rules import Rules
 from app.desktop.widgets.two_columns import TwoColumns
@@ -112,7 +112,7 @@ class StartPage(Page):
             inside.addWidget(self._begun(shown))
         elif shown.refusal:
             inside.addWidget(self._refused(shown.refusal, shown.available_at))
-        inside.addLayout(self._buttons(shown))
+        inside.addWidget(self._buttons(shown))
         return frame
 
     def _intro(self, shown: StartCard) -> QWidget:
@@ -134,7 +134,7 @@ class StartPage(Page):
         banner.say(self.tr("This cannot be started now"), f"{sentence} {opens}".strip())
         return banner
 
-    def _buttons(self, shown: StartCard) -> QHBoxLayout:
+    def _buttons(self, shown: StartCard) -> QWidget:
         look = self.context.look
         text = self.tr("Resume") if shown.draft else self.tr("Try again") if shown.past else self.tr("Start")
         self.start = push(text, "primary", pressed=self._start)
@@ -142,12 +142,7 @@ class StartPage(Page):
         self.start.setEnabled(shown.draft or not shown.refusal)
         dress(self.start, look, "arrow-right", "on_accent" if self.start.isEnabled() else "ink_soft")
         self.back = push(self.tr("Back to the course"), pressed=self.escape)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(10))
-        row.addWidget(self.start)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        return row
+        return line_of(look, self.start, self.back)
 
     def _past(self) -> QWidget:
         frame, inside = card(self.context.look, (14, 16, 14, 12), gap=2)

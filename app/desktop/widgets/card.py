@@ -1,8 +1,9 @@
 """Cards and wells: the frames that pages are made of."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
+from app.desktop.widgets.flow import Flow
 
 
 def card(
@@ -15,6 +16,18 @@ def card(
     inside.setContentsMargins(*(look.px(edge) for edge in margins))
     inside.setSpacing(look.px(gap))
     return frame, inside
+
+
+def line_of(look: Look, *widgets: QWidget) -> QWidget:
+    """Widgets in a line, in further lines where they do not fit: buttons, or a figure with what belongs to it."""
+    holder = QWidget()
+    policy = holder.sizePolicy()
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    flow = Flow(holder, gap=look.px(10))
+    for widget in widgets:
+        flow.addWidget(widget)
+    return holder
 
 
 def divider() -> QFrame:

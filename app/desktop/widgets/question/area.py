@@ -16,6 +16,9 @@ from app.desktop.widgets.words import words
 from app.views import QuestionView
 from assessments.response import Response
 
+SETTLE_MS = 400
+"""So long the layout may take to give a new text its height."""
+
 
 class QuestionArea(QWidget):
     """Shows one sheet after another. Its signals are those of the sheet that is shown."""
@@ -40,7 +43,9 @@ class QuestionArea(QWidget):
         self._failure = Banner(look, "danger")
         self._failure.offer(self.tr("Try to save again"), "", self.retry_wanted.emit)
         self._failure.hide()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self.column = Column(look, 1080)
+        self.column.verticalScrollBar().rangeChanged.connect(self._follow_layout)
         self._columns = TwoColumns(look, least=700, side_width=250)
         self._columns.main.addStretch(1)
         self._columns.side.addStretch(1)
@@ -115,8 +120,12 @@ class QuestionArea(QWidget):
         self._failure.hide()
 
     def show_feedback(self) -> None:
-        """Scroll so far that what is said about the answer can be read."""
-        QTimer.singleShot(0, self, self._reveal)
+        """Scroll so far that what is said about the answer can be read.
+
+        Texts find their height in several passes of the layout, so the place is looked for again after each of them.
+        """
+        self._settling.start()
+        self._reveal_soon()
 
     def flush(self) -> None:
         """Hand on what was typed last."""
@@ -132,6 +141,13 @@ class QuestionArea(QWidget):
         """The sitting is over."""
         _remove(self._sheet)
         self._sheet = None
+
+    def _follow_layout(self) -> None:
+        if self._settling.isActive():
+            self._reveal_soon()
+
+    def _reveal_soon(self) -> None:
+        QTimer.singleShot(0, self, self._reveal)
 
     def _reveal(self) -> None:
         if self._sheet is not None and self._sheet.feedback is not None:

@@ -9,7 +9,7 @@ from app.desktop.look import Look
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
-from app.desktop.widgets.card import card, divider
+from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.question.palette import Spot, spot_word
 from app.desktop.widgets.tile import Tile
@@ -96,13 +96,8 @@ class HandInSummary(QWidget):
         self.back = push(self.tr("Go back"), pressed=self.back_wanted.emit)
         self.hand_in.setToolTip(self.tr("Ctrl+Enter"))
         self.back.setToolTip(self.tr("Esc"))
-        row = QHBoxLayout()
-        row.setSpacing(look.px(10))
-        row.addWidget(self.hand_in)
-        row.addWidget(self.back)
-        row.addStretch(1)
         inside.addSpacing(look.px(6))
-        inside.addLayout(row)
+        inside.addWidget(line_of(look, self.hand_in, self.back))
         return frame
 
     def _after(self, summary: HandIn) -> str:
