@@ -16,30 +16,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from content.build import FORMAT, MIMETYPE, ROLES, TIERS, BuiltPack, Entry, Listed, checked_chunks
-from content.canonical import Json, JsonError, canonical_json, parse_json_strict
-from content.compiled import Course, parse_course
+from content.build import MIMETYPE, BuiltPack, Entry, Listed, checked_chunks
+from content.compiled import Course
 from content.ids import Root
-from content.jsonfields import CourseDamagedError
 from content.limits import Limits
-from content.pack import MEDIA_TYPES, suffix
-from content.scan import LARGEST_TEXT_FILE
+from content.listing import LARGEST_LISTING, read_listing, read_outline
+from content.pack import suffix
 from content.zipparts import STORED, ArchiveRefusedError, Member, read_members
 
 SUFFIX = ".hbpack"
-_LARGEST_LISTING = 12_000_000
-_LARGEST_MANIFEST = 12_000_000
 _CHUNK = 1 << 20
 _TEXT_TYPES = frozenset({"md", "json", "svg", "vtt", "txt", "csv", "tsv"})
 _UNLISTED = frozenset({"mimetype", "files.json"})
-_HOMES = {
-    "manifest": "",
-    "module": "content/",
-    "quiz": "content/",
-    "media": "content/",
-    "item": "items/",
-    "key": "keys/",
-}
 
 Progress = Callable[[int, int], None]
 
@@ -143,12 +131,11 @@ class _Reader:
         members = read_members(self._stream, length, self._limits)
         by_name = {member.name: member for member in members}
         self._mimetype(members)
-        files_json = self._whole(by_name, "files.json", _LARGEST_LISTING)
+        files_json = self._whole(by_name, "files.json")
         listing = read_listing(files_json)
         self._same_set(by_name, listing)
         root = Root(sha256(files_json).hexdigest())
-        course = self._course(by_name, root)
-        check_outline(course, listing)
+        course = read_outline(self._whole(by_name, "pack.json"), root, listing)
         self._write("files.json", iter((files_json,)))
         self._write("mimetype", iter((MIMETYPE,)))
         for done, line in enumerate(listing):
@@ -164,12 +151,12 @@ class _Reader:
         if b"".join(self._inflated(first)) != MIMETYPE:
             raise ArchiveRefusedError("E718", "mimetype", "does not say that this is a Hornbook pack")
 
-    def _whole(self, by_name: Mapping[str, Member], name: str, most: int) -> bytes:
+    def _whole(self, by_name: Mapping[str, Member], name: str) -> bytes:
         member = by_name.get(name)
         if member is None:
             raise ArchiveRefusedError("E716", name, "is missing")
-        if member.size > most:
-            raise ArchiveRefusedError("E711", name, f"is larger than {most} bytes")
+        if member.size > LARGEST_LISTING:
+            raise ArchiveRefusedError("E711", name, f"is larger than {LARGEST_LISTING} bytes")
         return b"".join(self._inflated(member))
 
     def _same_set(self, by_name: Mapping[str, Member], listing: tuple[Listed, ...]) -> None:
@@ -184,14 +171,6 @@ class _Reader:
                 raise ArchiveRefusedError("E716", line.path, "is listed in files.json and is not there")
             if by_name[line.path].size != line.size:
                 raise ArchiveRefusedError("E717", line.path, "has another size than files.json says")
-
-    def _course(self, by_name: Mapping[str, Member], root: Root) -> Course:
-        data = self._whole(by_name, "pack.json", _LARGEST_MANIFEST)
-        try:
-            return parse_course(_canonical(data, "pack.json", _LARGEST_MANIFEST), root)
-        except CourseDamagedError as error:
-            message = str(error).removeprefix("pack.json ").removesuffix(". Get the course again.")
-            raise ArchiveRefusedError("E719", "pack.json", message) from error
 
     def _verified(self, member: Member, line: Listed) -> Iterator[bytes]:
         digest = sha256()
@@ -242,77 +221,3 @@ class _Reader:
         with target.open("xb") as stream:
             for chunk in chunks:
                 stream.write(chunk)
-
-
-def _canonical(data: bytes, name: str, most: int) -> Json:
-    try:
-        value = parse_json_strict(data, max_size=most, max_depth=12)
-        same = canonical_json(value) == data
-    except JsonError as error:
-        raise ArchiveRefusedError("E719", name, f"is not sound: {str(error).rstrip('.')}") from error
-    if not same:
-        raise ArchiveRefusedError("E719", name, "is not in canonical form")
-    return value
-
-
-def read_listing(files_json: bytes) -> tuple[Listed, ...]:
-    """The lines of a `files.json`; raises ArchiveRefusedError where it is not exactly as `content.build` writes it."""
-    value = _canonical(files_json, "files.json", _LARGEST_LISTING)
-    if not isinstance(value, dict) or set(value) != {"files", "format"} or value["format"] != FORMAT:
-        raise ArchiveRefusedError("E719", "files.json", f"is not a listing of format {FORMAT}")
-    files = value["files"]
-    if not isinstance(files, list):
-        raise ArchiveRefusedError("E719", "files.json", "is not a list of files")
-    listing = tuple(_line(member) for member in files)
-    paths = [line.path for line in listing]
-    if paths != sorted(set(paths)):
-        raise ArchiveRefusedError("E719", "files.json", "is not sorted, or names a file twice")
-    return listing
-
-
-def _line(value: Json) -> Listed:
-    wrong = ArchiveRefusedError("E719", "files.json", "has a line that is not a file's")
-    if not isinstance(value, dict) or set(value) != {"path", "size", "sha256", "role", "lang", "tier"}:
-        raise wrong
-    path, size, digest = value["path"], value["size"], value["sha256"]
-    role, lang, tier = value["role"], value["lang"], value["tier"]
-    if not (isinstance(path, str) and isinstance(digest, str) and isinstance(role, str)):
-        raise wrong
-    if not (isinstance(size, int) and isinstance(lang, str) and isinstance(tier, str)) or isinstance(
-        size, bool
-    ):
-        raise wrong
-    line = Listed(path=path, size=size, sha256=digest, role=role, lang=lang, tier=tier)
-    _refuse_place(line)
-    return line
-
-
-def _refuse_place(line: Listed) -> None:
-    if line.role not in ROLES or line.tier not in TIERS or not line.path.startswith(_HOMES[line.role]):
-        raise ArchiveRefusedError("E719", line.path, "lies where a pack has no such file")
-    if line.role == "manifest" and line.path != "pack.json":
-        raise ArchiveRefusedError("E719", line.path, "lies where a pack has no such file")
-    if line.role == "media" and suffix(line.path) not in MEDIA_TYPES:
-        raise ArchiveRefusedError("E407", line.path, "has a media type that is not allowed")
-    if line.role in {"module", "quiz"} and (suffix(line.path) != "md" or line.size > LARGEST_TEXT_FILE):
-        raise ArchiveRefusedError(
-            "E431", line.path, f"is not a text of at most {LARGEST_TEXT_FILE // 1000} kB"
-        )
-
-
-def check_outline(course: Course, listing: tuple[Listed, ...]) -> None:
-    """Raise ArchiveRefusedError where `pack.json` names what the pack does not hold, or names anything twice."""
-    paths = {line.path for line in listing}
-    seen: set[str] = set()
-    for item in (*course.items, *course.others):
-        needed = f"content/{item.path}" if item.kind == "module" else f"items/{item.id}.json"
-        if needed not in paths:
-            raise ArchiveRefusedError("E716", needed, "is named in pack.json and is not there")
-        if item.id in seen or item.path in seen:
-            raise ArchiveRefusedError("E719", "pack.json", f"names “{item.id}” twice")
-        seen |= {item.id, item.path}
-    for name in (*course.complete.require, *course.complete.modules):
-        if name not in seen:
-            raise ArchiveRefusedError(
-                "E719", "pack.json", f"requires “{name[:64]}”, which is not in the pack"
-            )

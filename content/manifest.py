@@ -1,27 +1,16 @@
-"""The manifest `pack.toml` (packs.md §3): read strictly, with every problem at its line and column."""
+"""What the manifest `pack.toml` says (packs.md §3); `content.manifest_read` reads it."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal
 
-from content.fields import LONGEST_PARAGRAPH, Table
 from content.ids import AssessmentId, ModuleId, PackId
-from content.paths import shown
-from content.problems import Problem, in_order
-from content.tomlplaces import toml_places
 
 FORMAT = 1
-LARGEST_MANIFEST = 1_000_000
 
-_LONGEST_ID = 100
-_PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 _VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
-_PLACE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
 @total_ordering
@@ -46,6 +35,11 @@ def read_version(text: str) -> Version | None:
     """The version that `text` writes, or None."""
     match = _VERSION.fullmatch(text)
     return Version(major=int(match[1]), minor=int(match[2]), patch=int(match[3])) if match else None
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` may be the id of a module, assessment or question."""
+    return _SLUG.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,262 +120,3 @@ STAND_IN = Manifest(
     language="en",
 )
 """Used to go on checking a folder whose manifest has errors; nothing is ever built with it."""
-
-
-def read_manifest(data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
-    """The manifest, None where any problem is an error, and all problems."""
-    problems: list[Problem] = []
-    text = _text(data, problems)
-    values = _parsed(text, problems) if text is not None else None
-    if text is None or values is None:
-        return None, in_order(problems)
-    top = Table(values, (), toml_places(text), problems)
-    manifest = _manifest(top) if _format_is_known(top) else STAND_IN
-    if any(problem.is_error for problem in problems):
-        return None, in_order(problems)
-    return manifest, in_order(problems)
-
-
-def _problem(line: int, column: int, message: str, hint: str = "") -> Problem:
-    return Problem(path="pack.toml", line=line, column=column, code="E121", message=message, hint=hint)
-
-
-def _text(data: bytes, problems: list[Problem]) -> str | None:
-    if len(data) > LARGEST_MANIFEST:
-        problems.append(
-            _problem(0, 0, f"pack.toml is larger than {LARGEST_MANIFEST} bytes", "make it smaller")
-        )
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        problems.append(
-            _problem(line, column, "pack.toml is not UTF-8 text", "save it as UTF-8 in your editor")
-        )
-        return None
-    return text.replace("\r\n", "\n")
-
-
-def _parsed(text: str, problems: list[Problem]) -> dict[str, object] | None:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        match = _PLACE.fullmatch(str(error))
-        message = match[1] if match else str(error)
-        last = (text.count("\n") + 1, len(text) - text.rfind("\n"))
-        line, column = (int(match[2]), int(match[3])) if match and match[2] else last
-        hint = "texts stand in quotes; write lists in [ ]"
-        problems.append(_problem(line, column, f"not TOML: {_lower(shown(message, 120))}", hint))
-    except RecursionError:
-        problems.append(_problem(0, 0, "not TOML: nested too deeply", "write it without lists inside lists"))
-    except ValueError:  # Python's limit on the digits of a number
-        problems.append(_problem(0, 0, "not TOML: a number has too many digits", "write a shorter number"))
-    return None
-
-
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
-def _format_is_known(top: Table) -> bool:
-    value = top.raw("format")
-    if value is None:
-        top.missing("format", f"write format = {FORMAT}")
-    elif not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        top.report("format", "E124", f"'format' must be {FORMAT}", f"write format = {FORMAT}")
-    elif value > FORMAT:
-        message = f"this version of Hornbook reads format {FORMAT}, and the pack says {shown(str(value), 12)}"
-        top.report("format", "E124", message, "use a newer Hornbook")
-        return False
-    return True
-
-
-def _manifest(top: Table) -> Manifest:
-    """Every key is asked for even after one was wrong, so that all problems come at once."""
-    pack_id, version = _pack_id(top), _version(top)
-    title = top.text("title", example="Safe water at home", longest=200)
-    language = _language(top)
-    manifest = Manifest(
-        id=pack_id or STAND_IN.id,
-        version=version or STAND_IN.version,
-        title=title or "",
-        language=language or "en",
-        languages=_languages(top),
-        authors=top.texts("authors", 'write authors = ["A. Author <a@example.org>"]'),
-        license=top.text("license") or "",
-        summary=top.text("summary", longest=LONGEST_PARAGRAPH) or "",
-        math=top.flag("math", default=True),
-        parts=_parts(top),
-        complete=_complete(top),
-        retired=_retired(top),
-        award=_award(top),
-        skills=_skills(top),
-        publisher_name=_publisher(top),
-    )
-    top.close()
-    return manifest
-
-
-def _pack_id(top: Table) -> PackId | None:
-    text = top.text("id", example="org.example.water")
-    if text is None:
-        return None
-    if not _PACK_ID.fullmatch(text) or len(text) > _LONGEST_ID:
-        message = f"id '{shown(text, 60)}' may hold a-z, 0-9, dots and hyphens, and at most 100 characters"
-        top.report("id", "E124", message, "write it like org.example.water, and never change it")
-        return None
-    return PackId(text)
-
-
-def _version(top: Table) -> Version | None:
-    text = top.text("version", example="1.0.0")
-    version = read_version(text) if text is not None else None
-    if text is not None and version is None:
-        message = f"version '{shown(text, 40)}' is not MAJOR.MINOR.PATCH"
-        top.report("version", "E124", message, 'write three numbers up to 999999, such as version = "1.0.0"')
-    return version
-
-
-def _language(top: Table) -> str | None:
-    text = top.text("language", example="en")
-    if text is not None and not _LANGUAGE.fullmatch(text):
-        top.report(
-            "language",
-            "E124",
-            f"'{shown(text, 40)}' is not a language tag",
-            "write one such as en, pt-BR or hi",
-        )
-        return None
-    return text
-
-
-def _languages(top: Table) -> tuple[str, ...]:
-    tags = top.texts("languages", 'write languages = ["en", "fr"]')
-    for number, tag in enumerate(tags):
-        if not _LANGUAGE.fullmatch(tag):
-            message = f"'{shown(tag, 40)}' is not a language tag"
-            top.report("languages", "E124", message, "write one such as en, pt-BR or hi", number)
-    return tags
-
-
-def _parts(top: Table) -> tuple[Part, ...]:
-    parts: list[Part] = []
-    for table in top.tables("part"):
-        title = table.text("title", example="Start", longest=200)
-        items = table.texts("items", 'write items = ["modules/01-germs.md"]')
-        if not table.has("items"):
-            table.missing("items", 'write items = ["modules/01-germs.md"]')
-        places = tuple(table.place("items", number) for number in range(len(items)))
-        parts.append(Part(title=title or "", items=items, places=places))
-        table.close()
-    return tuple(parts)
-
-
-def _complete(top: Table) -> CompleteRule:
-    table = top.table("complete")
-    if table is None:
-        return CompleteRule()
-    require = None
-    if table.has("require"):
-        ids = table.texts("require", 'write require = ["water-final"]')
-        require = tuple(
-            AssessmentId(name) for number, name in enumerate(ids) if _is_slug(table, "require", name, number)
-        )
-    modules = _complete_modules(table)
-    table.close()
-    return CompleteRule(require=require, modules=modules, place=top.place("complete"))
-
-
-def _complete_modules(table: Table) -> Literal["all", "none"] | tuple[ModuleId, ...]:
-    value = table.raw("modules")
-    hint = 'write modules = "all", "none" or a list of module ids'
-    if value is None or value == "all":
-        return "all"
-    if value == "none":
-        return "none"
-    if isinstance(value, list):
-        ids = table.texts("modules", hint)
-        return tuple(
-            ModuleId(name) for number, name in enumerate(ids) if _is_slug(table, "modules", name, number)
-        )
-    table.report(
-        "modules", "E124", '\'complete.modules\' must be "all", "none" or a list of module ids', hint
-    )
-    return "all"
-
-
-def is_slug(text: str) -> bool:
-    """Whether `text` may be the id of a module, assessment or question."""
-    return _SLUG.fullmatch(text) is not None
-
-
-def _is_slug(table: Table, key: str, name: str, *index: int) -> bool:
-    if is_slug(name):
-        return True
-    table.report(
-        key, "E112", "id may hold a–z, 0–9 and '-'", "write the id as the module or quiz has it", *index
-    )
-    return False
-
-
-def _retired(top: Table) -> tuple[Retired, ...]:
-    table = top.table("retired")
-    if table is None:
-        return ()
-    names = table.names()
-    return tuple(
-        Retired(id=name, note=table.text(name) or "") for name in names if _is_slug(table, name, name)
-    )
-
-
-def _award(top: Table) -> Award | None:
-    table = top.table("award")
-    if table is None:
-        return None
-    award = Award(
-        name=table.text("name", example="Safe water", longest=200) or "",
-        code=table.text("code", longest=60),
-        criteria=table.text("criteria", longest=LONGEST_PARAGRAPH),
-        valid_months=table.whole("valid_months", 1, 1200),
-    )
-    table.close()
-    return award
-
-
-def _skills(top: Table) -> tuple[ManifestSkill, ...]:
-    skills: list[ManifestSkill] = []
-    for table in top.tables("skill"):
-        skill = ManifestSkill(
-            name=table.text("name", example="Treat water") or "",
-            framework=table.text("framework", example="Water skills 1.0") or "",
-            code=table.text("code", example="wat-2", longest=60) or "",
-            url=table.text("url", example="urn:example:water-skills:wat-2") or "",
-        )
-        if skill.url and not _URL.fullmatch(skill.url):
-            table.report(
-                "url",
-                "E124",
-                "'skill.url' must begin with urn:, https:// or http://",
-                "for a framework of your own write a urn",
-            )
-        if skill.code and any(other.code == skill.code for other in skills):
-            table.report(
-                "code",
-                "E111",
-                f"skill code '{shown(skill.code, 40)}' is given twice",
-                "give each skill a code of its own",
-            )
-        skills.append(skill)
-        table.close()
-    return tuple(skills)
-
-
-def _publisher(top: Table) -> str | None:
-    table = top.table("publisher")
-    if table is None:
-        return None
-    name = table.text("name", example="Water School", longest=200)
-    table.close()
-    return name

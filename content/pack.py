@@ -6,7 +6,8 @@ from pathlib import Path
 
 from content.header import read_header
 from content.ids import ModuleId
-from content.manifest import LARGEST_MANIFEST, STAND_IN, Manifest, Part, read_manifest
+from content.manifest import STAND_IN, Manifest, Part
+from content.manifest_read import LARGEST_MANIFEST, read_manifest
 from content.module import GLOSSARY, Module, place_of, read_module
 from content.paths import collision_key, natural_key, path_trouble, shown
 from content.problems import PackError, Problem, in_order

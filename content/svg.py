@@ -201,7 +201,7 @@ class _Sieve:
     def _end(self, _: str) -> None:
         if self._skipped:
             self._skipped -= 1
-        elif self._stack:
+        else:
             self._stack.pop()
 
     def _text(self, words: str) -> None:

@@ -138,13 +138,9 @@ class Builder:
     def _quote(self, element: Element, place: Place) -> Sequence[Block]:
         if place.kind != "callout":
             return (Quote(self.blocks(element.children)),)
-        title: tuple[Inline, ...] = ()
-        rest = list(element.children)
-        for child in element.children:
-            if isinstance(child, Element) and child.place().kind == "title":
-                title = inlines(child.children, self._sheet)
-                rest.remove(child)
-                break
+        heads = [child for child in _elements(element) if child.place().kind == "title"]
+        title = inlines([each for head in heads for each in head.children], self._sheet)
+        rest = [child for child in element.children if child not in heads]
         return (Callout(place.payload, title, self.blocks(rest)),)
 
     def _listing(self, element: Element, place: Place) -> Listing:

@@ -116,7 +116,7 @@ def read_html(html: str) -> Element:
 
 
 class _Reader(HTMLParser):
-    """nh3's output is well-formed; what is not is taken as it comes."""
+    """Reads nh3's output, which is well-formed: void elements have no end tag, all others have theirs in order."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -132,9 +132,8 @@ class _Reader(HTMLParser):
         if len(self._stack) > MAX_DEPTH or sum(each.tag == "table" for each in self._stack) > MAX_TABLES:
             raise TooDeep
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _VOID and len(self._stack) > 1:
-            self._stack.pop()
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - nh3 closes the innermost open element, and no other
+        self._stack.pop()
 
     def handle_data(self, data: str) -> None:
         self._stack[-1].children.append(data)

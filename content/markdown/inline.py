@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from content.markdown.addresses import angled_address, bare_address, with_mail
 from content.markdown.nodes import Reference
 from content.markdown.pieces import Chain, Piece, Run, Runs, remove
 from content.markdown.references import label_key, unescape
@@ -19,12 +20,6 @@ _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]
 _TICKS = re.compile(r"`+")
 _TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}|<![A-Za-z][^>]*>")
 _ENDED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
-_ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
-_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
-_BARE = re.compile(r"[^\s<]+")
-_BARE_MAIL = re.compile(
-    r"(?<![\w.+/-])[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w-])"
-)
 _FORMULA = re.compile(
     r"\$\$((?:[^$\\]|\\.)+)\$\$|\$(?![\s$])((?:[^$\\]|\\.)*?(?:[^$\\\s]|\\[^\s]))\$(?!\d)", re.DOTALL
 )
@@ -72,7 +67,7 @@ class Inlines:
         self._scan()
         self._runs.resolve(None)
         pieces = self._chain.pieces()
-        self.pieces = _with_mail(pieces) if "@" in text else pieces
+        self.pieces = with_mail(pieces) if "@" in text else pieces
 
     def _readers(self, math: bool) -> dict[str, Callable[[], bool]]:
         readers: dict[str, Callable[[], bool]] = {
@@ -125,7 +120,7 @@ class Inlines:
     def _line_end(self) -> bool:
         last = self._chain.tail.before
         tag, end = "", self._pos + 1
-        if last is not None and not last.tag:
+        if not last.tag:
             if last.text.endswith("  "):
                 tag = "br"
             last.text = last.text.rstrip(" \t")
@@ -133,22 +128,27 @@ class Inlines:
 
     def _code(self) -> bool:
         """6.1: the next run of as many backticks ends it; a run without one is text."""
-        match = _TICKS.match(self._text, self._pos)
-        if match is None:
-            return False
+        text, start, begin = self._text, self._pos, self._end_of_run()
         if self._ticks is None:
             self._ticks = {}
-            for found in reversed(list(_TICKS.finditer(self._text))):
+            for found in reversed(list(_TICKS.finditer(text))):
                 self._ticks.setdefault(len(found[0]), []).append(found.start())
-        ends = self._ticks.get(len(match[0]), [])
-        while ends and ends[-1] < match.end():
+        ends = self._ticks.get(begin - start, [])
+        while ends and ends[-1] < begin:
             ends.pop()
         if not ends:
-            return self._add(Piece("", match[0], self._pos), match.end())
-        words = self._text[match.end() : ends[-1]].replace("\n", " ")
+            return self._add(Piece("", text[start:begin], start), begin)
+        words = text[begin : ends[-1]].replace("\n", " ")
         if words.startswith(" ") and words.endswith(" ") and words.strip(" "):
             words = words[1:-1]
-        return self._add(Piece("code", words, self._pos), ends[-1] + len(match[0]))
+        return self._add(Piece("code", words, start), ends[-1] + begin - start)
+
+    def _end_of_run(self) -> int:
+        """Where the run of equal marks that begins here ends."""
+        text, end = self._text, self._pos + 1
+        while end < len(text) and text[end] == text[self._pos]:
+            end += 1
+        return end
 
     def _formula(self) -> bool:
         match = _FORMULA.match(self._text, self._pos)
@@ -158,10 +158,7 @@ class Inlines:
         return self._add(Piece(kind, (match[1] or match[2]).strip(), self._pos), match.end())
 
     def _delimiters(self) -> bool:
-        text, start = self._text, self._pos
-        end = start + 1
-        while end < len(text) and text[end] == text[start]:
-            end += 1
+        text, start, end = self._text, self._pos, self._end_of_run()
         piece = self._add_text(text[start:end])
         self._pos = end
         self._runs.push(piece, text[start - 1 : start], text[end : end + 1])
@@ -170,10 +167,9 @@ class Inlines:
     # Tags and addresses --------------------------------------------------------------------------------------
 
     def _angle(self) -> bool:
-        for pattern, prefix in ((_ADDRESS, ""), (_MAIL, "mailto:")):
-            match = pattern.match(self._text, self._pos)
-            if match:
-                return self._add(_address(match[1], prefix + match[1], self._pos), match.end())
+        address = angled_address(self._text, self._pos)
+        if address:
+            return self._add(*address)
         for start, stop in _ENDED:
             if self._text.startswith(start, self._pos):
                 end = self._find(stop, self._pos + 2)
@@ -194,16 +190,9 @@ class Inlines:
         return end
 
     def _bare(self) -> bool:
-        """GFM 6.9: a bare address; punctuation at its end stays outside."""
-        match = _BARE.match(self._text, self._pos)
-        if match is None or self._brackets:
-            return False
-        words = _trim(match[0])
-        name = words.split("://")[-1]
-        if not name or not name[0].isalnum() or (words[:4].lower() == "www." and "." not in words[4:]):
-            return False
-        address = words if "://" in words[:8] else f"http://{words}"
-        return self._add(_address(words, address, self._pos), self._pos + len(words))
+        """A bare address; in brackets it waits for what they turn out to be."""
+        address = None if self._brackets else bare_address(self._text, self._pos)
+        return address is not None and self._add(*address)
 
     # Brackets ------------------------------------------------------------------------------------------------
 
@@ -295,49 +284,3 @@ class Inlines:
         if reference is None and match:
             return None
         return (reference, match.end() if match else self._pos + 1) if reference else None
-
-
-def _trim(words: str) -> str:
-    """Leave out what ends a sentence rather than an address (GFM 6.9)."""
-    while words:
-        if words[-1] in "?!.,:*_~'\"" or (words[-1] == ")" and words.count(")") > words.count("(")):
-            words = words[:-1]
-        else:
-            entity = re.search(r"&[A-Za-z0-9]+;$", words[-40:])
-            if entity is None:
-                break
-            words = words[: -len(entity[0])]
-    return words
-
-
-def _address(words: str, address: str, at: int) -> Piece:
-    return Piece("a", "", at, {"href": address}, [Piece("", words, at)], depth=1)
-
-
-def _with_mail(pieces: list[Piece]) -> list[Piece]:
-    """Bare mail addresses in text that is not in a link become links (GFM 6.9)."""
-    found: list[Piece] = []
-    for piece in _joined(pieces):
-        if piece.tag in ("em", "strong", "del"):
-            piece.children = _with_mail(piece.children)
-        if piece.tag or "@" not in piece.text:
-            found.append(piece)
-            continue
-        end = 0
-        for match in _BARE_MAIL.finditer(piece.text):
-            found.append(Piece("", piece.text[end : match.start()], piece.at + end))
-            found.append(_address(match[0], f"mailto:{match[0]}", piece.at + match.start()))
-            end = match.end()
-        found.append(Piece("", piece.text[end:], piece.at + end))
-    return found
-
-
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Neighbouring texts as one."""
-    found: list[Piece] = []
-    for piece in pieces:
-        if found and not piece.tag and not found[-1].tag:
-            found[-1] = Piece("", found[-1].text + piece.text, found[-1].at)
-        else:
-            found.append(piece)
-    return found

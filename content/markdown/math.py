@@ -118,10 +118,13 @@ def prepared(tex: str) -> str:
     tex = _BOLD_WORD.sub(r"\\textbf{\1}", tex)  # two and more letters come out slanted
     tex = _ROW_SPACE.sub(r"\\\\", tex)
     tex = _ENVIRONMENT.sub(_plain_environment, tex)
-    for match in reversed(list(_SCRIPTED.finditer(tex))):
+    braces: list[tuple[int, str]] = []
+    for match in _SCRIPTED.finditer(tex):
         start = _begin_of(tex, match[1], match.start())
         if start is not None:
-            tex = f"{tex[:start]}{{{tex[start : match.end()]}}}{tex[match.end() :]}"
+            braces += [(start, "{"), (match.end(), "}")]
+    for at, brace in sorted(braces, reverse=True):  # from the end, so that the places before it stay right
+        tex = tex[:at] + brace + tex[at:]
     return tex
 
 

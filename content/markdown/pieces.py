@@ -24,9 +24,9 @@ class Piece:
     at: int
     attributes: dict[str, str] = field(default_factory=dict)
     children: "list[Piece]" = field(default_factory=list)
-    before: "Piece | None" = None
-    after: "Piece | None" = None
     depth: int = 0
+    before: "Piece" = field(init=False)  # from its first row on
+    after: "Piece" = field(init=False)
 
 
 class Chain:
@@ -36,12 +36,11 @@ class Chain:
         """An empty row."""
         self.head = Piece("", "", 0)
         self.tail = Piece("", "", 0)
-        self.head.after, self.tail.before = self.tail, self.head
+        link(self.head, self.tail)
 
     def append(self, piece: Piece) -> Piece:
         """Put a piece at the end."""
-        last = self.tail.before or self.head
-        link(last, piece)
+        link(self.tail.before, piece)
         link(piece, self.tail)
         return piece
 
@@ -49,7 +48,7 @@ class Chain:
         """Replace everything strictly between two pieces by one element that holds it; False if too deep."""
         inner: list[Piece] = []
         piece = first.after
-        while piece is not None and piece is not last:
+        while piece is not last:
             inner.append(piece)
             piece = piece.after
         around.depth = 1 + max((each.depth for each in inner), default=0)
@@ -64,7 +63,7 @@ class Chain:
         """All pieces in order."""
         found: list[Piece] = []
         piece = self.head.after
-        while piece is not None and piece is not self.tail:
+        while piece is not self.tail:
             found.append(piece)
             piece = piece.after
         return found
@@ -77,8 +76,7 @@ def link(left: Piece, right: Piece) -> None:
 
 def remove(piece: Piece) -> None:
     """Take a piece out of its row."""
-    if piece.before is not None and piece.after is not None:
-        link(piece.before, piece.after)
+    link(piece.before, piece.after)
 
 
 @dataclass(slots=True, eq=False)

@@ -11,7 +11,7 @@ _DEFINITION = re.compile(
     r"""[ \t]*\[(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:[ \t]*\n?[ \t]*(?:<(?P<angle>(?:[^<>\n\\]|\\.)*)>|(?P<bare>[^\s<]\S*))"""
 )
 _TITLE = re.compile(
-    r"""(?:[ \t]*\n[ \t]*|[ \t]+)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))[ \t]*(?=\n|$)""",
+    r"""(?:[ \t]*\n[ \t]*|[ \t]+)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))[ \t]*(?:\n|\Z)""",
     re.DOTALL,
 )
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
@@ -48,9 +48,7 @@ def _read(text: str, start: int) -> tuple[str, Reference, int] | None:
     address = unescape(match["bare"] if match["angle"] is None else match["angle"])
     title = _TITLE.match(text, match.end())
     if title is not None:
-        end = _LINE_END.match(text, title.end())
-        if end is not None:
-            words = next((group for group in title.groups() if group is not None), "")
-            return label_key(match["label"]), Reference(address, unescape(words)), end.end()
+        words = next((group for group in title.groups() if group is not None), "")
+        return label_key(match["label"]), Reference(address, unescape(words)), title.end()
     end = _LINE_END.match(text, match.end())
     return None if end is None else (label_key(match["label"]), Reference(address, ""), end.end())

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from content.markdown.dom import Element, Place
-from content.markdown.media import External, figure
+from content.markdown.media import figure
 from content.markdown.sheet import Sheet
 from content.markdown.tree import (
     Break,
@@ -100,6 +100,7 @@ class _Spans:
         self._into.append(Link(target.target, target.ref, tidy(found), title))
 
     def _picture(self, element: Element) -> None:
+        """What it shows; nothing where there is nothing to be shown (`External`)."""
         shown = figure(element, self._sheet)
         match shown:
             case Picture():
@@ -108,8 +109,6 @@ class _Spans:
                 self._into.append(Link(Target.FILE, src, (Run(title),)))
             case OnlineCard(title=title, address=address):
                 self._into.append(Link(Target.EXTERNAL, address, (Run(title or address),)))
-            case External():
-                pass
 
 
 def tidy(found: Sequence[Inline]) -> tuple[Inline, ...]:
@@ -188,6 +187,6 @@ def words(found: Sequence[Inline]) -> str:
                 parts.append(tex)
             case Picture(alt=alt):
                 parts.append(alt)
-            case NoteRef(number=number):
-                parts.append(f"[{number}]")
+            case _:
+                parts.append(f"[{each.number}]")
     return "".join(parts)

@@ -103,7 +103,7 @@ class _Writer:
                     [self._inlines(t.term), [self.blocks(d) for d in t.definitions]] for t in block.terms
                 ]
                 return ["g", terms]
-            case tree.Notes():
+            case _:
                 notes: list[Json] = [[note.id, note.number, self.blocks(note.blocks)] for note in block.notes]
                 return ["N", notes]
 
@@ -127,7 +127,7 @@ class _Writer:
                 return ["n", each.id, each.number]
             case tree.Formula():
                 return self._formula(each)
-            case tree.Picture():
+            case _:
                 return self._picture(each)
 
     def _formula(self, each: tree.Formula) -> Json:

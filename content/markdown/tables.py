@@ -39,7 +39,7 @@ def _rows(element: Element) -> list[tuple[Element, bool]]:
         if part.tag in ("thead", "tbody", "tfoot"):
             inner = [child for child in part.children if isinstance(child, Element) and child.tag == "tr"]
             found += [(row, part.tag == "thead") for row in inner]
-        elif part.tag in ("tr", "caption"):
+        else:  # a caption: the parser puts rows into a body, and what belongs in no table before it
             found.append((part, False))
     return found
 

@@ -66,8 +66,8 @@ def _container(block: Callout | Details | Listing | Definitions | Notes) -> str:
             return "\n".join(
                 f"{words(t.term)}: {' '.join(page_words(d) for d in t.definitions)}" for t in terms
             )
-        case Notes(notes=notes):
-            return "\n".join(f"[{note.number}] {page_words(note.blocks)}" for note in notes)
+        case _:
+            return "\n".join(f"[{note.number}] {page_words(note.blocks)}" for note in block.notes)
 
 
 def _titled(title: Sequence[Inline], blocks: Sequence[Block]) -> str:

@@ -156,3 +156,11 @@ def test_texts_of_quizzes_are_rendered_in_their_place(tmp_path: Path) -> None:
     assert context.resolve("media/none.svg") == Resolved(Found.MISSING)
     assert context.picture_size("media/pot.svg") == (4, 3)
     assert context.picture_size("media/none.svg") is None
+
+
+def test_a_picture_is_measured_once(tmp_path: Path) -> None:
+    pack = load_pack(a_course(tmp_path).with_file("media/pot.svg", SVG).folder)
+    context = render_context(pack, ids(pack), "modules/germs.md")
+    assert context.picture_size("media/pot.svg") == (4, 3)
+    (pack.folder / "media/pot.svg").unlink()
+    assert context.picture_size("media/pot.svg") == (4, 3)

@@ -197,3 +197,16 @@ def test_reading_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_progress_counts_the_pages(folder: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    compile_content(folder, progress=lambda done, total: steps.append((done, total)))
+    assert steps == [(1, 2), (2, 2)]
+
+
+def test_a_module_that_is_no_text_is_not_compiled(folder: Path) -> None:
+    (folder / "content/modules/treat.md").write_bytes(b"\xff")
+    with pytest.raises(CourseDamagedError) as caught:
+        compile_content(folder)
+    assert str(caught.value) == "modules/treat.md in “Safe water at home” is no text; get the course again."

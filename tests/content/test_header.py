@@ -119,3 +119,16 @@ def test_any_text_gives_a_header(text: str) -> None:
     header = read_header(text, "a.md")
     rest = "\n".join(text.split("\n")[header.body_line - 1 :])
     assert header.body == rest
+
+
+@pytest.mark.parametrize(
+    ("raw", "hint"),
+    [
+        ("a: b", 'write title: "a: b"'),
+        ('say: "hi"', "write title: 'say: \"hi\"'"),
+        ('it\'s: "so"', "write title: it in other words"),
+    ],
+)
+def test_the_hint_quotes_the_value(raw: str, hint: str) -> None:
+    (problem,) = read_header(f"---\ntitle: {raw}\n---\n", "a.md").problems
+    assert (problem.code, problem.hint) == ("W103", hint)

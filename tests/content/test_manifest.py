@@ -12,9 +12,9 @@ from content.manifest import (
     Part,
     Retired,
     Version,
-    read_manifest,
     read_version,
 )
+from content.manifest_read import read_manifest
 
 BASE = """\
 format = 1

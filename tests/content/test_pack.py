@@ -1,6 +1,9 @@
 """Reading an author's folder."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -264,3 +267,43 @@ def test_a_pack_with_errors_is_refused_with_all_of_them(tmp_path: Path) -> None:
         load_pack(builder.folder)
     assert str(caught.value) == "water is not a sound course pack: 2 error(s) found."
     assert [problem.path for problem in caught.value.problems] == ["modules/a.md", "modules/b.md"]
+
+
+@pytest.mark.parametrize("path", ["quizzes/final.quiz.md", "glossary.md", "modules/treat.md"])
+def test_files_that_are_no_text_are_said_once(tmp_path: Path, path: str) -> None:
+    builder = a_course(tmp_path).with_file(path, b"ab\xff")
+    builder.with_manifest(
+        '[[part]]\ntitle = "A"\nitems = ["modules/germs.md", "modules/treat.md", "quizzes/final.quiz.md"]\n'
+    )
+    pack, found = survey(builder.folder)
+    assert [problem.text() for problem in found] == [f"{path}:1:3: E432 not UTF-8 text"]
+    assert pack is not None
+    listed = ("modules/germs.md", "modules/treat.md", "quizzes/final.quiz.md")
+    assert pack.items == tuple(item for item in listed if item != path)
+    assert pack.extra_pages == ()
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Work without root's right to read everything, if we are root."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+def test_a_manifest_that_may_not_be_read() -> None:
+    with (
+        tempfile.TemporaryDirectory() as parent
+    ):  # pytest's own folders are closed to others than their owner
+        Path(parent).chmod(0o755)
+        builder = a_course(Path(parent))
+        (builder.folder / "pack.toml").chmod(0)
+        with nobody():
+            pack, (problem,) = survey(builder.folder)
+    assert pack is None
+    assert problem.text() == "pack.toml:0:0: E121 pack.toml cannot be read: Permission denied"

@@ -42,6 +42,8 @@ SIZES = [
     (png(0, 30), None),
     (jpeg(40, 30)[:22], None),
     (b"\xff\xd8\xff\xda\0\x02", None),
+    (b"\xff\xd8\xff\xda\0\x02" + bytes(20), None),
+    (b"\xff\xd8\xff\xe0\0\x01" + bytes(20), None),
     (webp(b"ABCD", bytes(10)), None),
     (webp(b"VP8X", bytes(4)), None),
     (b"<svg", None),

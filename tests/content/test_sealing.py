@@ -1,6 +1,9 @@
 """Sealing: hidden from a look."""
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +53,19 @@ def test_another_pack_or_file_cannot_open_it(pack: str, name: str) -> None:
 def test_what_was_never_sealed_is_refused(data: bytes) -> None:
     with pytest.raises(SealBrokenError):
         unseal(data, PACK, "keys/a.bin")
+
+
+def test_the_way_of_sealing_is_the_one_that_is_written_down() -> None:
+    """HKDF as another implementation has it; also a length that the sealed bytes do not have is refused."""
+    key = HKDF(SHA256(), 32, b"Hornbook seal 1: hidden from a look, not secret", b"key").derive(PACK.encode())
+    for length, padded in ((6, 256), (252, 256)):
+        text = (length.to_bytes(4, "big") + b"answer").ljust(padded, b"\0")
+        sealed = b"HBS1" + bytes(12) + AESGCM(key).encrypt(bytes(12), text, b"keys/a.bin")
+        assert unseal(sealed, PACK, "keys/a.bin") == b"answer".ljust(length, b"\0")
+    text = (253).to_bytes(4, "big").ljust(256, b"\0")
+    sealed = b"HBS1" + bytes(12) + AESGCM(key).encrypt(bytes(12), text, b"keys/a.bin")
+    with pytest.raises(SealBrokenError) as caught:
+        unseal(sealed, PACK, "keys/a.bin")
+    assert str(caught.value) == (
+        "The sealed answers in keys/a.bin were changed or belong to another pack; install the course again."
+    )

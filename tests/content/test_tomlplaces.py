@@ -59,3 +59,11 @@ def test_any_text_is_walked_to_an_end(text: str) -> None:
     line, column = toml_places(text).of(("a",))
     assert 1 <= line <= text.count("\n") + 1
     assert column >= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["b = 1\na = [}", "b = 1\na = {]", "b = 1\na = [", "b = 1\na = {", "b = 1\na = [1 = 2"]
+)
+def test_what_is_not_toml_gives_the_places_before_it_goes_wrong(text: str) -> None:
+    places = toml_places(text)
+    assert (places.of_value(("b",)), places.of(("a",)), places.of_value(("a",))) == ((1, 5), (2, 1), (2, 5))

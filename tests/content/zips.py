@@ -23,6 +23,7 @@ class Part:
     local_flags: int | None = None
     local_size: int | None = None
     packed: bytes | None = None
+    packed_size: int | None = None
     size: int | None = None
     crc: int | None = None
     offset: int | None = None
@@ -57,29 +58,32 @@ def zipped(
     comment: bytes = b"",
     gap: bytes = b"",
     after: bytes = b"",
+    hidden: bytes = b"",
     local: bool = True,
 ) -> bytes:
-    """The archive; `gap` goes between directory and end record, `after` behind everything."""
+    """The archive; `hidden` goes before the directory, `gap` between it and the end record, `after` behind all."""
     body, directory = b"", b""
     for each in parts:
         body += each.before
         at = len(body) if each.offset is None else each.offset
         packed = each.body
+        packed_size = len(packed) if each.packed_size is None else each.packed_size
         crc = zlib.crc32(each.data) if each.crc is None else each.crc
         size = len(each.data) if each.size is None else each.size
         name = each.name if each.local_name is None else each.local_name
         flags = each.flags if each.local_flags is None else each.local_flags
         local_size = size if each.local_size is None else each.local_size
         if local:
-            lengths = (crc, len(packed), local_size, len(name), len(each.extra))
+            lengths = (crc, packed_size, local_size, len(name), len(each.extra))
             body += struct.pack("<4s5H3L2H", b"PK\3\4", 20, flags, each.method, 0, 33, *lengths)
             body += name + each.extra + packed
         directory += struct.pack(
             "<4s6H3L5H2L",
-            *(b"PK\1\2", each.made_by, 20, each.flags, each.method, 0, 33, crc, len(packed), size),
+            *(b"PK\1\2", each.made_by, 20, each.flags, each.method, 0, 33, crc, packed_size, size),
             *(len(each.name), len(each.extra), 0, each.disk, 0, each.mode, at),
         )
         directory += each.name + each.extra
+    body += hidden
     number = len(parts) if count is None else count
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, number, number, len(directory), len(body), len(comment))
     return body + directory + gap + end + comment + after

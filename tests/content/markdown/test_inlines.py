@@ -30,6 +30,22 @@ CASES = [
     ("*a b@c.de*", "<em:a >[<em:b@c.de>→external mailto:b@c.de]"),
     ("$a*b*c$ `$d$`", "$a*b*c$ <code:$d$>"),
     ("a <!-- hidden --> b <x-y>c</x-y>", "a b c"),
+    ("a <!-- b <!-- c", "a <!-- b <!-- c"),
+    ("a\\b ] c", "a\\b ] c"),
+    ("a <b> </b>c", "a c"),
+    ("*a* <br>b<br>", "<em:a>⏎b"),
+    ("```a``` `` b", "<code:a> `` b"),
+    ("[http://a.b](02.md) [ http://c.d", "[http://a.b→module two] [ http://c.d"),
+    ("www.a.b&amp; http://! (http://c.d).", "[www.a.b→external http://www.a.b]& http://! ([http://c.d→external http://c.d])."),
+    ("[a ![b [c](02.md) d](pot.png) e](02.md)", "[a pic(modules/pot.png 'b c d' '' 40x30) e](02.md)"),
+    ("[a [b [c](02.md) [d](02.md) e](02.md)", "[a [b [c→module two] [d→module two] e](02.md)"),
+    ("[a][no] [r]\n\n[r]: 02.md", "[a][no] [r→module two]"),
+    ("[x](a" + "(" * 33 + ")" * 34, "[x](a" + "(" * 33 + ")" * 34),
+    ("*a _b " * 6 + "c" + "_*" * 6, "<em:a b a b a b a b a b a b c>"),
+    ("*a _b " * 7 + "c" + "_*" * 7, "*a _b <em:a b a b a b a b a b a b c>_*"),
+    ("[" + "*a _b " * 6 + "c" + "_*" * 6 + "](02.md)", "[<em:a b a b a b a b a b a b c>](02.md)"),
+    ("see <iframe src='file:///x'></iframe> this", "see this"),
+    ("![F](https://x.y/f.mp4) ![](https://x.y/s.mp3?a=b)", "[F→external https://x.y/f.mp4] [x.y→external https://x.y/s.mp3?a=b]"),
 ]  # fmt: skip
 
 

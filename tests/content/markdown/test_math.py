@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from content.markdown.math import Typesetter, prepared
 from content.markdown.mathwords import COMMANDS
-from tests.content.markdown.short import problems
+from content.markdown.render import render_page
+from content.markdown.tree import Formula, Paragraph
+from tests.content.markdown.short import context, problems
 
 SEEN = [
     r"\frac{a+b}{c}", r"\dfrac{1}{2} \tfrac{1}{2}", r"\sqrt{x^2+1} \sqrt[3]{8}", r"\sum_{i=1}^{n} i^2", r"\int_0^\infty e^{-x}\,dx",
@@ -60,6 +62,7 @@ BAD = [
     ("x_a_b", "W415", "formula cannot be typeset" + LOUD),
     (r"\left( a", "W415", "formula cannot be typeset" + LOUD),
     ("\\text{\u0939\u093f}", "W415", "formula cannot be typeset (no glyph for '\u0939')" + LOUD),
+    ("{}", "W415", "formula cannot be typeset (nothing is drawn)" + LOUD),
     ("", "W415", "formula is empty"),
     ("{" * 16 + "}" * 16, "W415", "formula is too long or nested too deep" + LOUD),
     ("x" * 2_001, "W415", "formula is too long or nested too deep" + LOUD),
@@ -79,9 +82,38 @@ def test_the_problem_stands_at_the_formula() -> None:
     ]
 
 
-def test_a_script_on_a_matrix_is_wrapped() -> None:
-    tex = r"\begin{pmatrix}a\end{pmatrix} \begin{pmatrix}b\end{pmatrix}^{-1}"
-    assert prepared(tex) == r"\begin{pmatrix}a\end{pmatrix} {\begin{pmatrix}b\end{pmatrix}}^{-1}"
+PREPARED = [
+    (
+        r"\begin{pmatrix}a\end{pmatrix} \begin{pmatrix}b\end{pmatrix}^{-1}",
+        r"\begin{pmatrix}a\end{pmatrix} {\begin{pmatrix}b\end{pmatrix}}^{-1}",
+    ),
+    (
+        r"\begin{pmatrix}\begin{pmatrix}a\end{pmatrix}\end{pmatrix}^2",
+        r"{\begin{pmatrix}\begin{pmatrix}a\end{pmatrix}\end{pmatrix}}^2",
+    ),
+    (
+        r"\begin{bmatrix}\begin{pmatrix}\begin{cases}a\end{cases}^1\end{pmatrix}^2\end{bmatrix}_3",
+        r"{\begin{bmatrix}{\begin{pmatrix}{\begin{cases}a\end{cases}}^1\end{pmatrix}}^2\end{bmatrix}}_3",
+    ),
+    (r"a\end{cases}^2", r"a\end{cases}^2"),
+    (r"\begin{equation}a\end{equation}", "a"),
+    (r"\begin{align*}a\end{align*}", r"\begin{aligned}a\end{aligned}"),
+    (r"a \\[6pt] \mathbf{ab} \mathbf{c}", r"a \\ \textbf{ab} \mathbf{c}"),
+]
+
+
+@pytest.mark.parametrize(("tex", "expected"), PREPARED)
+def test_tex_is_prepared(tex: str, expected: str) -> None:
+    assert prepared(tex) == expected
+
+
+def test_a_sound_formula_is_drawn_and_nothing_is_said() -> None:
+    rendered = render_page("$x^2$", context(typesetter=Typesetter()))
+    (paragraph,) = rendered.page.blocks
+    assert isinstance(paragraph, Paragraph)
+    (formula,) = paragraph.children
+    assert isinstance(formula, Formula)
+    assert (formula.tex, formula.svg[:4], rendered.problems) == ("x^2", "<svg", ())
 
 
 def test_identical_formulas_are_typeset_once() -> None:

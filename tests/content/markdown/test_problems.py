@@ -3,6 +3,9 @@
 
 import pytest
 
+from content.markdown.context import Found, RenderContext, Resolved
+from content.markdown.render import render_page
+from content.markdown.tree import Picture
 from tests.content.markdown.short import problems
 
 PLAIN = "link to a file of the pack, or to https://"
@@ -11,6 +14,7 @@ CASES = [
     ("a\n```\nb", ["2:1 E108 code fence opened on line 2 is never closed | close it with a line that holds only ```"]),
     ("x ![](pot.png)", [f"1:3 W405 {ALT}"]),
     ("![a](https://x.y/z.png)", ["1:1 W408 external picture: not shown offline | put the picture into the pack"]),
+    ("![](https://x.y/z.png)", [f"1:1 W405 {ALT}", "1:1 W408 external picture: not shown offline | put the picture into the pack"]),
     ("a <iframe src=https://x.y>", ["1:3 W409 <iframe> is removed; shown as a link card | say in words what is to be seen there"]),
     ("<script>x</script>", ["1:1 W409 <script> is removed | write it in markdown, or leave it out"]),
     ("a\n<b onclick='x'>y</b>", ["2:1 W409 attribute 'onclick' of <b> is removed | leave it out"]),
@@ -51,7 +55,25 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["\u200c\u200d", "\u200fשלום", "a $5", "# a\n## b\n# c", "- a\n - b"[:3], "#tag"]
+    "source",
+    [
+        "\u200c\u200d",
+        "\u200fשלום",
+        "a $5",
+        "# a\n## b\n# c",
+        "- a\n - b"[:3],
+        "#tag",
+        "[a](#x) [b](#)\n\n# c {#x}",
+    ],
 )
 def test_what_is_fine(source: str) -> None:
     assert problems(source) == []
+
+
+def test_a_page_without_a_pack_around_it() -> None:
+    rendered = render_page("![Pot](pot.png)", RenderContext(path="a.md"))
+    assert rendered.page.blocks == (Picture("", "Pot"),)
+    (problem,) = rendered.problems
+    assert problem.text() == "a.md:1:1: E401 link to a missing file 'pot.png'"
+    around = RenderContext(path="a.md", resolve=lambda path: Resolved(Found.FILE, path))
+    assert render_page("![Pot](pot.png)", around).page.blocks == (Picture("pot.png", "Pot"),)

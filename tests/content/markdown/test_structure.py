@@ -23,6 +23,10 @@ CASES = [
     ("  ```\n   a\n  b\n  ```", "code[](' a\\nb')"),
     ("```sh tab=\"Linux\"\nls\n```\n```bat tab='My Windows'\ndir\n```", "code[sh|Linux]('ls') code[bat|My Windows]('dir')"),
     ("```make\na:\n\tb\n```", "code[make]('a:\\n\\tb')"),
+    ("a\n    b", "p(a b)"),
+    (">a\n>b", "quote(p(a b))"),
+    ("$$\na", "p($$ a)"),
+    ("    code\ntext", "code[]('code') p(text)"),
     ("    code\n\n      more\n", "code[]('code\\n\\n  more')"),
     ("# A\n## A\n### Ünï c! {#own}\nB\n=", "h1#a(A) h2#a-1(A) h3#own(Ünï c!) h1#b(B)"),
     ("#NoSpace", "p(#NoSpace)"),
@@ -38,6 +42,9 @@ CASES = [
     ("> [!tip] A *b*\n> - x\n>   - y", "callout-tip[A <em:b>](ul(li(p(x) ul(li(p(y))))))"),
     ("> [!own-kind]- T\n> ```py\n> x\n> ```\n>\n> | a |\n> |---|\n> | b |", "callout-own-kind[T](code[py]('x') table[s](a; b))"),
     ("a | b\n:-: | --:\n1 | `x\\|y` | more\n2", "table[ce](a|b; 1|<code:x|y>; 2|)"),
+    ("|\n|-|", "table[s]()"),
+    ("<table>\n<caption>C</caption> <tr><td>a</td></tr></table>", "table[s](a)"),
+    ("<ul><p>x</p></ul>", "ul(li(p(x)))"),
     ("text\n| a |\n|---|\n- x", "p(text) table[s](a) ul(li(p(x)))"),
     ("a\n---|---", "p(a ---|---)"),
     ("<details><summary>S</summary>\n\n*m*\n\n</details>", "details[S](p(<em:m>))"),
@@ -79,5 +86,7 @@ def test_nesting_is_capped() -> None:
     reason = "complex(this page is too complex: its blocks are nested too deep)"
     assert tree("> " * 29 + "a").startswith("quote(quote(")
     assert tree("> " * 31 + "a") == reason
+    assert tree("<div>" * 30 + "a") == "p(a)"
+    assert tree("<div>" * 31 + "a") == reason
     assert tree("<div>" * 300) == reason
     assert tree("<table><tr><td>" * 5 + "\n") == reason

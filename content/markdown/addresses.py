@@ -1,0 +1,83 @@
+"""Addresses in a text: in angle brackets (CommonMark 6.5), and bare ones of pages and mail (GFM 6.9)."""
+
+import re
+
+from content.markdown.pieces import Piece
+
+_ANGLED = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_ANGLED_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
+_BARE = re.compile(r"[^\s<]+")
+_BARE_MAIL = re.compile(
+    r"(?<![\w.+/-])[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w-])"
+)
+_ENDING = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;)\Z")
+
+Found = tuple[Piece, int] | None
+"""A link, and where the text goes on behind it."""
+
+
+def angled_address(text: str, at: int) -> Found:
+    """The address of a page or of mail that stands in angle brackets there."""
+    for pattern, prefix in ((_ANGLED, ""), (_ANGLED_MAIL, "mailto:")):
+        match = pattern.match(text, at)
+        if match:
+            return _link(match[1], prefix + match[1], at), match.end()
+    return None
+
+
+def bare_address(text: str, at: int) -> Found:
+    """The address that begins there with ``http://``, ``https://`` or ``www.``; what ends the sentence stays outside."""
+    match = _BARE.match(text, at)
+    words = _trim(match[0]) if match else ""
+    name = words.split("://")[-1]
+    if not name or not name[0].isalnum() or (words[:4].lower() == "www." and "." not in words[4:]):
+        return None
+    address = words if "://" in words[:8] else f"http://{words}"
+    return _link(words, address, at), at + len(words)
+
+
+def with_mail(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with bare mail addresses made into links, except in links."""
+    found: list[Piece] = []
+    for piece in _joined(pieces):
+        if piece.tag in ("em", "strong", "del"):
+            piece.children = with_mail(piece.children)
+        if piece.tag or "@" not in piece.text:
+            found.append(piece)
+            continue
+        end = 0
+        for match in _BARE_MAIL.finditer(piece.text):
+            found.append(Piece("", piece.text[end : match.start()], piece.at + end))
+            found.append(_link(match[0], f"mailto:{match[0]}", piece.at + match.start()))
+            end = match.end()
+        found.append(Piece("", piece.text[end:], piece.at + end))
+    return found
+
+
+def _link(words: str, address: str, at: int) -> Piece:
+    return Piece("a", "", at, {"href": address}, [Piece("", words, at)], depth=1)
+
+
+def _trim(words: str) -> str:
+    while ending := _ending(words):
+        words = words[: -len(ending)]
+    return words
+
+
+def _ending(words: str) -> str:
+    """What at the end belongs to the sentence rather than to the address."""
+    if words.endswith(")") and words.count(")") > words.count("("):
+        return ")"
+    match = _ENDING.search(words[-40:])
+    return match[0] if match else ""
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Neighbouring texts as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and not piece.tag and not found[-1].tag:
+            found[-1] = Piece("", found[-1].text + piece.text, found[-1].at)
+        else:
+            found.append(piece)
+    return found
