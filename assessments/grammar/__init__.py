@@ -1,8 +1,8 @@
 """The reader of quiz files (packs.md §4): from text to an assessment, or to all its problems at once.
 
 `lines` knows what is code, `outline` cuts at headings, `attrs` reads the line under a heading, `items` and `body` read
-answers and notes, one module for each family of answers makes keys of them, and `rules` reads the header. A new kind
-takes its name out of `attrs.LATER_KINDS` into `assessments.kinds`, and gets a builder in `questions`.
+answers and notes, one module for each family of answers makes keys of them, and `rules` reads the header. A kind's builder has its place
+in `questions`.
 """
 
 from dataclasses import dataclass, replace
@@ -99,6 +99,9 @@ class _QuizReader:
 
     def _section(self, heading: Heading) -> None:
         self._points = read_points(heading.attrs, Fraction(1), self._report)
+        for key in ("draw", "bank", "tags"):
+            if value := heading.attrs.value(key):
+                self._report.later(value.line, value.column, f"'{key}='")
         section = Section(id=self._given(heading) or "", title=heading.title, intro=rich_lines(heading.lines))
         self._quiz = replace(self._quiz, sections=(*self._quiz.sections, section))
 

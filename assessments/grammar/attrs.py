@@ -9,12 +9,13 @@ from assessments.grammar.lines import Line
 from assessments.grammar.report import Report
 from assessments.kinds import Kind
 
-LATER_KINDS = ("match", "order", "cloze", "hotspot", "label", "essay", "self", "info")
-QUESTION_KEYS = ("points", "partial", "shuffle", "tags", "skill", "difficulty", "exact", "ignore", "was")
-SECTION_KEYS = ("points",)
-LATER_KEYS = ("unit", "units", "sig", "draw", "bank", "min", "max", "attempts", "time", "required")
-LATER_FLAGS = ("grid", "bank")
-ALL_KEYS = QUESTION_KEYS + LATER_KEYS
+FLAGS = ("grid", "bank")
+QUESTION_KEYS = (
+    *("points", "partial", "shuffle", "tags", "skill", "difficulty", "exact", "ignore", "was"),
+    *("unit", "units", "sig", "min", "max", "attempts", "time", "required"),
+)
+SECTION_KEYS = ("points", "draw", "bank", "tags")
+ALL_KEYS = tuple(dict.fromkeys(QUESTION_KEYS + SECTION_KEYS))
 
 _TOKEN = re.compile(
     r'(?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"]*)"(?=[ \t]|$)|(?P<bare>[^\s"]+)(?=[ \t]|$))|(?P<word>\S+)'
@@ -40,17 +41,22 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attrs:
-    """What was said under a heading; `later` is whether any of it is not in this version."""
+    """What was said under a heading: `place` and `kind_at` are where id and kind stand, `flags` are of `FLAGS`."""
 
     id: str | None = None
     place: tuple[int, int] = (0, 0)
     kind: Kind | None = None
+    kind_at: tuple[int, int] = (0, 0)
+    flags: tuple[Value, ...] = ()
     values: tuple[Value, ...] = ()
-    later: bool = False
 
     def value(self, key: str) -> Value | None:
         """The value of that key, or None."""
         return next((value for value in self.values if value.key == key), None)
+
+    def flag(self, word: str) -> Value | None:
+        """The flag of that name, or None."""
+        return next((flag for flag in self.flags if flag.key == word), None)
 
 
 def is_attrs(line: Line) -> bool:
@@ -78,9 +84,10 @@ class AttrsReader:
         self._line, self._report, self._keys, self._kinds = line, report, keys, kinds
         self._id: str | None = None
         self._place = (line.number, line.column)
-        self._kind: str | None = None
+        self._kind: Kind | None = None
+        self._kind_at = (line.number, line.column)
+        self._flags: list[Value] = []
         self._values: dict[str, Value] = {}
-        self._later = False
 
     def read(self) -> Attrs:
         """All that the line says."""
@@ -91,9 +98,15 @@ class AttrsReader:
             return Attrs()
         for token in _TOKEN.finditer(text, start, len(text) - 1):
             self._token(token)
-        kind = Kind(self._kind) if self._kind in tuple(Kind) else None
         values = tuple(self._values.values())
-        return Attrs(id=self._id, place=self._place, kind=kind, values=values, later=self._later)
+        return Attrs(
+            id=self._id,
+            place=self._place,
+            kind=self._kind,
+            kind_at=self._kind_at,
+            flags=tuple(self._flags),
+            values=values,
+        )
 
     def _token(self, token: re.Match[str]) -> None:
         column = token.start() + 1
@@ -114,38 +127,27 @@ class AttrsReader:
         self._id, self._place = word[1:], (self._line.number, column)
 
     def _word(self, word: str, column: int) -> None:
-        known = (*Kind, *LATER_KINDS) if self._kinds else ()
+        known = tuple(Kind) if self._kinds else ()
         if word in known and self._kind is not None and self._kind != word:
             message = f"two kinds: {self._kind} and {word}"
             self._report.add(self._line.number, column, "E106", message, "keep one of them")
         elif word in known:
-            self._kind = word
-            self._refuse_later(word in LATER_KINDS, f"kind '{word}'", column)
-        elif self._kinds and word in LATER_FLAGS:
-            self._refuse_later(True, f"'{word}'", column)
+            self._kind, self._kind_at = Kind(word), (self._line.number, column)
+        elif self._kinds and word in FLAGS:
+            self._flags.append(Value(key=word, text=word, line=self._line.number, column=column))
         else:
             self._report.add(
                 self._line.number, column, "E107", f"unknown word '{word}'", _close(word, known, _HINT)
             )
-
-    def _refuse_later(self, is_later: bool, what: str, column: int) -> None:
-        if is_later:
-            self._later = True
-            self._report.later(self._line.number, column, what)
 
     def _pair(self, key: str, text: str, column: int) -> None:
         if key in self._values:
             self._report.cannot_read(self._line.number, column, f"{key}={text}", f"{key}= was said before")
         elif key in self._keys:
             self._values[key] = Value(key=key, text=text, line=self._line.number, column=column)
-        elif (key, text) == ("unit", "none"):
-            return
-        elif key in LATER_KEYS:
-            self._refuse_later(True, f"'{key}='", column)
         elif key in ALL_KEYS:
-            self._report.cannot_read(
-                self._line.number, column, f"{key}={text}", f"{key}= belongs to a question"
-            )
+            owner = "a question" if key in QUESTION_KEYS else "a section"
+            self._report.cannot_read(self._line.number, column, f"{key}={text}", f"{key}= belongs to {owner}")
         else:
             unknown_key(self._report, (self._line.number, column), key, self._keys)
 

@@ -9,15 +9,14 @@ from assessments.grammar.lines import Line, dedented, rich_lines, unclosed_fence
 from assessments.grammar.report import Report
 from assessments.rich import Rich
 
-NOTES = ("hint", "explanation", "correct", "incorrect")
-LATER_NOTES = ("rubric", "model")
+NOTES = ("hint", "explanation", "correct", "incorrect", "rubric", "model")
 
 _NOTE = re.compile(r"^>[ \t]?\[!(?P<kind>[A-Za-z]+)\][ \t]*(?P<rest>.*)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A hint, explanation, or word to right or other answers."""
+    """A hint, explanation, word to right or other answers, rubric, or model answer."""
 
     kind: str
     text: Rich
@@ -25,13 +24,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A question's parts; `broken` says that its answers were reported already, so that nothing follows from them."""
+    """A question's parts; `broken` says that its answers were reported already, so that nothing follows from them.
+
+    `variables` are the lines inside its ``vars`` block.
+    """
 
     prose: Rich | None
     items: tuple[Item, ...]
     notes: tuple[Note, ...]
     broken: bool
-    later: bool
+    variables: tuple[Line, ...] = ()
 
     def note(self, kind: str) -> Rich | None:
         """The text of the first note of that kind, or None."""
@@ -44,16 +46,17 @@ class Body:
 
 
 class BodyReader:
-    """Walks once over the lines of a question."""
+    """Walks once over the lines of a question; `steps` says that its answers are numbered (kind order)."""
 
-    def __init__(self, lines: Sequence[Line], report: Report) -> None:
+    def __init__(self, lines: Sequence[Line], report: Report, *, steps: bool = False) -> None:
         """Begin before the first line."""
-        self._lines, self._report = lines, report
+        self._lines, self._report, self._steps = lines, report, steps
         self._at = 0
         self._prose: list[Line] = []
         self._items: list[Item] = []
         self._notes: list[Note] = []
-        self._closed = self._broken = self._strayed = self._later = False
+        self._variables: list[Line] | None = None
+        self._closed = self._broken = self._strayed = False
 
     def read(self) -> Body:
         """All parts, with every problem reported."""
@@ -64,15 +67,15 @@ class BodyReader:
             items=tuple(self._items),
             notes=tuple(self._notes),
             broken=self._broken,
-            later=self._later,
+            variables=tuple(self._variables or ()),
         )
 
     def _step(self, line: Line) -> None:
-        if line.is_code and line.opens.split()[:1] == ["vars"]:
-            self._refuse(line, "a vars block")
-        if line.is_code or not line.text:
+        if line.opens.split()[:1] == ["vars"] and not line.is_inner:
+            self._vars(line)
+        elif line.is_code or not line.text:
             self._text(line)
-        elif item := read_mark(line):
+        elif item := read_mark(line, steps=self._steps):
             self._answer(item)
         elif (column := nearly_mark(line)) is not None:
             self._fault(
@@ -99,15 +102,28 @@ class BodyReader:
         for other in self._lines[self._at + 1 :]:
             if not other.text:
                 return False
-            if is_answer(other):
+            if is_answer(other, steps=self._steps):
                 return True
             if not (is_bullet(other) or other.is_inner):
                 return False
         return False
 
-    def _refuse(self, line: Line, what: str) -> None:
-        self._later = True
-        self._report.later(line.number, line.column, what)
+    def _vars(self, opening: Line) -> None:
+        """Step over a ``vars`` block; it is no text, wherever it stands."""
+        self._at += 1
+        start = self._at
+        while (
+            self._at < len(self._lines) and self._lines[self._at].is_code and not self._lines[self._at].opens
+        ):
+            self._at += 1
+        inside = self._lines[start : self._at]
+        if inside and inside[-1].text and not inside[-1].text.strip("`~"):
+            inside = inside[:-1]
+        if self._variables is not None:
+            hint = "this question has its vars block already; put all variables in one"
+            self._report.cannot_read(opening.number, opening.column, opening.text, hint)
+            return
+        self._variables = list(inside)
 
     def _fault(self, line: Line, column: int, code: str, message: str, hint: str) -> None:
         self._report.add(line.number, column, code, message, hint)
@@ -186,14 +202,12 @@ class BodyReader:
 
     def _note(self, line: Line, found: re.Match[str]) -> None:
         kind = found["kind"].lower()
-        if kind not in NOTES and kind not in LATER_NOTES:
+        if kind not in NOTES:
             self._text(line)
             return
         lines = self._note_lines()
         self._closed = bool(self._items or self._broken)
-        if kind in LATER_NOTES:
-            self._refuse(line, f"a {kind} note")
-        elif kind != "hint" and any(note.kind == kind for note in self._notes):
+        if kind != "hint" and any(note.kind == kind for note in self._notes):
             self._report.cannot_read(
                 line.number, line.column, line.text, f"this question has its {kind} note already"
             )

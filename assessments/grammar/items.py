@@ -1,7 +1,7 @@
 """Single lines of a question: answer marks, what is nearly one, and the ``{…}`` tail of an answer."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -17,16 +17,20 @@ class Family(StrEnum):
     ACCEPT = "accept"
     PAIR = "pair"
     BLANK = "blank"
+    STEP = "step"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tail:
-    """The ``{…}`` at the end of an answer's first line; columns are where its parts stand."""
+    """The ``{…}`` at the end of an answer's first line; columns are where its parts stand.
+
+    `like` is the example that a regex has to match.
+    """
 
     pin: bool = False
     percent: Fraction | None = None
     id: str | None = None
-    like: bool = False
+    like: str | None = None
     column: int = 0
     raw: str = ""
 
@@ -38,11 +42,18 @@ NO_TAIL = Tail()
 class Item:
     """An answer: `right` is its mark, `content` its markdown, `feedback` the quote under it.
 
-    `column` is where the mark stands, `content_column` where its text begins.
+    `column` is where the mark stands, `content_column` where its text begins. A pair has its `left` side at
+    `left_column` ("" for a distractor). A blank's answer says which `blank` it belongs to ("*": the word bank), by
+    which family of marks (`marked`), and whether its answer is a number.
     """
 
     family: Family
     right: bool
+    left: str = ""
+    left_column: int = 0
+    blank: str = ""
+    is_number: bool = False
+    marked: Family | None = None
     line: int
     column: int
     content: str
@@ -55,21 +66,25 @@ _CHOICE = re.compile(
     r"^[ \t]?-[ \t]+(?P<mark>\((?P<round>[ xX])\)|\[(?P<square>[ xX])\])(?:[ \t]+(?P<content>.*))?$"
 )
 _ACCEPT = re.compile(r"^[ \t]?-[ \t]+(?P<mark>!=|=)(?:[ \t]+(?P<content>.*))?$")
-_BLANK = re.compile(r"^[ \t]?-[ \t]+(?P<mark>\[\[[^\]]*\]\])(?P<content>.*)$")
-_PAIR = re.compile(r"^[ \t]?-[ \t]+(?:.*[ \t])?(?P<mark>=>)(?:[ \t]+(?P<content>.*))?$")
+_BLANK = re.compile(
+    r"^[ \t]?-[ \t]+(?P<mark>\[\[(?P<blank>[^\]]*)\]\])(?P<number>[ \t]?\{number\})?"
+    r"(?:[ \t]+(?P<inner>\((?P<round>[ xX])\)|!=|=))?(?:[ \t]+(?P<content>.*))?$"
+)
+_PAIR = re.compile(r"^[ \t]?-[ \t]+(?:(?P<left>.*?)[ \t]+)?(?P<mark>=>)(?:[ \t]+(?P<content>.*))?$")
+_STEP = re.compile(r"^[ \t]?(?P<mark>[0-9]{1,9}\.)(?:[ \t]+(?P<content>.*))?$")
 _BULLET = re.compile(r"^[ \t]?-[ \t]+\S")
 _NEARLY = re.compile(
     r"^[ \t]?-[ \t]*(?P<mark>\([ \t]*[xX]?[ \t]*\)|\[[ \t]*[xX]?[ \t]*\](?![(\[:])|!?=(?![=>]))"
 )
 _TAIL = re.compile(r"^(?P<before>.*\S)[ \t]+\{(?P<inner>[^{}]+)\}[ \t]*$")
 _PART = re.compile(
-    r'[ \t]*(?:(?P<pin>pin)|(?P<percent>-?[0-9]+(?:\.[0-9]+)?)%|#(?P<id>\S+)|(?P<like>like="[^"]*"))(?=[ \t]|$)'
+    r'[ \t]*(?:(?P<pin>pin)|(?P<percent>-?[0-9]+(?:\.[0-9]+)?)%|#(?P<id>\S+)|like="(?P<like>[^"]*)")(?=[ \t]|$)'
 )
 
 
-def is_answer(line: Line) -> bool:
+def is_answer(line: Line, *, steps: bool = False) -> bool:
     """Whether the line begins with an answer's mark."""
-    return read_mark(line) is not None
+    return read_mark(line, steps=steps) is not None
 
 
 def is_bullet(line: Line) -> bool:
@@ -89,25 +104,43 @@ def nearly_mark(line: Line) -> int | None:
     return found.start("mark") + 1 if found else None
 
 
-def read_mark(line: Line) -> Item | None:
-    """The answer that begins on this line, with its first line only, or None."""
+def read_mark(line: Line, *, steps: bool = False) -> Item | None:
+    """The answer that begins on this line, with its first line only, or None.
+
+    `steps`: the question is of kind order, where ``1. `` is an answer's mark; elsewhere it is text.
+    """
     if not _at_margin(line):
         return None
+    if steps and (found := _STEP.match(line.raw)):
+        return _item(line, found, Family.STEP, right=True)
     if found := _CHOICE.match(line.raw):
         family = Family.ROUND if found["round"] else Family.SQUARE
         return _item(line, found, family, right=(found["round"] or found["square"]) in "xX")
     if found := _ACCEPT.match(line.raw):
         return _item(line, found, Family.ACCEPT, right=found["mark"] == "=")
     if found := _BLANK.match(line.raw):
-        return _item(line, found, Family.BLANK, right=False)
+        return _blank(line, found)
     if found := _PAIR.match(line.raw):
-        return _item(line, found, Family.PAIR, right=True)
+        left = found["left"] or ""
+        item = _item(line, found, Family.PAIR, right=True)
+        return replace(item, left=left, left_column=found.start("left") + 1 if left else item.column)
     return None
+
+
+def _blank(line: Line, found: re.Match[str]) -> Item:
+    marks = {None: None, "=": Family.ACCEPT, "!=": Family.ACCEPT}
+    item = _item(line, found, Family.BLANK, right=found["inner"] == "=" or (found["round"] or " ") in "xX")
+    return replace(
+        item,
+        blank=found["blank"],
+        is_number=found["number"] is not None,
+        marked=marks.get(found["inner"], Family.ROUND),
+    )
 
 
 def _item(line: Line, found: re.Match[str], family: Family, *, right: bool) -> Item:
     content = found["content"] or ""
-    start = found.start("content") if found["content"] else found.end("mark")
+    start = found.start("content") if found["content"] else found.end()
     before, tail = read_tail(content, start)
     return Item(
         family=family,
@@ -139,11 +172,12 @@ def read_tail(content: str, offset: int) -> tuple[str, Tail]:
 def _tail(parts: list[re.Match[str]], start: int, inner: str) -> Tail:
     percents = [part["percent"] for part in parts if part["percent"]]
     ids = [part["id"] for part in parts if part["id"]]
+    likes = [part["like"] for part in parts if part["like"] is not None]
     return Tail(
         pin=any(part["pin"] for part in parts),
         percent=Fraction(percents[0]) / 100 if percents else None,
         id=ids[0] if ids else None,
-        like=any(part["like"] for part in parts),
+        like=likes[0] if likes else None,
         column=start,
         raw="{" + inner + "}",
     )

@@ -22,6 +22,7 @@ from assessments.rich import Rich
 from content.ids import QuestionId
 
 MOST_POINTS = 1000
+_LATER = frozenset({"unit", "units", "sig", "min", "max", "attempts", "time", "required"})
 _FITS = {
     Kind.ONE: Family.ROUND,
     Kind.MANY: Family.SQUARE,
@@ -51,8 +52,8 @@ class _Answers:
 
 def build_question(heading: Heading, name: str, around: Surroundings, report: Report) -> Question | None:
     """The question, or None where its problems (now in `report`) leave nothing to ask."""
-    body = BodyReader(heading.lines, report).read()
     attrs = heading.attrs
+    body = BodyReader(heading.lines, report, steps=attrs.kind is Kind.ORDER).read()
     points = read_points(attrs, around.points, report)
     context = Context(
         name=name,
@@ -63,7 +64,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         language=around.language,
     )
     shuffle = _shuffle(context)
-    answers = None if attrs.later or body.later else _answers(context, heading, shuffle=shuffle)
+    answers = None if _is_later(context) else _answers(context, heading, shuffle=shuffle)
     if answers is None:
         return None
     return Question(
@@ -83,6 +84,25 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         was=_words(attrs, "was"),
         key=_key(answers.marking, body),
     )
+
+
+def _is_later(context: Context) -> bool:
+    """Whether the question uses what is read and not marked yet; each such thing is refused (E120)."""
+    attrs, body, report = context.attrs, context.body, context.report
+    before = len(report.problems)
+    if attrs.kind is not None and attrs.kind not in _FITS:
+        report.later(*attrs.kind_at, f"kind '{attrs.kind}'")
+    for flag in attrs.flags:
+        report.later(flag.line, flag.column, f"'{flag.key}'")
+    for value in attrs.values:
+        if value.key in _LATER and (value.key, value.text) != ("unit", "none"):
+            report.later(value.line, value.column, f"'{value.key}='")
+    if body.variables:
+        report.later(body.variables[0].number, 1, "a vars block")
+    for note in body.notes:
+        if note.kind in {"rubric", "model"}:
+            report.later(note.text.line, 1, f"a {note.kind} note")
+    return len(report.problems) > before
 
 
 def _prompt(heading: Heading, body: Body) -> Rich:

@@ -22,6 +22,14 @@ class Kind(StrEnum):
     MANY = "many"
     NUMBER = "number"
     TEXT = "text"
+    MATCH = "match"
+    ORDER = "order"
+    CLOZE = "cloze"
+    HOTSPOT = "hotspot"
+    LABEL = "label"
+    ESSAY = "essay"
+    SELF = "self"
+    INFO = "info"
 
 
 Marking = ChoiceMarking | NumberMarking | TextMarking

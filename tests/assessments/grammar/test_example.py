@@ -143,7 +143,7 @@ def test_what_is_refused() -> None:
         f"f:53:5: E120 a regex answer {LATER}",
         f"f:59:15: E120 'unit=' {LATER}",
         f"f:59:29: E120 'units=' {LATER}",
-        f"f:61:1: E120 a vars block {LATER}",
+        f"f:62:1: E120 a vars block {LATER}",
         f"f:74:9: E120 kind 'match' {LATER}",
         f"f:81:10: E120 kind 'order' {LATER}",
         f"f:88:8: E120 kind 'cloze' {LATER}",

@@ -381,7 +381,7 @@ TABLE = [
     ),
     (
         asked("number", "```vars\nV = 1..4\n```\n\n- = 1\n"),
-        ["7:1: E120 a vars block is not in this version of Hornbook yet"],
+        ["8:1: E120 a vars block is not in this version of Hornbook yet"],
     ),
     (
         TOP + "# Part\n{draw=2}\n## Ask\n{#a}\n\n" + ONE,
