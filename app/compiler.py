@@ -56,15 +56,17 @@ else:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
-class _Report:
-    """Lines to the parent."""
+class Report:
+    """Lines to the parent; with each the child is given CPU time for what comes next."""
 
     def __init__(self, page_seconds: int) -> None:
+        """`page_seconds` is what one page may take."""
         self._page_seconds = page_seconds
         self._phase = 0
         self._phases = 1
 
     def say(self, **line: object) -> None:
+        """Write one line."""
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
@@ -81,6 +83,7 @@ class _Report:
         return self.step
 
     def step(self, done: int, total: int) -> None:
+        """So much of the phase is done."""
         allow_cpu(_PHASE_SECONDS)
         share = 100 * done // total if total else 100
         self.say(begin="", step=[self._phase * 100 + share, self._phases * 100])
@@ -88,7 +91,7 @@ class _Report:
 
 def run(job: Job) -> None:
     """Do the job and say how it ended."""
-    report = _Report(job.page_seconds)
+    report = Report(job.page_seconds)
     try:
         _run(job, report)
     except ArchiveRefusedError as error:
@@ -101,7 +104,7 @@ def run(job: Job) -> None:
         report.say(failed=[error.errno or 0, error.strerror or str(error), str(error.filename or "")])
 
 
-def _run(job: Job, report: _Report) -> None:
+def _run(job: Job, report: Report) -> None:
     maker = PageMaker(report.begin, job.too_complex)
     if job.mode == "check":
         _check(job, report, maker)
@@ -122,7 +125,7 @@ def _run(job: Job, report: _Report) -> None:
         report.say(done="", problems=[])
 
 
-def _check(job: Job, report: _Report, maker: PageMaker) -> None:
+def _check(job: Job, report: Report, maker: PageMaker) -> None:
     problems: tuple[Problem, ...] = ()
     if job.source.is_dir():
         problems = check_everything(job.source, report.phase(0, 1), maker).problems
@@ -132,7 +135,7 @@ def _check(job: Job, report: _Report, maker: PageMaker) -> None:
     report.say(done="", problems=[problem_to_json(problem) for problem in problems])
 
 
-def _checked(job: Job, report: _Report, maker: PageMaker, phases: int) -> Checked:
+def _checked(job: Job, report: Report, maker: PageMaker, phases: int) -> Checked:
     checked = check_everything(job.source, report.phase(0, phases), maker)
     errors = sum(problem.is_error for problem in checked.problems)
     if checked.pack is None or errors:
@@ -147,7 +150,7 @@ def _built(checked: Checked) -> BuiltPack:
     return build_checked(checked, checked.pack)
 
 
-def _unpack(job: Job, report: _Report, maker: PageMaker) -> tuple[Problem, ...]:
+def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
     """Put the built pack into the stage, from a folder or from a file; the warnings."""
     target = job.stage / PACK
     if job.source.is_dir():
@@ -165,7 +168,7 @@ def _unpack(job: Job, report: _Report, maker: PageMaker) -> tuple[Problem, ...]:
     return ()
 
 
-def _compile(job: Job, report: _Report, maker: PageMaker, phase: int, phases: int) -> None:
+def _compile(job: Job, report: Report, maker: PageMaker, phase: int, phases: int) -> None:
     folder = job.stage / PACK
     compile_content(folder, maker, report.phase(phase, phases))
     compile_items(folder, maker)

@@ -132,6 +132,22 @@ class Library:
             problems = self._prepare("install", source, stage, progress).problems
             return self._take_in(stage / PACK, older=older, problems=problems)
 
+    def adopt(self, new: Path) -> Installed:
+        """Take in a pack that a preview compiled, in place of all others: for a home that is thrown away.
+
+        `new` is moved. Raises CourseDamagedError for a pack that cannot be read.
+        """
+        make_folder(self._folder)
+        course = read_course(new)
+        others = [root for shelved in self._index().values() for root in shelved.roots if root != course.root]
+        changed = course.course_id not in self._index() or bool(others)
+        self._put(new, course.root)
+        self._write_index({course.course_id: Shelved(current=course.root, roots=(course.root,))})
+        for root in others:
+            self._courses.pop(root, None)
+            shutil.rmtree(self._folder / root, ignore_errors=True)
+        return Installed(course=course, changed=changed, previous=None)
+
     def check(self, path: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
         """Every problem of an author's folder, or what is wrong with a pack file; nothing is installed."""
         source = _existing(path)

@@ -54,8 +54,8 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-class _OverranError(Exception):
-    """The child ended while it rendered the page at `path`; empty: it was not rendering."""
+class OverranError(Exception):
+    """The child ended, or had to be ended, while it rendered the page at `path`; empty: it was not rendering."""
 
     def __init__(self, path: str, details: str) -> None:
         super().__init__(path)
@@ -72,14 +72,27 @@ def prepare(
     the child's disk), and whatever `progress` raises; the child is gone in every case.
     """
     for _ in range(MOST_OVERRUNS + 1):
+        conversation = Conversation("app.compiler", wall)
         try:
-            return _Run(job, progress, wall or Wall()).result()
-        except _OverranError as overrun:
-            if not overrun.path:
-                raise _no_page_to_blame(overrun.details) from None
-            job = replace(job, too_complex={**job.too_complex, overrun.path: TOO_COMPLEX})
+            return conversation.ask(job_to_json(job), progress)
+        except OverranError as overrun:
+            job = without_page(job, overrun)
             clean()
-    raise TooMuchWorkError(
+        finally:
+            conversation.end()
+    raise too_many_pages(job)
+
+
+def without_page(job: Job, overrun: "OverranError") -> Job:
+    """The job without the page that overran; raises what says why there is none to give up."""
+    if not overrun.path:
+        raise _no_page_to_blame(overrun.details) from None
+    return replace(job, too_complex={**job.too_complex, overrun.path: TOO_COMPLEX})
+
+
+def too_many_pages(job: Job) -> TooMuchWorkError:
+    """What is said where one page after the other overruns."""
+    return TooMuchWorkError(
         f"More than {MOST_OVERRUNS} pages of “{job.source.name}” are too complex to be prepared; nothing was changed.",
     )
 
@@ -93,28 +106,39 @@ def _no_page_to_blame(details: str) -> Exception:
     )
 
 
-class _Run:
-    """One child."""
+class Conversation:
+    """A child at work: it is told a line, and listened to until it has answered."""
 
-    def __init__(self, job: Job, progress: Progress | None, wall: Wall) -> None:
-        self._job = job
-        self._progress = progress
-        self._wall = wall
+    def __init__(self, module: str, wall: Wall | None = None) -> None:
+        """Start `module` as the child; `end` must be called in every case."""
+        self._wall = wall or Wall()
+        self._progress: Progress | None = None
         self._page = ""
         self._step = (0, 100)
         self._clock = Clock()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - `end` closes it
+        self._child = _child(self._errors, module)
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._reader = threading.Thread(target=_listen, args=(self._child, self._lines), daemon=True)
+        self._reader.start()
 
-    def result(self) -> Prepared:
-        with tempfile.TemporaryFile() as errors, _child(errors) as child:
-            lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-            reader = threading.Thread(target=_listen, args=(child, lines), daemon=True)
-            reader.start()
-            try:
-                _tell(child, job_to_json(self._job))
-                return self._follow(lines, errors)
-            finally:
-                _end(child)
-                reader.join()
+    def tell(self, line: str) -> None:
+        """Hand the child a line that it does not answer."""
+        _tell(self._child, line)
+
+    def ask(self, line: str, progress: Progress | None = None) -> Prepared:
+        """Hand the child a line and wait for its answer; raises what `prepare` raises, and OverranError."""
+        self._progress, self._page, self._step = progress, "", (0, 100)
+        self.tell(line)
+        return self._follow(self._lines, self._errors)
+
+    def end(self) -> None:
+        """The child is gone afterwards, whatever it was doing."""
+        _end(self._child)
+        self._reader.join()
+        if self._child.stdout is not None:
+            self._child.stdout.close()
+        self._errors.close()
 
     def _follow(self, lines: "queue.SimpleQueue[str | None]", errors: IO[bytes]) -> Prepared:
         end = self._clock.monotonic() + self._wall.total
@@ -122,7 +146,7 @@ class _Run:
             line = self._next_line(lines, end)
             if line is None:
                 errors.seek(0)
-                raise _OverranError(self._page, errors.read()[-8000:].decode(errors="replace"))
+                raise OverranError(self._page, errors.read()[-8000:].decode(errors="replace"))
             prepared = self._heard(json.loads(line))
             if prepared:
                 return prepared
@@ -136,7 +160,7 @@ class _Run:
                 return lines.get(timeout=max(0.0, min(_TICK, silent_until - now, end - now)))
             now = self._clock.monotonic()
             if now >= end or now >= silent_until:
-                raise _OverranError("" if now > end else self._page, "")
+                raise OverranError("" if now > end else self._page, "")
             if self._progress:
                 self._progress(*self._step)
 
@@ -165,13 +189,13 @@ def _problems(value: object) -> tuple[Problem, ...]:
     )
 
 
-def _child(errors: IO[bytes]) -> "subprocess.Popen[str]":
+def _child(errors: IO[bytes], module: str) -> "subprocess.Popen[str]":
     """A new process group that finds our packages and nothing of the folder it is started in."""
     ours = str(Path(app.__file__).resolve().parent.parent)
     found = os.environ.get("PYTHONPATH")
     windows = sys.platform == "win32"
-    return subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-m", "app.compiler"],
+    return subprocess.Popen(  # noqa: S603 - Python itself, with one of our own modules
+        [sys.executable, "-P", "-X", "utf8", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=errors,

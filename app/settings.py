@@ -22,7 +22,9 @@ class Settings:
     """The choices, each with its default.
 
     `text_size` is in per cent of the usual size, `theme` one of THEMES, `language` a BCP 47 tag ("" follows the
-    system), `locale` says what a comma means in numbers ("" follows the language), `learner` is who was here last.
+    system), `locale` says what a comma means in numbers ("" follows the language), `learner` is who was here last,
+    `editor` is what opens an author's files (a program, or a command line with ``{file}`` and ``{line}``; "": the
+    first that is found).
     """
 
     text_size: int = 100
@@ -32,6 +34,7 @@ class Settings:
     learner: LearnerId = NOBODY
     outline: bool = True
     last_folder: str = ""
+    editor: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what the program cannot show."""

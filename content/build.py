@@ -254,7 +254,9 @@ def _complete_value(pack: CoursePack, assessments: Mapping[str, AssessmentLine])
     by_path = {module.path: module.id for module in pack.modules}
     every: list[Json] = [by_path[path] for path in outline if path in by_path]
     modules: list[Json] = every if chosen == "all" else [] if chosen == "none" else [*chosen]
-    return {"require": graded if required is None else [*required], "modules": modules}
+    known = {line.id for line in assessments.values()}  # a preview leaves out what has errors
+    chosen_ids = None if required is None else [name for name in required if name in known]
+    return {"require": graded if chosen_ids is None else [*chosen_ids], "modules": modules}
 
 
 def _award_value(award: Award | None) -> dict[str, Json] | None:

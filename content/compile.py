@@ -51,6 +51,12 @@ class PageMaker:
         self._too_complex = dict(too_complex or {})
         self._made: dict[tuple[str, str], tuple[int, Rendered]] = {}
 
+    def sound(self) -> "PageMaker":
+        """Another maker that keeps the pages without a problem: what is wrong is looked at again."""
+        other = PageMaker(self._begin, self._too_complex)
+        other._made = {key: value for key, value in self._made.items() if not value[1].problems}
+        return other
+
     def page(self, source: str, context: RenderContext) -> Rendered:
         """The page of that source; for pages that are too complex one that says so, with W438."""
         key = (context.path, source)

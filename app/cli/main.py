@@ -14,6 +14,7 @@ from content.problems import PackError
 
 SUMMARIES: Final = {
     "check": "say what an author should mend in a course folder or pack",
+    "preview": "show a course folder in a window that follows each change",
     "build": "make a pack file of a course folder",
     "install": "install a pack file, or a course folder",
     "courses": "list the installed courses",
@@ -129,6 +130,10 @@ def _command(name: str) -> Command:
             from app.cli.commands import check
 
             return check
+        case "preview":
+            from app.cli.commands import preview
+
+            return preview
         case "build":
             from app.cli.commands import build
 

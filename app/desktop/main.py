@@ -23,7 +23,7 @@ from app.desktop.window import Window
 from app.home import Home
 from app.lock import HomeInUseError, HomeLock, raise_requested, request_raise
 from app.settings import Settings, read_settings, write_settings
-from app.viewfile import read_view
+from app.viewfile import FirstView, read_view
 from content.errors import HornbookError
 
 _RAISE_PATIENCE_MS = 1500
@@ -69,14 +69,14 @@ class Hornbook(QObject):
         self._ended = False
         self.started = False  # whether the worker was told to begin
         self._unnamed = self.tr("Learner")
-        self.jobs: Jobs[Desk] = Jobs(self._open_desk, Desk.close)
+        self.jobs: Jobs[Desk] = Jobs(self._open_desk, lambda desk: desk.close())
         self._tidier = Tidier(self.jobs.idle, self)
         self._dress()
         view = read_view(home.view)
         if view is not None:
             self.session.meet(view.learner, (view.learner,))
         context = Context(jobs=self.jobs, look=self.look, session=self.session)
-        self.window = Window(context, read_remembered(home.folder), view.cards if view else None)
+        self.window = self._make_window(context, view)
         self.session.settings_changed.connect(self._settings_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.window.painted.connect(self._begin)
@@ -103,6 +103,10 @@ class Hornbook(QObject):
         write_remembered(self._home.folder, self.window.remembered)
         self.window.deleteLater()
         self._tidier.stop()
+
+    def _make_window(self, context: Context, view: FirstView | None) -> Window:
+        """The program's window; `view` is what the first screen showed last."""
+        return Window(context, read_remembered(self._home.folder), view.cards if view else None)
 
     def _open_desk(self) -> Desk:
         return open_desk(self._home, self.session.settings.learner, self._unnamed)
@@ -133,8 +137,12 @@ def _run_locked(home: Home) -> int:
     try:
         settings = read_settings(home.settings)
     except HornbookError as error:
-        return _show_trouble(app, error)
-    hornbook = Hornbook(app, home, settings)
+        return show_trouble(app, error)
+    return run_until_closed(app, Hornbook(app, home, settings))
+
+
+def run_until_closed(app: QApplication, hornbook: Hornbook) -> int:
+    """Show the program's window until it is closed; the exit code."""
     with _quit_on_interrupt(app):
         hornbook.show()
         code = app.exec()
@@ -162,10 +170,11 @@ def _hand_over(home: Home, error: HomeInUseError) -> int:
     if answered:
         return 0
     raise_requested(home.folder)
-    return _show_trouble(app, error)
+    return show_trouble(app, error)
 
 
-def _show_trouble(app: QApplication, error: HornbookError) -> int:
+def show_trouble(app: QApplication, error: HornbookError) -> int:
+    """Show in a window of its own why Hornbook cannot begin; the exit code."""
     from app.desktop.pages.trouble import TroubleWindow
     from app.desktop.theme import LIGHT
 

@@ -38,11 +38,15 @@ class Reception(QObject):
         library.named.connect(self._named)
         context.session.renamed.connect(self.rename)
 
+    def open_home(self) -> None:
+        """Start the worker: it opens the home, and says who is here."""
+        self._context.jobs.start()
+        self._context.jobs.run(lambda desk, _step: (desk.everybody(), desk.notices), self._opened)
+
     def begin(self) -> None:
-        """Start the worker: it opens the home, adds the bundled course where it is missing, and brings the news."""
+        """Open the home; the bundled course is added where it is missing, and the news are brought."""
         jobs, busy = self._context.jobs, self._library.adding.busy
-        jobs.start()
-        jobs.run(lambda desk, _step: (desk.everybody(), desk.notices), self._opened)
+        self.open_home()
 
         def report(finished: int, total: int) -> None:
             if busy.isHidden():

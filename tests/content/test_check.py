@@ -164,3 +164,14 @@ def test_a_picture_is_measured_once(tmp_path: Path) -> None:
     assert context.picture_size("media/pot.svg") == (4, 3)
     (pack.folder / "media/pot.svg").unlink()
     assert context.picture_size("media/pot.svg") == (4, 3)
+
+
+def test_a_maker_keeps_sound_pages_only(tmp_path: Path) -> None:
+    folder = a_pack(tmp_path).with_module("germs", "Sound.").with_module("odd", "[x](none.md)").folder
+    begun: list[str] = []
+    maker = PageMaker(begun.append)
+    pack = load_pack(folder)
+    check_content(pack, {}, maker=maker)
+    begun.clear()
+    check_content(pack, {}, maker=maker.sound())
+    assert begun == ["modules/odd.md"]

@@ -329,3 +329,20 @@ def test_every_locale_will_do(shell: Shell, locale: str) -> None:
         cwd=Path(__file__).parents[3],
     )
     assert b"Germs in water" in ran.stdout
+
+
+def test_a_preview_needs_a_folder_and_a_screen(
+    empty: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    ran = empty("preview", str(tmp_path / "none"))
+    assert (ran.code, ran.err) == (
+        2,
+        f"{tmp_path / 'none'} is not a folder; name the folder that holds pack.toml.\n",
+    )
+    ran = empty("preview", str(tmp_path))
+    assert (ran.code, ran.err) == (
+        2,
+        f"There is no screen to show a preview on; `check {tmp_path}` says what to mend.\n",
+    )
