@@ -1,6 +1,7 @@
 """Answers with = and != become the key of a number or a text question."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from assessments.grammar.context import Context, refuse_tail, report_none_right, report_same, share
@@ -12,10 +13,20 @@ from assessments.kinds.text import TextAnswer, TextMarking
 
 
 def build_number(context: Context) -> NumberMarking | None:
-    """The ranges that are accepted; None where not one could be read."""
+    """The key of a number question; None where not one answer could be read."""
+    return number_marking(context, context.body.items)
+
+
+def build_text(context: Context) -> TextMarking | None:
+    """The key of a text question; None where not one answer could be read."""
+    return text_marking(context, context.body.items)
+
+
+def number_marking(context: Context, items: Sequence[Item]) -> NumberMarking | None:
+    """The ranges that these items accept: a question's or a single blank's; None where not one could be read."""
     answers: list[NumberAnswer] = []
     seen: dict[tuple[Fraction, Fraction], Item] = {}
-    for item in context.body.items:
+    for item in items:
         if _refused(context, item):
             continue
         refuse_tail(context, item, options=False)
@@ -30,16 +41,16 @@ def build_number(context: Context) -> NumberMarking | None:
         answers.append(
             NumberAnswer(low=low, high=high, weight=weight, text=item.content, feedback=item.feedback)
         )
-    _report_wrong_only(context)
+    _report_wrong_only(context, items)
     return NumberMarking(answers=tuple(answers)) if answers else None
 
 
-def build_text(context: Context) -> TextMarking | None:
-    """The texts that are accepted, and how they are compared; None where not one could be read."""
+def text_marking(context: Context, items: Sequence[Item]) -> TextMarking | None:
+    """The texts that these items accept, and how they are compared; None where not one could be read."""
     folding = _folding(context)
     answers: list[TextAnswer] = []
     seen: dict[str, Item] = {}
-    for item in context.body.items:
+    for item in items:
         if _refused(context, item):
             continue
         refuse_tail(context, item, options=False)
@@ -53,7 +64,7 @@ def build_text(context: Context) -> TextMarking | None:
             report_same(context, item, seen[key])
         seen.setdefault(key, item)
         answers.append(TextAnswer(text=item.content, weight=_weight(context, item), feedback=item.feedback))
-    _report_wrong_only(context)
+    _report_wrong_only(context, items)
     return TextMarking(answers=tuple(answers), folding=folding) if answers else None
 
 
@@ -68,9 +79,9 @@ def _weight(context: Context, item: Item) -> Fraction:
     return Fraction(1) if given is None else given
 
 
-def _report_wrong_only(context: Context) -> None:
-    if not any(item.right and item.tail.percent != 0 for item in context.body.items):
-        report_none_right(context, context.body.items[0])
+def _report_wrong_only(context: Context, items: Sequence[Item]) -> None:
+    if not any(item.right and item.tail.percent != 0 for item in items):
+        report_none_right(context, items[0])
 
 
 def _refused(context: Context, item: Item) -> bool:
