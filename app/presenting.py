@@ -9,12 +9,13 @@ from app.views import (
     QuestionResult,
     QuestionView,
 )
+from assessments.answers import answer_in_words
 from assessments.attempt import Attempt
 from assessments.facts import QuestionGrade
 from assessments.feedback import Shown
 from assessments.grade import Feedback, State
 from assessments.paper import Paper, PaperQuestion
-from assessments.question import Question, answer_in_words, grade, right_options, sealed_key
+from assessments.question import Question, grade, right_options, sealed_key
 from assessments.quiz import Assessment, Keep, Mode
 from assessments.response import Response
 from assessments.rich import Rich
@@ -40,7 +41,7 @@ def question_view(
     assessment: Assessment, question: Question, laid: PaperQuestion, number: int
 ) -> QuestionView:
     """One question as it is shown; hints are there in practice only."""
-    options = {option.id: option.content for option in question.options}
+    options = {option.id: option.content for option in question.on_offer}
     return QuestionView(
         id=question.id,
         kind=question.kind.value,
@@ -82,7 +83,7 @@ def question_result(
         feedback=tuple(page_of(each.text) for each in said if each.option is None),
         explanation=page_of(key.explanation) if may.explanation and key.explanation else None,
         right=right_options(key.marking) if may.right_answer else (),
-        answer=answer_in_words(key.marking) if may.right_answer else "",
+        answer=answer_in_words(question) if may.right_answer else "",
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
     )
 

@@ -22,9 +22,9 @@ from assessments.facts import (
 )
 from assessments.feedback import Moment, Shown, moment_of, shown
 from assessments.paper import Paper, draw, lay_out
-from assessments.question import response_from_json, response_to_json
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response
+from assessments.responses import response_from_json, response_to_json
 from assessments.standing import Standing, lock_reason
 from content.compiled import Course
 from content.errors import HornbookError

@@ -16,11 +16,10 @@ from assessments.facts import (
 )
 from assessments.fields import Fields
 from assessments.grade import State
-from assessments.question import response_to_json
-from assessments.response import Choice, Choices, NumberInput, Response, TextInput
+from assessments.tagged import response_from_tagged, tagged_response
 from assessments.times import NotAFact, share_from_text, time_from_text, time_to_text
 from content.canonical import Json
-from content.ids import AssessmentId, AttemptId, CourseId, ModuleId, OptionId, QuestionId, Root
+from content.ids import AssessmentId, AttemptId, CourseId, ModuleId, QuestionId, Root
 
 
 def event_to_json(event: Event) -> dict[str, Json]:
@@ -102,35 +101,6 @@ def grade_from_json(fields: Fields) -> QuestionGrade:
         fraction=_share(fields, "fraction"),
         state=State(state),
     )
-
-
-_TAGS = {Choice: "one", Choices: "many", NumberInput: "number", TextInput: "text"}
-
-
-def tagged_response(response: Response | None) -> Json:
-    """A response with its kind, so that it reads back without its question; None for a cleared answer."""
-    if response is None:
-        return None
-    return {"kind": _TAGS[type(response)], "value": response_to_json(response)}
-
-
-def response_from_tagged(value: object) -> Response | None:
-    """What `tagged_response` wrote; raises NotAFact."""
-    if value is None:
-        return None
-    fields = Fields(value, "response")
-    match fields.text("kind"):
-        case "one":
-            return Choice(OptionId(fields.text("value")))
-        case "many":
-            return Choices(tuple(OptionId(option) for option in fields.texts("value")))
-        case "number":
-            inner = fields.inside("value")
-            return NumberInput(inner.text("text"), inner.text("locale"))
-        case "text":
-            return TextInput(fields.text("value"))
-        case other:
-            raise NotAFact(f"“{other[:40]}” is not a kind of response.")
 
 
 def event_from_json(value: object) -> Event:

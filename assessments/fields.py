@@ -17,6 +17,11 @@ class Fields:
         self._value: dict[str, object] = value
         self._where = where
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its members, as they stand."""
+        return tuple(self._value)
+
     def any(self, name: str) -> object:
         """The member as it is; NotAFact where it is missing."""
         if name not in self._value:

@@ -5,14 +5,17 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assessments.rich import Rich
-from content.ids import OptionId
+from content.ids import OptionId, PartId
 
 ENGINE_VERSION = 1
 """The version of the marking rules, kept with each grade; it goes up whenever any response could be marked otherwise."""
 
 
 class State(StrEnum):
-    """How a response stands; UNGRADED is one that cannot answer its question (it earns nothing)."""
+    """How a response stands.
+
+    UNGRADED is one that cannot answer its question, or that only a person can mark; it earns nothing.
+    """
 
     RIGHT = "right"
     PARTLY = "partly"
@@ -23,10 +26,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback:
-    """Something the author says to this response; `option` where it belongs to a chosen option."""
+    """Something the author says to this response.
+
+    `option` where it belongs to a chosen option, `part` where it belongs to a left side, blank or item.
+    """
 
     option: OptionId | None
     text: Rich
+    part: PartId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

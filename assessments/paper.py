@@ -17,6 +17,7 @@ So that a verifier in another language or year lays out the same paper, nothing 
   ``questions``.
 * **Options**: those with a place of their own stand there (places count from 0); the others, in stored order, are
   shuffled with the stream of the two words ``options`` and the question's id, and fill the free places in order.
+  The steps of an ordering question, right sides and the words of a bank are such options.
 
 `tests/assessments/test_paper.py` holds vectors.
 """
@@ -104,7 +105,7 @@ def _framed(*texts: str) -> bytes:
 
 
 def _options(question: Question, seed: str) -> tuple[OptionId, ...]:
-    placed = {option.place: option.id for option in question.options if option.place is not None}
-    loose = [option.id for option in question.options if option.place is None]
+    placed = {option.place: option.id for option in question.on_offer if option.place is not None}
+    loose = [option.id for option in question.on_offer if option.place is None]
     free = iter(shuffled(loose, stream(seed, "options", question.id)))
-    return tuple(placed[place] if place in placed else next(free) for place in range(len(question.options)))
+    return tuple(placed[place] if place in placed else next(free) for place in range(len(question.on_offer)))

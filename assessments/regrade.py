@@ -8,9 +8,10 @@ from assessments.attempt import best_of_tries
 from assessments.fields import Fields
 from assessments.grade import NOTHING
 from assessments.paper import draw
-from assessments.question import grade, response_from_json, sealed_key
+from assessments.question import grade, sealed_key
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response, ResponseRefused
+from assessments.responses import response_from_json
 from assessments.times import NotAFact, share_from_text
 from assessments.transcript import FORMAT, LARGEST, VERSION
 from content.canonical import JsonError, parse_json_strict

@@ -5,19 +5,15 @@ authors' text only. What install compiles has the same parts under ``compiled/``
 their sources. No floats: shares are strings such as ``2/3``, waits are whole seconds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
-from typing import cast
 
-from assessments.kinds import Marking
-from assessments.kinds.choice import ChoiceMarking
-from assessments.kinds.number import NumberAnswer, NumberMarking
-from assessments.kinds.text import TextAnswer
 from assessments.question import Key, Question, sealed_key
 from assessments.quiz import Assessment
-from assessments.rich import Rich
+from assessments.store_layout import layout_to_json, options_to_json
+from assessments.store_marking import marking_to_json
+from assessments.store_parts import rich_to_json, where_said
 from content.canonical import Json, canonical_json, sha256_hex
-from content.markdown.store import encode_page
 
 FORMAT = 1
 
@@ -43,9 +39,9 @@ def stem_to_json(assessment: Assessment) -> dict[str, Json]:
         "mastery": list(assessment.mastery),
         "needs": list(assessment.needs),
         "shuffle": assessment.shuffle,
-        "intro": _rich(assessment.intro),
+        "intro": rich_to_json(assessment.intro),
         "sections": [
-            {"id": section.id, "title": section.title, "intro": _rich(section.intro)}
+            {"id": section.id, "title": section.title, "intro": rich_to_json(section.intro)}
             for section in assessment.sections
         ],
         "questions": [question_to_json(question) for question in assessment.questions],
@@ -62,85 +58,63 @@ def keys_to_json(assessment: Assessment) -> dict[str, Json]:
 
 def question_to_json(question: Question) -> dict[str, Json]:
     """A question's stem."""
-    return {
+    value: dict[str, Json] = {
         "id": question.id,
         "kind": question.kind.value,
         "title": question.title,
-        "prompt": _rich(question.prompt),
+        "prompt": rich_to_json(question.prompt),
         "points": str(question.points),
-        "options": [
-            {"id": option.id, "content": _rich(option.content), "place": option.place}
-            for option in question.options
-        ],
+        "options": options_to_json(question.options),
         "boolean": question.boolean,
         "shuffle": question.shuffle,
-        "hints": [_rich(hint) for hint in question.hints],
+        "hints": [rich_to_json(hint) for hint in question.hints],
         "section": question.section,
         "tags": list(question.tags),
         "skills": list(question.skills),
         "difficulty": question.difficulty,
         "was": list(question.was),
     }
+    return value | _said_of(question)
+
+
+def _said_of(question: Question) -> dict[str, Json]:
+    """What few questions say."""
+    limit = None if question.time_limit is None else _seconds(question.time_limit)
+    return (
+        where_said("layout", _layout(question), None)
+        | where_said("required", question.required, False)
+        | where_said("attempts", question.attempts, None)
+        | where_said("time", limit, None)
+    )
+
+
+def _layout(question: Question) -> Json:
+    return None if question.layout is None else layout_to_json(question.layout)
 
 
 def key_to_json(key: Key) -> dict[str, Json]:
     """What is sealed about a question."""
-    return {
+    value: dict[str, Json] = {
         "marking": marking_to_json(key.marking),
-        "explanation": _rich(key.explanation),
-        "correct": _rich(key.correct),
-        "incorrect": _rich(key.incorrect),
+        "explanation": rich_to_json(key.explanation),
+        "correct": rich_to_json(key.correct),
+        "incorrect": rich_to_json(key.incorrect),
         "qhash": key.qhash,
     }
-
-
-def marking_to_json(marking: Marking) -> dict[str, Json]:
-    """How a question is marked, with the feedback that belongs to its answers."""
-    match marking:
-        case ChoiceMarking():
-            return {
-                "marks": "choice",
-                "several": marking.several,
-                "partial": marking.partial.value,
-                "options": [
-                    {
-                        "option": key.option,
-                        "right": key.right,
-                        "weight": str(key.weight),
-                        "feedback": _rich(key.feedback),
-                    }
-                    for key in marking.options
-                ],
-            }
-        case NumberMarking():
-            return {
-                "marks": "number",
-                "answers": [
-                    _answer(answer) | {"low": str(answer.low), "high": str(answer.high)}
-                    for answer in marking.answers
-                ],
-            }
-        case _:
-            return {
-                "marks": "text",
-                "language": marking.folding.language,
-                "exact": [step.value for step in marking.folding.exact],
-                "ignore": [step.value for step in marking.folding.ignore],
-                "answers": [_answer(answer) for answer in marking.answers],
-            }
-
-
-def _answer(answer: NumberAnswer | TextAnswer) -> dict[str, Json]:
-    return {"text": answer.text, "weight": str(answer.weight), "feedback": _rich(answer.feedback)}
+    return (
+        value
+        | where_said("rubric", rich_to_json(key.rubric), None)
+        | where_said("model", rich_to_json(key.model), None)
+    )
 
 
 def qhash(question: Question, media: Mapping[str, str]) -> str:
     """The SHA-256 (hex) of a question: its text, options, key and scoring, and its media's digests by path.
 
-    It covers the canonical JSON of ``{"format", "kind", "prompt", "options", "points", "marking", "media"}``, with
-    texts as their authors wrote them and without feedback.
+    It covers the canonical JSON of ``{"format", "kind", "prompt", "options", "points", "marking", "media"}``, and of
+    ``layout`` and ``rubric`` where the question has them, with texts as their authors wrote them and without feedback.
     """
-    marking = marking_to_json(sealed_key(question).marking)
+    key = sealed_key(question)
     options: list[Json] = [
         {"id": option.id, "text": option.content.source, "place": option.place} for option in question.options
     ]
@@ -151,28 +125,23 @@ def qhash(question: Question, media: Mapping[str, str]) -> str:
         "prompt": question.prompt.source,
         "options": options,
         "points": str(question.points),
-        "marking": _without_feedback(marking),
+        "marking": _without(_SAID_AFTERWARDS, marking_to_json(key.marking)),
         "media": digests,
     }
+    value |= where_said("layout", _without(("page",), _layout(question)), None)
+    value |= where_said("rubric", None if key.rubric is None else key.rubric.source, None)
     return sha256_hex(canonical_json(value))
 
 
-def _without_feedback(value: Json) -> Json:
+_SAID_AFTERWARDS = ("feedback", "loose")
+
+
+def _without(names: Collection[str], value: Json) -> Json:
+    """The value without the members of these names, however deep."""
     if isinstance(value, dict):
-        return {name: _without_feedback(child) for name, child in value.items() if name != "feedback"}
-    return [_without_feedback(child) for child in value] if isinstance(value, list) else value
+        return {name: _without(names, child) for name, child in value.items() if name not in names}
+    return [_without(names, child) for child in value] if isinstance(value, list) else value
 
 
 def _seconds(wait: timedelta) -> int:
     return int(wait.total_seconds())
-
-
-def _rich(text: Rich | None) -> Json:
-    if text is None:
-        return None
-    value: dict[str, Json] = {"source": text.source}
-    if text.page is not None:
-        value["page"] = cast(
-            "Json", encode_page(text.page)
-        )  # holds fractions: compiled files are not canonical
-    return value

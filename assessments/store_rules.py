@@ -4,15 +4,22 @@
 asked again of every assessment that is read back (reliability.md: negative or enormous points are refused).
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
-from assessments.kinds import Kind
-from assessments.kinds.choice import ChoiceMarking
+from assessments.kinds import Kind, Marking
+from assessments.kinds.choice import ChoiceMarking, Option, Partial
+from assessments.kinds.cloze import Blank, BlankKey, ClozeMarking, Form, Gaps
+from assessments.kinds.essay import EssayMarking, InfoMarking, Writing
+from assessments.kinds.match import Left, Matching, MatchMarking
 from assessments.kinds.number import NumberMarking
+from assessments.kinds.order import OrderMarking
+from assessments.kinds.picture import Item, Picture
 from assessments.kinds.text import TextMarking
 from assessments.question import Question
 from assessments.quiz import Assessment
 from assessments.times import NotAFact
+from content.ids import OptionId, PartId
 
 MOST_POINTS = 1_000_000
 """Points of one question at most, and the most that its fraction may be divided by."""
@@ -37,20 +44,70 @@ def _refuse_points(name: str, points: Fraction) -> None:
 
 
 def _refuse_key(question: Question) -> None:
-    if question.key is None:
-        return
-    marking = question.key.marking
-    match question.kind:
-        case Kind.ONE | Kind.MANY:
-            named = {option.id for option in question.options}
-            fits = (
-                isinstance(marking, ChoiceMarking)
-                and marking.several is (question.kind is Kind.MANY)
-                and named == {option.option for option in marking.options}
-            )
-        case Kind.NUMBER:
+    if question.key is not None and not _fits(question, question.key.marking):
+        raise NotAFact(f"The key of question “{question.id}” is not of its kind.")
+
+
+def _fits(question: Question, marking: Marking) -> bool:
+    """Whether the key is of the question's kind and names all that it shows, and can be marked."""
+    match question.kind, marking, question.layout:
+        case ((Kind.ONE | Kind.MANY), ChoiceMarking(), None):
+            several = question.kind is Kind.MANY
+            return marking.several is several and _is_choice(marking, _names(question.options))
+        case Kind.SELF, ChoiceMarking(several=True, partial=Partial.WEIGHTS), None:
+            return _names(question.options) == _names_of(marking)
+        case Kind.HOTSPOT, ChoiceMarking(several=False), Picture(areas=areas, items=()):
+            return _is_choice(marking, {area.id for area in areas})
+        case Kind.NUMBER, NumberMarking(), None:
+            return True
+        case Kind.TEXT, TextMarking(), None:
+            return True
+        case Kind.ORDER, OrderMarking(steps=steps), None:
+            return len(steps) > 1 and sorted(steps) == sorted(option.id for option in question.options)
+        case Kind.MATCH, MatchMarking(pairs=pairs), Matching(lefts=lefts, rights=rights):
+            chosen = {pair.option for pair in pairs}
+            return _parts(lefts) == [pair.part for pair in pairs] != [] and chosen <= _names(rights)
+        case Kind.LABEL, MatchMarking(pairs=pairs), Picture(areas=areas, items=items):
+            chosen = {pair.option for pair in pairs}
+            known = {None, *(area.id for area in areas)}
+            return _parts(items) == [pair.part for pair in pairs] != [] and chosen <= known
+        case Kind.CLOZE, ClozeMarking(blanks=keys), Gaps(blanks=blanks) as gaps:
+            fitting = zip(blanks, keys, strict=False)
+            return len(blanks) == len(keys) > 0 and all(_fills(blank, key, gaps) for blank, key in fitting)
+        case Kind.ESSAY, EssayMarking(), (Writing() | None):
+            return True
+        case Kind.INFO, InfoMarking(), None:
+            return True
+        case _:
+            return False
+
+
+def _fills(blank: Blank, key: BlankKey, gaps: Gaps) -> bool:
+    marking = key.marking
+    match blank.form:
+        case Form.TEXT:
+            fits = isinstance(marking, TextMarking)
+        case Form.NUMBER:
             fits = isinstance(marking, NumberMarking)
         case _:
-            fits = isinstance(marking, TextMarking)
-    if not fits:
-        raise NotAFact(f"The key of question “{question.id}” is not of its kind.")
+            options = blank.options if blank.form is Form.CHOICE else gaps.bank
+            fits = isinstance(marking, ChoiceMarking) and _is_choice(marking, _names(options))
+    return fits and blank.id == key.blank
+
+
+def _is_choice(marking: ChoiceMarking, names: set[OptionId]) -> bool:
+    """Whether the key names these options, and has a right one where right ones are counted."""
+    counts = marking.several and marking.partial is not Partial.WEIGHTS
+    return names == _names_of(marking) and (bool(marking.right) or not counts)
+
+
+def _names_of(marking: ChoiceMarking) -> set[OptionId]:
+    return {key.option for key in marking.options}
+
+
+def _names(options: Iterable[Option]) -> set[OptionId]:
+    return {option.id for option in options}
+
+
+def _parts(parts: Iterable[Left | Item]) -> list[PartId]:
+    return [part.id for part in parts]

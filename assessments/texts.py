@@ -1,16 +1,24 @@
 """All texts of an assessment at once: to render them, or to look for what is wrong in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
-from assessments.kinds import Marking
-from assessments.kinds.choice import ChoiceMarking
-from assessments.kinds.number import NumberMarking
+from assessments.kinds import Layout, Marking
+from assessments.kinds.choice import ChoiceMarking, Option, OptionKey
+from assessments.kinds.cloze import BlankMarking, ClozeMarking, Gaps
+from assessments.kinds.match import Left, LooseKey, Matching, MatchMarking, PairKey
+from assessments.kinds.number import NumberAnswer, NumberMarking
+from assessments.kinds.picture import Item, Picture
+from assessments.kinds.text import TextAnswer, TextMarking
 from assessments.question import Key, Question
 from assessments.quiz import Assessment
 from assessments.rich import Rich
 
 Change = Callable[[Rich], Rich]
+
+_Content = TypeVar("_Content", Option, Left, Item)
+_Said = TypeVar("_Said", OptionKey, NumberAnswer, TextAnswer, PairKey)
 
 
 def with_texts(assessment: Assessment, change: Change) -> Assessment:
@@ -30,19 +38,53 @@ def question_with_texts(question: Question, change: Change) -> Question:
     return replace(
         question,
         prompt=change(question.prompt),
-        options=tuple(replace(option, content=change(option.content)) for option in question.options),
+        options=_contents(question.options, change),
+        layout=None if question.layout is None else _layout(question.layout, change),
         hints=tuple(change(hint) for hint in question.hints),
         key=None if question.key is None else _key(question.key, change),
     )
 
 
 def asked_texts(question: Question) -> tuple[Rich, ...]:
-    """What the learner sees before answering: the prompt and the options."""
-    return (question.prompt, *(option.content for option in question.options))
+    """What the learner sees before answering: the prompt, the options, and what else there is to choose from or fill."""
+    seen: list[Rich] = []
+
+    def note(text: Rich) -> Rich:
+        seen.append(text)
+        return text
+
+    question_with_texts(replace(question, hints=(), key=None), note)
+    return tuple(seen)
 
 
 def _maybe(text: Rich | None, change: Change) -> Rich | None:
     return None if text is None else change(text)
+
+
+def _contents(parts: Iterable[_Content], change: Change) -> tuple[_Content, ...]:
+    return tuple(replace(part, content=change(part.content)) for part in parts)
+
+
+def _feedback(keys: Iterable[_Said], change: Change) -> tuple[_Said, ...]:
+    return tuple(replace(key, feedback=_maybe(key.feedback, change)) for key in keys)
+
+
+def _layout(layout: Layout, change: Change) -> Layout:
+    """Names of areas are plain text: there is nothing to render in them."""
+    match layout:
+        case Matching():
+            return replace(
+                layout, lefts=_contents(layout.lefts, change), rights=_contents(layout.rights, change)
+            )
+        case Gaps():
+            blanks = tuple(
+                replace(blank, options=_contents(blank.options, change)) for blank in layout.blanks
+            )
+            return replace(layout, blanks=blanks, bank=_contents(layout.bank, change))
+        case Picture():
+            return replace(layout, items=_contents(layout.items, change))
+        case _:
+            return layout
 
 
 def _key(key: Key, change: Change) -> Key:
@@ -52,21 +94,30 @@ def _key(key: Key, change: Change) -> Key:
         explanation=_maybe(key.explanation, change),
         correct=_maybe(key.correct, change),
         incorrect=_maybe(key.incorrect, change),
+        rubric=_maybe(key.rubric, change),
+        model=_maybe(key.model, change),
     )
 
 
 def _marking(marking: Marking, change: Change) -> Marking:
     match marking:
-        case ChoiceMarking():
-            options = tuple(replace(key, feedback=_maybe(key.feedback, change)) for key in marking.options)
-            return replace(marking, options=options)
-        case NumberMarking():
-            numbers = tuple(
-                replace(answer, feedback=_maybe(answer.feedback, change)) for answer in marking.answers
-            )
-            return replace(marking, answers=numbers)
+        case ChoiceMarking() | NumberMarking() | TextMarking():
+            return _single(marking, change)
+        case MatchMarking():
+            loose = tuple(LooseKey(option=key.option, feedback=change(key.feedback)) for key in marking.loose)
+            return replace(marking, pairs=_feedback(marking.pairs, change), loose=loose)
+        case ClozeMarking():
+            blanks = tuple(replace(key, marking=_single(key.marking, change)) for key in marking.blanks)
+            return replace(marking, blanks=blanks)
         case _:
-            texts = tuple(
-                replace(answer, feedback=_maybe(answer.feedback, change)) for answer in marking.answers
-            )
-            return replace(marking, answers=texts)
+            return marking
+
+
+def _single(marking: BlankMarking, change: Change) -> BlankMarking:
+    match marking:
+        case ChoiceMarking():
+            return replace(marking, options=_feedback(marking.options, change))
+        case NumberMarking():
+            return replace(marking, answers=_feedback(marking.answers, change))
+        case TextMarking():
+            return replace(marking, answers=_feedback(marking.answers, change))

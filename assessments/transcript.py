@@ -33,8 +33,8 @@ from assessments.facts import (
     QuestionGrade,
     Started,
 )
-from assessments.question import response_to_json
 from assessments.response import Response
+from assessments.responses import response_to_json
 from assessments.times import time_to_text
 from content.canonical import Json, canonical_json, sha256_hex
 from content.compiled import Course

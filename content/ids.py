@@ -15,6 +15,11 @@ ModuleId = NewType("ModuleId", str)
 AssessmentId = NewType("AssessmentId", str)
 QuestionId = NewType("QuestionId", str)
 OptionId = NewType("OptionId", str)
+"""Something that can be chosen: an option, a right side, a step, a word of a bank, an area of a picture."""
+
+PartId = NewType("PartId", str)
+"""Something of a question that is answered by itself: a left side, a blank, an item to be placed in a picture."""
+
 LearnerId = NewType("LearnerId", str)
 """A learner's UUID as text."""
 

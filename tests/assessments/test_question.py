@@ -7,18 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.answers import answer_in_words
 from assessments.grade import State
-from assessments.kinds import answer_in_words, best_share, right_options
+from assessments.kinds import best_share, right_options
 from assessments.question import (
     Question,
-    ResponseRefused,
     Rich,
     grade,
-    response_from_json,
-    response_to_json,
     sealed_key,
 )
-from assessments.response import Choice, Choices, NumberInput, Response, TextInput
+from assessments.response import Choice, Choices, NumberInput, Response, ResponseRefused, TextInput
+from assessments.responses import response_from_json, response_to_json
 from content.errors import HornbookError
 from content.ids import OptionId
 from content.markdown.tree import Page, Paragraph, Run
@@ -111,7 +110,7 @@ def test_a_stem_alone_is_not_graded() -> None:
 def test_right_answers() -> None:
     assert right_options(sealed_key(SAFE).marking) == ("a", "c")
     assert right_options(sealed_key(CL).marking) == ()
-    assert [answer_in_words(sealed_key(question).marking) for question in (SAFE, DOSE, CL)] == [
+    assert [answer_in_words(question) for question in (SAFE, DOSE, CL)] == [
         "",
         "2.5 +- 0.1",
         "Cl",

@@ -9,9 +9,10 @@ import pytest
 from assessments.attempt import check, hand_in, open_draft
 from assessments.events import HintTaken, NotAFact
 from assessments.paper import draw
-from assessments.question import response_from_json, right_options, sealed_key
+from assessments.question import right_options, sealed_key
 from assessments.quiz import Assessment
 from assessments.regrade import Papers, regrade
+from assessments.responses import response_from_json
 from assessments.transcript import transcript, transcript_digest
 from content.canonical import sha256_hex
 from content.ids import AssessmentId, AttemptId, LearnerId, QuestionId

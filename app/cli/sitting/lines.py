@@ -10,8 +10,8 @@ from app.cli.terminal import shown
 from app.sitting import NoSuchAttemptError
 from app.study import Study
 from app.views import QuestionResult, QuestionView, ResultView, SittingView
-from assessments.question import response_to_json
 from assessments.response import ResponseRefused
+from assessments.responses import response_to_json
 from content.ids import AssessmentId, CourseId, LearnerId, QuestionId
 
 

@@ -15,8 +15,8 @@ from app.views import (
     points_text,
 )
 from assessments.attempt import wait_in_words
-from assessments.question import response_to_json
 from assessments.response import Choice, Choices, NumberInput, Response, ResponseRefused, TextInput
+from assessments.responses import response_to_json
 from content.ids import QuestionId
 
 _FEEDBACK = {
@@ -246,6 +246,8 @@ def _in_words(question: QuestionView, answer: Response) -> str:
             return "; ".join(texts[option] for option in options) or str(response_to_json(answer))
         case NumberInput(text=text) | TextInput(text=text):
             return text
+        case _:
+            return str(response_to_json(answer))
 
 
 def _say_result(result: QuestionResult, context: Context) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.views import QuestionView
 from assessments.kinds.choice import ChoiceMarking
 from assessments.kinds.number import NumberMarking
+from assessments.kinds.text import TextMarking
 from assessments.question import sealed_key
 from assessments.quiz import Assessment
 from assessments.reading import read_assessments
@@ -57,9 +58,11 @@ class AnswerBook:
             case NumberMarking() as marking:
                 best = max(marking.answers, key=lambda answer: answer.weight)
                 return Answer(text=_number((best.low + best.high) / 2 if right else best.high + 100_000))
-            case marking:
+            case TextMarking() as marking:
                 best_text = max(marking.answers, key=lambda answer: answer.weight).text
                 return Answer(text=best_text if right else f"not {best_text}")
+            case _:
+                raise HornbookError(f"The demonstration cannot answer a question of kind {question.kind}.")
 
 
 def _number(value: Fraction) -> str:

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.grammar import read_quiz
-from assessments.question import response_from_json, right_options, sealed_key
+from assessments.question import right_options, sealed_key
+from assessments.responses import response_from_json
 
 PIECES = st.sampled_from(
     [

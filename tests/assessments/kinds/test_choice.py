@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from assessments.grade import State
 from assessments.kinds.choice import ChoiceMarking, OptionKey, Partial, default_weight, grade_choice
-from assessments.question import choices
 from assessments.response import Choice, Choices, TextInput
+from assessments.responses import choices
 from assessments.rich import Rich
 from content.ids import OptionId
 

@@ -1,0 +1,78 @@
+"""Right answers in words, for whoever may see them: after a pass, in practice, and on an instructor's sheet."""
+
+from collections.abc import Iterable, Mapping
+
+from assessments.kinds.choice import ChoiceMarking
+from assessments.kinds.cloze import BlankKey, ClozeMarking, Form, Gaps
+from assessments.kinds.match import Matching, MatchMarking
+from assessments.kinds.number import NumberMarking, number_in_words
+from assessments.kinds.order import OrderMarking
+from assessments.kinds.picture import Picture
+from assessments.kinds.text import TextMarking, text_in_words
+from assessments.question import Question, sealed_key
+from assessments.response import NOWHERE
+from content.ids import OptionId, PartId
+
+
+def answer_in_words(question: Question) -> str:
+    """The right answer in plain words; "" where the right options say it, and where nothing is right or wrong.
+
+    An essay and a self-check answer with their author's model, where there is one.
+    """
+    key = sealed_key(question)
+    match key.marking:
+        case NumberMarking() as marking:
+            return number_in_words(marking)
+        case TextMarking() as marking:
+            return text_in_words(marking)
+        case ChoiceMarking() as marking if isinstance(question.layout, Picture):
+            return _or(marking.right, _options(question))
+        case MatchMarking(pairs=pairs):
+            parts, options = _parts(question), _options(question)
+            return "; ".join(f"{parts[pair.part]} → {options[pair.option or NOWHERE]}" for pair in pairs)
+        case OrderMarking(steps=steps):
+            options = _options(question)
+            return "; ".join(f"{place}. {options[step]}" for place, step in enumerate(steps, 1))
+        case ClozeMarking(blanks=blanks):
+            return "; ".join(f"{key.blank}: {_blank(question, key)}" for key in blanks)
+        case _:
+            return key.model.text if key.model else ""
+
+
+def _options(question: Question) -> dict[OptionId, str]:
+    """What can be chosen, in words: an area without a name is called by its id."""
+    areas = question.layout.areas if isinstance(question.layout, Picture) else ()
+    words = {option.id: option.content.text for option in question.on_offer}
+    return {NOWHERE: NOWHERE} | words | {area.id: area.name or area.id for area in areas}
+
+
+def _parts(question: Question) -> dict[PartId, str]:
+    """The left sides, or the items of a picture, in words."""
+    match question.layout:
+        case Matching(lefts=lefts):
+            return {left.id: left.content.text for left in lefts}
+        case Picture(items=items):
+            return {item.id: item.content.text for item in items}
+        case _:
+            return {}
+
+
+def _blank(question: Question, key: BlankKey) -> str:
+    match key.marking:
+        case ChoiceMarking() as marking:
+            return _or(marking.right, _choices(question, key))
+        case NumberMarking() as marking:
+            return number_in_words(marking)
+        case marking:
+            return text_in_words(marking)
+
+
+def _choices(question: Question, key: BlankKey) -> Mapping[OptionId, str]:
+    """The words of the blank's own list, or of the bank."""
+    blanks = question.layout.blanks if isinstance(question.layout, Gaps) else ()
+    own = next((blank for blank in blanks if blank.id == key.blank and blank.form is Form.CHOICE), None)
+    return {option.id: option.content.text for option in own.options} if own else _options(question)
+
+
+def _or(names: Iterable[OptionId], words: Mapping[OptionId, str]) -> str:
+    return " or ".join(words[name] for name in names)
