@@ -15,7 +15,7 @@ from assessments.grammar.questions import Surroundings, build_question, read_poi
 from assessments.grammar.report import Report
 from assessments.grammar.review import review
 from assessments.grammar.rules import RulesReader
-from assessments.quiz import Assessment, Seal, Section
+from assessments.quiz import Assessment, Seal, Section, Use
 from content.header import read_header
 from content.ids import AssessmentId
 from content.problems import Problem, in_order
@@ -91,6 +91,7 @@ class _QuizReader:
             section=self._quiz.sections[-1].id if self._quiz.sections else "",
             points=self._points,
             sealed=self._quiz.seal is Seal.SEALED,
+            practice=self._quiz.use is Use.PRACTICE,
             language=self._quiz.language,
         )
         question = build_question(heading, self._name(heading), around, self._report)

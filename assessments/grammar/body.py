@@ -26,13 +26,14 @@ class Note:
 class Body:
     """A question's parts; `broken` says that its answers were reported already, so that nothing follows from them.
 
-    `variables` are the lines inside its ``vars`` block.
+    `lines` are those of its text, `variables` those inside its ``vars`` block.
     """
 
     prose: Rich | None
     items: tuple[Item, ...]
     notes: tuple[Note, ...]
     broken: bool
+    lines: tuple[Line, ...] = ()
     variables: tuple[Line, ...] = ()
 
     def note(self, kind: str) -> Rich | None:
@@ -67,6 +68,7 @@ class BodyReader:
             items=tuple(self._items),
             notes=tuple(self._notes),
             broken=self._broken,
+            lines=tuple(self._prose),
             variables=tuple(self._variables or ()),
         )
 
@@ -182,11 +184,18 @@ class BodyReader:
                 self._report.cannot_read(line.number, line.column, line.text, "notes begin at the margin")
         content = "\n".join([item.content, *dedented(kept)]).strip("\n")
         if not content:
-            hint = "write the answer after its mark"
-            self._report.cannot_read(item.line, item.column, self._mark_of(item), hint)
-            self._broken = True
+            self._empty(item)
         feedback = Rich(source=self._quote(said), line=said[0].number) if said else None
         return replace(item, content=content, feedback=feedback)
+
+    def _empty(self, item: Item) -> None:
+        if item.family is Family.PAIR:
+            hint = "write what belongs to it after the '=>'"
+            self._report.add(item.line, item.column, "E215", "`=>` has no right side", hint)
+        else:
+            hint = "write the answer after its mark"
+            self._report.cannot_read(item.line, item.column, self._mark_of(item), hint)
+        self._broken = True
 
     def _mark_of(self, item: Item) -> str:
         return next(line.text for line in self._lines if line.number == item.line)

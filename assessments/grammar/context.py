@@ -1,5 +1,6 @@
 """What the builder of a question's kind is given: the question's parts and the file around it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,13 +12,14 @@ from assessments.grammar.report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A question on its way: `name` is its id, `sealed` and `language` are its assessment's."""
+    """A question on its way: `name` is its id; `sealed`, `practice` and `language` are its assessment's."""
 
     name: str
     attrs: Attrs
     body: Body
     report: Report
     sealed: bool
+    practice: bool
     language: str
 
     def value(self, key: str, *, fits: bool, where: str) -> Value | None:
@@ -72,10 +74,20 @@ def refuse_tail(context: Context, item: Item, *, options: bool) -> None:
         context.report.cannot_read(item.line, tail.column, tail.raw, "{pin} and {#id} belong to choices")
 
 
-def report_same(context: Context, item: Item, first: Item) -> None:
+def report_same(context: Context, item: Item, first: Item, column: int | None = None) -> None:
     """E212 at the later one of two equal answers."""
     hint = f"the first is on line {first.line}; leave one out or change it"
-    context.report.add(item.line, item.content_column, "E212", "two answers are the same", hint)
+    context.report.add(item.line, column or item.content_column, "E212", "two answers are the same", hint)
+
+
+def report_equal(context: Context, items: Iterable[Item]) -> None:
+    """E212 for each item that says what one before it says."""
+    seen: dict[str, Item] = {}
+    for item in items:
+        text = " ".join(item.content.split())
+        if text in seen:
+            report_same(context, item, seen[text])
+        seen.setdefault(text, item)
 
 
 def report_none_right(context: Context, first: Item) -> None:

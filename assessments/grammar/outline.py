@@ -21,6 +21,7 @@ class Heading:
     line: int
     attrs: Attrs
     lines: tuple[Line, ...]
+    title_column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,14 @@ def _cut(lines: Sequence[Line], report: Report) -> Heading:
     attrs, rest = _attrs(lines[1:], report, is_question=is_question)
     if not is_question:
         _report_answers(rest, report)
-    return Heading(is_question=is_question, title=title, line=first.number, attrs=attrs, lines=tuple(rest))
+    return Heading(
+        is_question=is_question,
+        title=title,
+        line=first.number,
+        attrs=attrs,
+        lines=tuple(rest),
+        title_column=first.raw.find(title) + 1,
+    )
 
 
 def _attrs(lines: Sequence[Line], report: Report, *, is_question: bool) -> tuple[Attrs, Sequence[Line]]:
