@@ -105,6 +105,7 @@ def _outline_item(stands: Standing, item: CourseItem, begun: Collection[str]) ->
             reason=reason,
         )
     entry = stands.assessment(item.id)
+    reason = reason or (entry.not_yet if entry else "")
     return OutlineItem(
         kind=item.use,
         id=item.id,

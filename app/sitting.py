@@ -11,6 +11,7 @@ from app.shelf import Shelf
 from app.standings import Standings
 from app.views import AttemptRow, QuestionResult, ResultView, Saved, SittingView, StartCard
 from assessments import attempt as engine
+from assessments.asking import why_not
 from assessments.attempt import Attempt, Draft, attempts_left, fold_attempts, may_start
 from assessments.facts import (
     Answered,
@@ -106,6 +107,9 @@ class Sitting:
     def _refusal(
         self, stands: Standing, course: Course, assessment: Assessment, attempts: Sequence[Attempt]
     ) -> engine.Refusal | None:
+        unknown = why_not(assessment)
+        if unknown:
+            return engine.Refusal(code="not-yet", sentence=unknown)
         item = course.item(assessment.id)
         locked = lock_reason(item.needs if item else assessment.needs, stands)
         return may_start(assessment, attempts, self._clock.now(), locked)

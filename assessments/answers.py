@@ -48,13 +48,11 @@ def _options(question: Question) -> dict[OptionId, str]:
 
 def _parts(question: Question) -> dict[PartId, str]:
     """The left sides, or the items of a picture, in words."""
-    match question.layout:
-        case Matching(lefts=lefts):
-            return {left.id: left.content.text for left in lefts}
-        case Picture(items=items):
-            return {item.id: item.content.text for item in items}
-        case _:
-            return {}
+    layout = question.layout
+    lefts = layout.lefts if isinstance(layout, Matching) else ()
+    items = layout.items if isinstance(layout, Picture) else ()
+    texts = {left.id: left.content.text for left in lefts}
+    return texts | {item.id: item.content.text for item in items}
 
 
 def _blank(question: Question, key: BlankKey) -> str:

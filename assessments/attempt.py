@@ -76,7 +76,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why an attempt cannot start; `until` where waiting helps. `code` is locked, exhausted or cooldown."""
+    """Why an attempt cannot start; `until` where waiting helps. `code` is locked, exhausted, cooldown or not-yet."""
 
     code: str
     sentence: str

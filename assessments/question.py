@@ -26,6 +26,7 @@ __all__ = [
     "State",
     "best_share",
     "grade",
+    "points_of",
     "right_options",
 ]
 
@@ -90,6 +91,12 @@ class Question:
                 return bank
             case _:
                 return self.options
+
+
+def points_of(kind: Kind, points: Fraction, *, practice: bool) -> Fraction:
+    """The points of a question: 0 for information, and outside of practice for a self-check (decisions.md)."""
+    never = kind is Kind.INFO or (kind is Kind.SELF and not practice)
+    return Fraction(0) if never else points
 
 
 def grade(question: Question, response: Response | None) -> Grade:

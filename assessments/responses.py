@@ -73,8 +73,8 @@ def response_to_json(response: Response | None) -> Json:
             return {str(part): str(option) for part, option in pairs}
         case Filled(blanks=blanks):
             return {str(blank): response_to_json(value) for blank, value in blanks}
-        case Point(x=x, y=y):
-            return [_per_cent_to_json(x), _per_cent_to_json(y)]
+        case _:
+            return [_per_cent_to_json(response.x), _per_cent_to_json(response.y)]
 
 
 def choices(options: Sequence[OptionId]) -> Choices:
@@ -213,7 +213,7 @@ def _into(
                 return _as_number(value, locale)
             case Form.CHOICE:
                 return Choice(_option(blank.options, value))
-            case Form.WORD:
+            case _:
                 return Choice(_option(bank, value))
     except ResponseRefused as refused:
         raise ResponseRefused(f"Blank “{blank.id}”: {refused}") from refused

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from assessments.asking import why_not
 from assessments.attempt import Attempt, Draft, fold_attempts
 from assessments.completion import Completion, Outcome, Skill
 from assessments.facts import Event, ModuleRead
@@ -21,7 +22,10 @@ from content.ids import AssessmentId, ModuleId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentStanding:
-    """One assessment: its attempts in order, the score that `keep` counts, and the first attempt that passed."""
+    """One assessment: its attempts in order, the score that `keep` counts, and the first attempt that passed.
+
+    `not_yet` says why this version cannot start it ("" where it can).
+    """
 
     id: AssessmentId
     title: str
@@ -33,6 +37,7 @@ class AssessmentStanding:
     score: Score | None
     first_pass: Attempt | None
     best_pass: Attempt | None
+    not_yet: str = ""
 
     @property
     def passed(self) -> bool:
@@ -174,6 +179,7 @@ def _assessment(
         score=kept_score(assessment.keep, mine),
         first_pass=min(passes, key=lambda attempt: attempt.handed_in.at, default=None),
         best_pass=max(passes, key=lambda attempt: attempt.handed_in.share, default=None),
+        not_yet=why_not(assessment),
     )
 
 
@@ -210,6 +216,9 @@ def _missing(
 
 def _undone(standing: AssessmentStanding) -> Missing:
     title = standing.title
+    if standing.not_yet:
+        need = Need.HAND_IN if standing.use is Use.PRACTICE else Need.PASS
+        return Missing(need=need, id=standing.id, title=title, sentence=standing.not_yet)
     if standing.use is Use.PRACTICE:
         sentence = f"Hand in the practice quiz “{title}” once."
         return Missing(need=Need.HAND_IN, id=standing.id, title=title, sentence=sentence)

@@ -58,7 +58,7 @@ def layout_to_json(layout: Layout) -> dict[str, Json]:
                 "areas": [_area_to_json(area) for area in layout.areas],
                 "items": _contents(layout.items),
             }
-        case Writing():
+        case _:
             return {"shows": "writing", "least": layout.least, "most": layout.most}
 
 
@@ -73,7 +73,7 @@ def _area_to_json(area: Area) -> dict[str, Json]:
             name, at = "rect", [shape.left, shape.top, shape.right, shape.bottom]
         case Circle() as shape:
             name, at = "circle", [shape.x, shape.y, shape.radius]
-        case Poly() as shape:
+        case shape:
             name, at = "poly", [value for corner in shape.points for value in corner]
     return {"id": area.id, "name": area.name, "shape": name, "at": [str(value) for value in at]}
 

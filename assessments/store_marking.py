@@ -43,7 +43,7 @@ def marking_to_json(marking: Marking) -> dict[str, Json]:
             return {"marks": "cloze", "partial": marking.partial.value, "blanks": blanks}
         case EssayMarking():
             return {"marks": "essay"}
-        case InfoMarking():
+        case _:
             return {"marks": "info"}
 
 
@@ -73,7 +73,7 @@ def _single_to_json(marking: BlankMarking) -> dict[str, Json]:
                     for answer in marking.answers
                 ],
             }
-        case TextMarking():
+        case _:
             return {
                 "marks": "text",
                 "language": marking.folding.language,

@@ -119,5 +119,5 @@ def _single(marking: BlankMarking, change: Change) -> BlankMarking:
             return replace(marking, options=_feedback(marking.options, change))
         case NumberMarking():
             return replace(marking, answers=_feedback(marking.answers, change))
-        case TextMarking():
+        case _:
             return replace(marking, answers=_feedback(marking.answers, change))

@@ -28,10 +28,12 @@ def build_cloze(context: Context, heading: Heading, *, shuffle: bool) -> Built |
     A blank's choices are stored in an order derived from the content in every assessment (as written where nothing is
     shuffled), because no paper lays them out anew.
     """
+    before = len(context.report.problems)
     text = read_gaps(context, heading)
     extras = [item for item in context.body.items if item.blank == BANK]
     if not text.gaps and not context.body.items:
-        report_no_answers(context, heading)
+        if len(context.report.problems) == before:
+            report_no_answers(context, heading)
         return None
     answers = _answers(context, text)
     _report_lost(context, text)
@@ -156,8 +158,8 @@ class _Bank:
         first = {_word(item): item for _, items in answers for item in items}
         self._report_extras(extras, first)
         kept = list((self._extras | {word: first[word] for word in first}).values())
-        report_ids(context, kept)
         kept.sort(key=lambda item: (item.line, item.column))
+        report_ids(context, kept)
         texts = [_word(item) for item in kept]
         order = stored_order(context.name, texts) if shuffle else list(range(len(kept)))
         given = names([kept[index].tail.id for index in order])

@@ -1,11 +1,13 @@
 """Which kind a question is, and whether its marks, keys, flags and notes fit that kind. Nothing is guessed."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from assessments.grammar.context import Context
 from assessments.grammar.items import Family, Item
 from assessments.grammar.outline import Heading
 from assessments.kinds import Kind
+from assessments.question import points_of
 
 _FAMILY: Mapping[Kind, Family | None] = {
     Kind.ONE: Family.ROUND,
@@ -115,7 +117,7 @@ def report_misfits(context: Context, kind: Kind) -> None:
     context.value("shuffle", fits=grid or kind in _SHUFFLED, where=where)
     where = "questions with [ ], {match}, {order}, {cloze} and {label}"
     context.value("partial", fits=kind in _PARTIAL, where=where)
-    counts = kind is not Kind.INFO and (kind is not Kind.SELF or context.practice)
+    counts = points_of(kind, Fraction(1), practice=context.practice) > 0
     context.value("points", fits=counts, where="questions that count; this one never does")
     _report_flags(context, kind)
     _report_notes(context, kind)

@@ -70,7 +70,9 @@ _BLANK = re.compile(
     r"^[ \t]?-[ \t]+(?P<mark>\[\[(?P<blank>[^\]]*)\]\])(?P<number>[ \t]?\{number\})?"
     r"(?:[ \t]+(?P<inner>\((?P<round>[ xX])\)|!=|=))?(?:[ \t]+(?P<content>.*))?$"
 )
-_PAIR = re.compile(r"^[ \t]?-[ \t]+(?:(?P<left>.*?)[ \t]+)?(?P<mark>=>)(?:[ \t]+(?P<content>.*))?$")
+_PAIR = re.compile(
+    r"^[ \t]?-[ \t]+(?:(?P<left>(?>`[^`]*`|.)*?)[ \t]+)?(?P<mark>=>)(?:[ \t]+(?P<content>.*))?$"
+)
 _STEP = re.compile(r"^[ \t]?(?P<mark>[0-9]{1,9}\.)(?:[ \t]+(?P<content>.*))?$")
 _BULLET = re.compile(r"^[ \t]?-[ \t]+\S")
 _NEARLY = re.compile(

@@ -22,7 +22,7 @@ from assessments.grammar.rules import duration
 from assessments.grammar.steps import build_order
 from assessments.grammar.unmarked import build_essay, build_info, build_self, whole_number
 from assessments.kinds import Kind, Marking
-from assessments.question import Key, Question
+from assessments.question import Key, Question, points_of
 from content.ids import QuestionId
 
 __all__ = ["Surroundings", "build_question", "read_points", "slug"]
@@ -63,7 +63,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         kind=kind or Kind.INFO,
         title=heading.title,
         prompt=prompt_of(heading.title, heading.line, body.prose),
-        points=Fraction(0) if _never_counts(kind, around) else points,
+        points=points_of(kind or Kind.INFO, points, practice=around.practice),
         shuffle=_yes(context, "shuffle", usual=True),
         hints=body.hints,
         section=around.section,
@@ -80,11 +80,6 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
     report_misfits(context, kind)
     built = _built(context, heading, kind, shuffle=asked.shuffle)
     return None if built is None else _with_answers(asked, built, body)
-
-
-def _never_counts(kind: Kind | None, around: Surroundings) -> bool:
-    """`self` and `info` never count in an assessment (decisions.md); information counts nowhere."""
-    return kind is Kind.INFO or (kind is Kind.SELF and not around.practice)
 
 
 def _with_answers(asked: Question, built: Built, body: Body) -> Question:
@@ -121,7 +116,7 @@ def _built(context: Context, heading: Heading, kind: Kind, *, shuffle: bool) -> 
             return build_essay(context)
         case Kind.SELF:
             return build_self(context)
-        case Kind.INFO:
+        case _:
             return build_info()
 
 

@@ -34,10 +34,22 @@ def _place(header: Header, key: str) -> tuple[int, int]:
 
 def _pass_mark(assessment: Assessment, header: Header, report: Report) -> None:
     reachable = sum((_best(question) for question in assessment.questions), Fraction(0))
-    if reachable < assessment.pass_mark * assessment.points:
-        got, all_points = number_text(reachable), number_text(assessment.points)
-        message = f"pass cannot be reached: at most {got} of {all_points} points can be earned"
-        report.add(*_place(header, "pass"), "E303", message, "let one answer of each question earn 100%")
+    needed = assessment.pass_mark * assessment.points
+    if reachable >= needed > 0:
+        return
+    essays = sum((q.points for q in assessment.questions if q.kind is Kind.ESSAY), Fraction(0))
+    got, all_points = number_text(reachable), number_text(assessment.points)
+    message = f"pass cannot be reached: at most {got} of {all_points} points can be earned"
+    hint = "let one answer of each question earn 100%"
+    if not assessment.points:
+        message = "pass cannot be reached: none of its questions counts"
+        hint = "add questions that are marked, or write 'use: practice'"
+    elif reachable + essays >= needed:
+        message = (
+            f"pass cannot be reached: {number_text(essays)} of {all_points} points are instructor-graded"
+        )
+        hint = "ask more questions that the program marks, lower 'pass:', or write 'use: practice'"
+    report.add(*_place(header, "pass"), "E303", message, hint)
 
 
 def _best(question: Question) -> Fraction:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assessments.attempt import check, hand_in, open_draft
+from assessments.eventjson import event_from_json, event_to_json
 from assessments.events import HintTaken, NotAFact
 from assessments.paper import draw
 from assessments.question import right_options, sealed_key
@@ -14,9 +15,10 @@ from assessments.quiz import Assessment
 from assessments.regrade import Papers, regrade
 from assessments.responses import response_from_json
 from assessments.transcript import transcript, transcript_digest
-from content.canonical import sha256_hex
+from content.canonical import canonical_json, sha256_hex
 from content.ids import AssessmentId, AttemptId, LearnerId, QuestionId
 from tests.assessments.courses import COURSE, LEARNER, ROOT, Story, with_qhashes
+from tests.assessments.every_kind import every_kind
 from tests.assessments.quizzes import FOUR, quiz, water
 
 FINAL = with_qhashes(water())
@@ -243,3 +245,49 @@ def test_what_is_no_transcript(data: bytes, sentence: str) -> None:
     with pytest.raises(NotAFact) as refused:
         regrade(data, PAPERS)
     assert str(refused.value) == sentence
+
+
+EVERY: dict[str, object] = {
+    "germs": {"a": "a", "g": "c", "b": "mal"},
+    "often": {"a": "a", "b": "b", "c": "c", "d": "b"},
+    "steps": ["c", "a", "cloth", "b"],
+    "gaps": {"a": "cooks", "t": {"text": "100,5", "locale": "fr"}, "b": "a"},
+    "words": {"a": "d", "b": "b", "c": "c"},
+    "tap": [33.333, 25],
+    "parts": {"a": "a", "d": "none"},
+    "explain": "Germs are small.\nVery.",
+    "plan": ["a", "c"],
+}
+
+
+def test_every_kind_is_marked_again() -> None:
+    """Also after the events went through the database's form: it is the same transcript."""
+    assessment = with_qhashes(every_kind("assessment"))
+    paper = draw(assessment, ROOT, LEARNER, 1)
+    story = Story()
+    started = story.start(assessment.id, paper.seed, 1)
+    for sequence, (name, value) in enumerate(EVERY.items(), 1):
+        response = response_from_json(assessment.question(QuestionId(name)), value)
+        story.answer(started.attempt, name, response, sequence)
+    draft = open_draft(story.events, assessment.id)
+    assert draft is not None
+    story.add(hand_in(draft, assessment, paper, story.tick(), story.ms))
+    story.events = [
+        event_from_json(json.loads(canonical_json(event_to_json(event)))) for event in story.events
+    ]
+    data = transcript(COURSE, LEARNER, story.entries())
+    assert regrade(data, {(ROOT, assessment.id): assessment}) == ()
+    (attempt,) = json.loads(data)["attempts"]
+    assert (attempt["earned"], attempt["possible"]) == ("11/2", "9")
+    assert {question["id"]: question["response"] for question in attempt["questions"]} == {
+        **EVERY,
+        "tap": ["33.333", 25],
+        "read": None,
+    }
+    assert {
+        question["id"]: (question["state"], question["points"]) for question in attempt["questions"][-3:]
+    } == {
+        "explain": ("ungraded", "2"),
+        "plan": ("partly", "0"),
+        "read": ("ungraded", "0"),
+    }

@@ -1,0 +1,44 @@
+"""What this version cannot ask yet, in the command line and in the window.
+
+Such an assessment is read, checked, built, installed and updated like any other, and it is never marked wrongly: it
+just cannot be started.
+"""
+
+from assessments.kinds import Kind
+from assessments.quiz import Assessment
+
+_NOT_YET = {
+    Kind.MATCH: "pairs to match",
+    Kind.ORDER: "steps to put in order",
+    Kind.CLOZE: "gaps to fill",
+    Kind.HOTSPOT: "places to find in a picture",
+    Kind.LABEL: "parts of a picture to name",
+    Kind.ESSAY: "essays",
+    Kind.SELF: "self-checks",
+    Kind.INFO: "information between its questions",
+}
+
+
+def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
+    """What the assessment asks that cannot be asked yet, in words and each once; () where it can be sat."""
+    questions = assessment.questions
+    found = [_NOT_YET[question.kind] for question in questions if question.kind in _NOT_YET]
+    if any(question.required for question in questions):
+        found.append("questions that must be answered")
+    if any(question.attempts is not None for question in questions):
+        found.append("questions that may be checked a few times only")
+    if any(question.time_limit is not None for question in questions):
+        found.append("questions with a time of their own")
+    return tuple(dict.fromkeys(found))
+
+
+def why_not(assessment: Assessment) -> str:
+    """Why this version cannot start the assessment, in one sentence; "" where it can."""
+    found = not_asked_yet(assessment)
+    if not found:
+        return ""
+    listed = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    return (
+        f"“{assessment.title}” cannot be started with this version of Hornbook: it has {listed}. "
+        "Install a newer version to sit it."
+    )
