@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from assessments.grammar import read_quiz
 from assessments.question import right_options, sealed_key
 from assessments.responses import response_from_json
+from assessments.store import keys_to_json, stem_to_json
+from assessments.store_read import assessment_from_json
 
 PIECES = st.sampled_from(
     [
@@ -13,7 +15,11 @@ PIECES = st.sampled_from(
         "{#c many partial=each}\n", "\n", "- (x) a\n", "- ( ) b\n", "- [x] c\n", "- [ ] d {50%}\n", "- = 5 +- 1\n",
         "- != x\n", '- = /r/ {like="r"}\n', "  > said\n", "  more\n", "\tmore\n", "```\n", "  ```vars\n", "~~~\n",
         "> [!hint]\n", "> text\n", "- plain\n", "- a => b\n", "- [[x]] = 1\n", "1. step\n", "-(x) bad\n", "{{V}}\n",
-        "- (x)\n", "{", "}", '"', "=", "#", " ", "ä", "\u202e", "\x00",
+        "- (x)\n", "{", "}", '"', "=", "#", " ", "ä", "\u202e", "\x00", "[[", "]]", "`", "|", "\\",
+        "{#d match}\n", "{#e order}\n", "{#f cloze}\n", "{#g cloze bank}\n", "{#h hotspot}\n", "{#i label}\n",
+        "{#j essay min=3}\n", "{#k self}\n", "{#l info}\n", "[[x]] and [[=y|z]] [[(x) u|( ) v]]\n", "- => d\n",
+        "- [[x]]{number} = 2\n", "- [[*]] ( ) e\n", "- [[x]] (x) f\n", "![p](p.png)\n", "- b => rect 1,1 2,2\n",
+        '- (x) circle 5,5 1 "n"\n', "- c => none\n", "2. more {#m}\n", "> [!model]\n",
     ]
 )  # fmt: skip
 
@@ -28,10 +34,15 @@ def test_pieces_of_quizzes(text: str) -> None:
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 2
         assert problem.hint
     assert (read.assessment is None) == any(problem.is_error for problem in read.problems)
-    for question in read.assessment.questions if read.assessment else ():
-        for option in right_options(sealed_key(question).marking):
-            value = [option] if question.kind == "many" else option
-            assert response_from_json(question, value) is not None
+    questions = read.assessment.questions if read.assessment else ()
+    for question in questions:
+        right = right_options(sealed_key(question).marking)
+        values: list[object] = [[*right]] if question.kind in {"many", "order"} and right else [*right]
+        assert None not in [response_from_json(question, value) for value in values]
+    names = {question.id for question in questions}
+    if read.assessment and len(names) == len(questions):
+        stem, keys = stem_to_json(read.assessment), keys_to_json(read.assessment)
+        assert assessment_from_json(stem, keys) == read.assessment
 
 
 @given(st.text(max_size=200))
