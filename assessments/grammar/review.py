@@ -22,6 +22,7 @@ _TOO_OFTEN = Fraction(2, 3)
 def review(assessment: Assessment, header: Header, report: Report) -> None:
     """Report E303, E304 and W213."""
     if not report.has_errors and assessment.use is Use.ASSESSMENT:
+        _nothing_counts(assessment, header, report)
         _pass_mark(assessment, header, report)
     _time(assessment, header, report)
     _longest(assessment.questions, report)
@@ -32,24 +33,19 @@ def _place(header: Header, key: str) -> tuple[int, int]:
     return (entry.line, entry.column) if entry else (1, 1)
 
 
-def _pass_mark(assessment: Assessment, header: Header, report: Report) -> None:
-    reachable = sum((_best(question) for question in assessment.questions), Fraction(0))
-    needed = assessment.pass_mark * assessment.points
-    if reachable >= needed > 0:
-        return
-    essays = sum((q.points for q in assessment.questions if q.kind is Kind.ESSAY), Fraction(0))
-    got, all_points = number_text(reachable), number_text(assessment.points)
-    message = f"pass cannot be reached: at most {got} of {all_points} points can be earned"
-    hint = "let one answer of each question earn 100%"
+def _nothing_counts(assessment: Assessment, header: Header, report: Report) -> None:
     if not assessment.points:
         message = "pass cannot be reached: none of its questions counts"
         hint = "add questions that are marked, or write 'use: practice'"
-    elif reachable + essays >= needed:
-        message = (
-            f"pass cannot be reached: {number_text(essays)} of {all_points} points are instructor-graded"
-        )
-        hint = "ask more questions that the program marks, lower 'pass:', or write 'use: practice'"
-    report.add(*_place(header, "pass"), "E303", message, hint)
+        report.add(*_place(header, "pass"), "E303", message, hint)
+
+
+def _pass_mark(assessment: Assessment, header: Header, report: Report) -> None:
+    reachable = sum((_best(question) for question in assessment.questions), Fraction(0))
+    if reachable < assessment.pass_mark * assessment.points:
+        got, all_points = number_text(reachable), number_text(assessment.points)
+        message = f"pass cannot be reached: at most {got} of {all_points} points can be earned"
+        report.add(*_place(header, "pass"), "E303", message, "let one answer of each question earn 100%")
 
 
 def _best(question: Question) -> Fraction:

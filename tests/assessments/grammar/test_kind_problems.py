@@ -147,11 +147,9 @@ TABLE = [
     (asked("self", "- [ ] a {pin}\n"), ["7:9: E104 cannot read '{pin}' here; the boxes of a self-check stay as they are written"]),
     (asked("self", "- [ ] a {101%}\n"), ["7:9: E214 '{101%}' is above 100"]),
     (
-        FINAL + "## Ask\n{#a essay}\n\n## Ask\n{#b}\n\n- (x) a\n- ( ) b\n",
-        [
-            "1:1: E303 pass cannot be reached: 1 of 2 points are instructor-graded",
-            "6:5: W229 essay in an assessment: it cannot be passed without an instructor",
-        ],
+        FINAL.replace("assessment\n", "assessment\npass: 50%\n")
+        + "## Ask\n{#a essay}\n\n## Name\n{#b text}\n\n- = a\n",
+        ["7:5: W229 essay in an assessment: it cannot be passed without an instructor"],
     ),
     (
         FINAL + "## Ask\n{#a info}\n",
