@@ -22,18 +22,13 @@ So that a verifier in another language or year lays out the same paper, nothing 
 `tests/assessments/test_paper.py` holds vectors.
 """
 
-import hashlib
 import hmac
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
+from assessments.chance import framed, shuffled, stream
 from assessments.question import Question
 from assessments.quiz import Assessment, Redraw
 from content.ids import AssessmentId, LearnerId, OptionId, QuestionId, Root
-
-_T = TypeVar("_T")
-_RANGE = 2**32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,39 +64,8 @@ def lay_out(assessment: Assessment, seed: str) -> Paper:
 
 def seed_of(root: Root, learner: LearnerId, assessment: AssessmentId, number: int) -> str:
     """The seed, 64 hex digits, of one attempt."""
-    message = _framed(learner, assessment, str(number))
+    message = framed(learner, assessment, str(number))
     return hmac.digest(bytes.fromhex(root), message, "sha256").hex()
-
-
-def stream(seed: str, *label: str) -> Iterator[int]:
-    """Four bytes after four of the label's stream, as numbers below 2**32; it never ends."""
-    key = hmac.digest(bytes.fromhex(seed), _framed(*label), "sha256")
-    counter = 0
-    while True:
-        block = hashlib.sha256(key + counter.to_bytes(8, "big")).digest()
-        for start in range(0, len(block), 4):
-            yield int.from_bytes(block[start : start + 4], "big")
-        counter += 1
-
-
-def below(limit: int, numbers: Iterator[int]) -> int:
-    """A number from 0 to limit - 1, each as likely as the others."""
-    usable = _RANGE - _RANGE % limit
-    return next(value for value in numbers if value < usable) % limit
-
-
-def shuffled(entries: Sequence[_T], numbers: Iterator[int]) -> list[_T]:
-    """The entries in another order, each order as likely as the others."""
-    order = list(entries)
-    for last in range(len(order) - 1, 0, -1):
-        other = below(last + 1, numbers)
-        order[last], order[other] = order[other], order[last]
-    return order
-
-
-def _framed(*texts: str) -> bytes:
-    parts = [text.encode() for text in texts]
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
 
 def _options(question: Question, seed: str) -> tuple[OptionId, ...]:

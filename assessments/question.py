@@ -10,8 +10,10 @@ from assessments.kinds.choice import Option
 from assessments.kinds.cloze import Gaps
 from assessments.kinds.essay import InfoMarking
 from assessments.kinds.match import Matching
+from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.response import Response
 from assessments.rich import Rich
+from assessments.variables.block import Variables
 from content.errors import HornbookError
 from content.ids import QuestionId
 
@@ -37,6 +39,7 @@ class Key:
 
     `rubric` says how a person marks an essay, `model` is an answer to compare with. `qhash` is the SHA-256 (hex) of
     the canonical question: text, options, key, scoring and its media's digests ("" until the pack is built).
+    `variables` are all that varies, definitions and what is shown alike: they would give answers away.
     """
 
     marking: Marking
@@ -46,6 +49,7 @@ class Key:
     rubric: Rich | None = None
     model: Rich | None = None
     qhash: str = ""
+    variables: Variables | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,9 @@ class Question:
     Information has 0 points, and so has a self-check outside of practice: they never count. `required` asks for an
     answer before handing in, `attempts` is how often practice checks it (None: as often as wanted), and `time_limit`
     is how long its answer may be changed once it was shown (None: as long as the assessment is open).
+
+    `varies`: values must be put in (`assessments.varying`) before it is shown or marked. `measure` says what is known
+    of units beside the field of a number.
     """
 
     id: QuestionId
@@ -79,6 +86,8 @@ class Question:
     required: bool = False
     attempts: int | None = None
     time_limit: timedelta | None = None
+    varies: bool = False
+    measure: Measure = NO_MEASURE
     key: Key | None = None
 
     @property
@@ -102,9 +111,13 @@ def points_of(kind: Kind, points: Fraction, *, practice: bool) -> Fraction:
 def grade(question: Question, response: Response | None) -> Grade:
     """Mark a response (None: left blank): pure, total and exact.
 
-    Raises HornbookError only where the question was read without its key.
+    Raises HornbookError only where the question was read without its key, or still waits for its values.
     """
     key = sealed_key(question)
+    if question.varies:
+        raise HornbookError(
+            f"Question “{question.id}” was opened without its values; lay it out with a seed."
+        )
     if response is None:
         return UNGRADED if isinstance(key.marking, InfoMarking) else BLANK
     grade = grade_by(key.marking, response, question.layout)

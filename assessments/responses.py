@@ -14,8 +14,8 @@ from assessments.kinds import Kind
 from assessments.kinds.choice import Option
 from assessments.kinds.cloze import Blank, Form, Gaps
 from assessments.kinds.match import Matching
-from assessments.kinds.number_input import read_number
 from assessments.kinds.picture import Picture
+from assessments.kinds.units import Measure, read_quantity
 from assessments.question import Question
 from assessments.response import (
     NOWHERE,
@@ -110,11 +110,11 @@ def _choices(question: Question, value: object, _: str) -> Choices:
     return choices([_option(question.options, entry) for entry in value])
 
 
-def _number(_: Question, value: object, locale: str) -> NumberInput:
-    return _as_number(value, locale)
+def _number(question: Question, value: object, locale: str) -> NumberInput:
+    return _as_number(value, locale, question.measure)
 
 
-def _as_number(value: object, locale: str) -> NumberInput:
+def _as_number(value: object, locale: str, measure: Measure) -> NumberInput:
     text: object = value
     named: object = locale
     if isinstance(value, dict) and set(value) == {"text", "locale"}:
@@ -123,7 +123,7 @@ def _as_number(value: object, locale: str) -> NumberInput:
         raise ResponseRefused(
             'A number is expected as it is typed, such as "3.5" or {"text": "3,5", "locale": "fr"}.'
         )
-    read_number(text, named)
+    read_quantity(text, named, measure)
     return NumberInput(text, named)
 
 
@@ -210,7 +210,7 @@ def _into(
             case Form.TEXT:
                 return _as_text(value, MAX_TEXT, "\t")
             case Form.NUMBER:
-                return _as_number(value, locale)
+                return _as_number(value, locale, blank.measure)
             case Form.CHOICE:
                 return Choice(_option(blank.options, value))
             case _:

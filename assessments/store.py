@@ -13,6 +13,7 @@ from assessments.quiz import Assessment
 from assessments.store_layout import layout_to_json, options_to_json
 from assessments.store_marking import marking_to_json
 from assessments.store_parts import rich_to_json, where_said
+from assessments.store_units import measure_to_json, variables_to_json
 from content.canonical import Json, canonical_json, sha256_hex
 
 FORMAT = 1
@@ -85,6 +86,8 @@ def _said_of(question: Question) -> dict[str, Json]:
         | where_said("required", question.required, False)
         | where_said("attempts", question.attempts, None)
         | where_said("time", limit, None)
+        | where_said("varies", question.varies, False)
+        | measure_to_json(question.measure)
     )
 
 
@@ -105,6 +108,7 @@ def key_to_json(key: Key) -> dict[str, Json]:
         value
         | where_said("rubric", rich_to_json(key.rubric), None)
         | where_said("model", rich_to_json(key.model), None)
+        | variables_to_json(key.variables)
     )
 
 
@@ -112,7 +116,8 @@ def qhash(question: Question, media: Mapping[str, str]) -> str:
     """The SHA-256 (hex) of a question: its text, options, key and scoring, and its media's digests by path.
 
     It covers the canonical JSON of ``{"format", "kind", "prompt", "options", "points", "marking", "media"}``, and of
-    ``layout`` and ``rubric`` where the question has them, with texts as their authors wrote them and without feedback.
+    ``layout``, ``rubric`` and ``variables`` where the question has them, with texts as their authors wrote them and
+    without feedback.
     """
     key = sealed_key(question)
     options: list[Json] = [
@@ -129,6 +134,7 @@ def qhash(question: Question, media: Mapping[str, str]) -> str:
         "media": digests,
     }
     value |= where_said("layout", _without(("page",), _layout(question)), None)
+    value |= variables_to_json(key.variables)
     value |= where_said("rubric", None if key.rubric is None else key.rubric.source, None)
     return sha256_hex(canonical_json(value))
 

@@ -12,6 +12,7 @@ from assessments.kinds.match import Left, Matching
 from assessments.kinds.picture import Area, Circle, Item, Picture, Poly, Rect, Shape
 from assessments.rich import Rich
 from assessments.store_parts import rich_from, rich_to_json, word
+from assessments.store_units import measure_from, measure_to_json
 from assessments.times import NotAFact, share_from_text
 from content.canonical import Json
 from content.ids import OptionId, PartId
@@ -48,6 +49,7 @@ def layout_to_json(layout: Layout) -> dict[str, Json]:
         case Gaps():
             blanks: list[Json] = [
                 {"id": blank.id, "form": blank.form.value, "options": options_to_json(blank.options)}
+                | measure_to_json(blank.measure)
                 for blank in layout.blanks
             ]
             return {"shows": "blanks", "blanks": blanks, "bank": options_to_json(layout.bank)}
@@ -105,7 +107,12 @@ def _parts(fields: Fields, name: str) -> Iterable[tuple[PartId, Rich]]:
 
 def _blank(fields: Fields) -> Blank:
     form = word(fields, "form", Form)
-    return Blank(id=PartId(fields.text("id")), form=form, options=options_from(fields, "options"))
+    return Blank(
+        id=PartId(fields.text("id")),
+        form=form,
+        options=options_from(fields, "options"),
+        measure=measure_from(fields),
+    )
 
 
 def _area(fields: Fields) -> Area:

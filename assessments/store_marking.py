@@ -11,7 +11,8 @@ from assessments.kinds.number import NumberAnswer, NumberMarking
 from assessments.kinds.order import OrderMarking, OrderPartial
 from assessments.kinds.parts import Parts
 from assessments.kinds.text import TextAnswer, TextMarking
-from assessments.store_parts import maybe_rich, rich_from, rich_to_json, share, some_words, word
+from assessments.store_parts import maybe_rich, rich_from, rich_to_json, share, some_words, where_said, word
+from assessments.store_units import units_from, units_to_json
 from assessments.times import NotAFact
 from content.canonical import Json
 from content.ids import OptionId, PartId
@@ -66,21 +67,26 @@ def _single_to_json(marking: BlankMarking) -> dict[str, Json]:
                 ],
             }
         case NumberMarking():
-            return {
-                "marks": "number",
-                "answers": [
-                    _answer(answer) | {"low": str(answer.low), "high": str(answer.high)}
-                    for answer in marking.answers
-                ],
-            }
+            answers: list[Json] = [_number(answer) for answer in marking.answers]
+            return units_to_json(marking) | {"marks": "number", "answers": answers}
         case _:
             return {
                 "marks": "text",
                 "language": marking.folding.language,
                 "exact": [step.value for step in marking.folding.exact],
                 "ignore": [step.value for step in marking.folding.ignore],
-                "answers": [_answer(answer) for answer in marking.answers],
+                "answers": [*map(_text, marking.answers)],
             }
+
+
+def _number(answer: NumberAnswer) -> Json:
+    value = _answer(answer) | {"low": str(answer.low), "high": str(answer.high)}
+    return value | where_said("unit", answer.unit, "")
+
+
+def _text(answer: TextAnswer) -> Json:
+    said = where_said("regex", answer.regex, False) | where_said("like", answer.like, "")
+    return _answer(answer) | said
 
 
 def _answer(answer: NumberAnswer | TextAnswer) -> dict[str, Json]:
@@ -119,7 +125,9 @@ def _single(fields: Fields) -> BlankMarking:
                 partial=word(fields, "partial", Partial),
             )
         case "number":
-            return NumberMarking(answers=tuple(_number_answer(answer) for answer in fields.each("answers")))
+            answers = tuple(_number_answer(answer) for answer in fields.each("answers"))
+            figures = fields.number("figures") if fields.has("figures") else 0
+            return NumberMarking(answers=answers, units=units_from(fields), figures=figures)
         case "text":
             folding = Folding(
                 language=fields.text("language"),
@@ -162,6 +170,7 @@ def _number_answer(fields: Fields) -> NumberAnswer:
         weight=share(fields, "weight"),
         text=fields.text("text"),
         feedback=maybe_rich(fields, "feedback"),
+        unit=fields.text("unit") if fields.has("unit") else "",
     )
 
 
@@ -170,4 +179,6 @@ def _text_answer(fields: Fields) -> TextAnswer:
         text=fields.text("text"),
         weight=share(fields, "weight"),
         feedback=maybe_rich(fields, "feedback"),
+        regex=fields.has("regex") and fields.flag("regex"),
+        like=fields.text("like") if fields.has("like") else "",
     )

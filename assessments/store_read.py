@@ -11,6 +11,7 @@ from assessments.store_layout import layout_from, options_from
 from assessments.store_marking import marking_from
 from assessments.store_parts import maybe_rich, rich_from, word
 from assessments.store_rules import refuse_unfit
+from assessments.store_units import measure_from, variables_from
 from assessments.times import NotAFact, share_from_text
 from content.ids import AssessmentId, QuestionId
 
@@ -84,6 +85,8 @@ def _question(fields: Fields, keys: Fields | None) -> Question:
         required=fields.has("required") and fields.flag("required"),
         attempts=fields.number("attempts") if fields.has("attempts") else None,
         time_limit=timedelta(seconds=fields.number("time")) if fields.has("time") else None,
+        varies=fields.has("varies") and fields.flag("varies"),
+        measure=measure_from(fields),
         key=None if keys is None else _key(keys.inside(name)),
     )
 
@@ -97,4 +100,5 @@ def _key(fields: Fields) -> Key:
         rubric=maybe_rich(fields, "rubric"),
         model=maybe_rich(fields, "model"),
         qhash=fields.text("qhash"),
+        variables=variables_from(fields),
     )

@@ -13,9 +13,12 @@ from assessments.kinds.cloze import Blank, BlankKey, ClozeMarking, Form, Gaps
 from assessments.kinds.essay import EssayMarking, InfoMarking, Writing
 from assessments.kinds.match import Left, Matching, MatchMarking
 from assessments.kinds.number import NumberMarking
+from assessments.kinds.number_answer import MOST_FIGURES
 from assessments.kinds.order import OrderMarking
 from assessments.kinds.picture import Item, Picture
+from assessments.kinds.regex import regex_fault
 from assessments.kinds.text import TextMarking
+from assessments.kinds.units import MOST_UNITS, is_unit
 from assessments.question import Question
 from assessments.quiz import Assessment
 from assessments.times import NotAFact
@@ -44,8 +47,28 @@ def _refuse_points(name: str, points: Fraction) -> None:
 
 
 def _refuse_key(question: Question) -> None:
-    if question.key is not None and not _fits(question, question.key.marking):
+    if question.key is None:
+        return
+    marking = question.key.marking
+    if not _fits(question, marking) or question.varies is (question.key.variables is None):
         raise NotAFact(f"The key of question “{question.id}” is not of its kind.")
+    blanks = marking.blanks if isinstance(marking, ClozeMarking) else ()
+    for each in (marking, *(key.marking for key in blanks)):
+        _refuse_marking(question.id, each)
+
+
+def _refuse_marking(name: str, marking: Marking) -> None:
+    """Refuse units that are worth nothing, enormous lists of them, and regexes that cannot be used."""
+    match marking:
+        case NumberMarking(units=units):
+            sound = all(unit.factor > 0 and is_unit(unit.name) for unit in units.known)
+            if not sound or len(units.known) > MOST_UNITS or not 0 <= marking.figures <= MOST_FIGURES:
+                raise NotAFact(f"The units or figures of question “{name}” cannot be meant.")
+        case TextMarking(folding=folding):
+            if any(answer.regex and regex_fault(answer.text, folding) for answer in marking.answers):
+                raise NotAFact(f"A regex of question “{name}” cannot be used.")
+        case _:
+            pass
 
 
 def _fits(question: Question, marking: Marking) -> bool:

@@ -1,15 +1,18 @@
 """Answers with = and != become the key of a number or a text question."""
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from assessments.grammar.context import Context, refuse_tail, report_none_right, report_same, share
 from assessments.grammar.items import Item
-from assessments.grammar.numbers import read_range
+from assessments.grammar.measures import read_figures, read_units
+from assessments.grammar.numbers import Answer, read_answer
+from assessments.grammar.patterns import is_regex, pattern_of, report_unreached
 from assessments.kinds.folding import Exact, Folding, Ignore, fold
 from assessments.kinds.number import NumberAnswer, NumberMarking
+from assessments.kinds.number_answer import Shape
 from assessments.kinds.text import TextAnswer, TextMarking
+from assessments.kinds.units import Units
 
 
 def build_number(context: Context) -> NumberMarking | None:
@@ -24,48 +27,99 @@ def build_text(context: Context) -> TextMarking | None:
 
 def number_marking(context: Context, items: Sequence[Item]) -> NumberMarking | None:
     """The ranges that these items accept: a question's or a single blank's; None where not one could be read."""
-    answers: list[NumberAnswer] = []
-    seen: dict[tuple[Fraction, Fraction], Item] = {}
+    figures = read_figures(context)
+    found: list[tuple[Item, Answer]] = []
     for item in items:
-        if _refused(context, item):
+        if _is_longer(context, item):
             continue
         refuse_tail(context, item, options=False)
-        found = read_range(context, item)
-        if found is None:
-            continue
-        if found in seen:
-            report_same(context, item, seen[found])
-        seen.setdefault(found, item)
-        low, high = found
-        weight = _weight(context, item)
-        answers.append(
-            NumberAnswer(low=low, high=high, weight=weight, text=item.content, feedback=item.feedback)
-        )
+        answer = read_answer(context, item, figures)
+        if answer is not None:
+            found.append((item, answer))
+    _report_same_spans(context, found)
     _report_wrong_only(context, items)
-    return NumberMarking(answers=tuple(answers)) if answers else None
+    if not found:
+        return None
+    if figures and all(answer.written.shape is not Shape.EXACT for _, answer in found):
+        _report_figures(context)
+    units = read_units(context, found)
+    answers = tuple(_number_answer(context, item, answer, units) for item, answer in found)
+    return NumberMarking(answers=answers, units=units, figures=figures)
+
+
+def _number_answer(context: Context, item: Item, answer: Answer, units: Units) -> NumberAnswer:
+    low, high = answer.span or (Fraction(0), Fraction(0))
+    return NumberAnswer(
+        low=low,
+        high=high,
+        weight=_weight(context, item),
+        text=item.content,
+        feedback=item.feedback,
+        unit=units.named(answer.written.unit),
+    )
+
+
+def _report_same_spans(context: Context, found: Sequence[tuple[Item, Answer]]) -> None:
+    seen: dict[object, Item] = {}
+    for item, answer in found:
+        key = answer.written if answer.span is None else (*answer.span, answer.written.unit)
+        if key in seen:
+            report_same(context, item, seen[key])
+        seen.setdefault(key, item)
+
+
+def _report_figures(context: Context) -> None:
+    if value := context.attrs.value("sig"):
+        hint = "each answer has a tolerance or range of its own; leave sig= out"
+        context.report.cannot_read(value.line, value.column, f"sig={value.text}", hint)
 
 
 def text_marking(context: Context, items: Sequence[Item]) -> TextMarking | None:
     """The texts that these items accept, and how they are compared; None where not one could be read."""
     folding = _folding(context)
-    answers: list[TextAnswer] = []
-    seen: dict[str, Item] = {}
+    found: list[tuple[Item, TextAnswer]] = []
     for item in items:
-        if _refused(context, item):
+        if _is_longer(context, item):
             continue
-        refuse_tail(context, item, options=False)
-        key = fold(item.content, folding)
-        if not key:
-            context.report.cannot_read(
-                item.line, item.content_column, item.content, "nothing of it is compared"
-            )
-            continue
+        regex = is_regex(item.content)
+        refuse_tail(context, item, options=False, regex=regex)
+        answer = _pattern_answer(context, item, folding) if regex else _text_answer(context, item, folding)
+        if answer is not None:
+            found.append((item, answer))
+    _report_same_texts(context, found, folding)
+    report_unreached(context, found, folding)
+    _report_wrong_only(context, items)
+    return TextMarking(answers=tuple(answer for _, answer in found), folding=folding) if found else None
+
+
+def _text_answer(context: Context, item: Item, folding: Folding) -> TextAnswer | None:
+    if not fold(item.content, folding):
+        hint = "nothing of it is compared"
+        context.report.cannot_read(item.line, item.content_column, item.content, hint)
+        return None
+    return TextAnswer(text=item.content, weight=_weight(context, item), feedback=item.feedback)
+
+
+def _pattern_answer(context: Context, item: Item, folding: Folding) -> TextAnswer | None:
+    pattern = pattern_of(context, item, folding)
+    if pattern is None:
+        return None
+    return TextAnswer(
+        text=pattern,
+        weight=_weight(context, item),
+        feedback=item.feedback,
+        regex=True,
+        like=item.tail.like or "",
+    )
+
+
+def _report_same_texts(context: Context, found: Sequence[tuple[Item, TextAnswer]], folding: Folding) -> None:
+    seen: dict[tuple[bool, str], Item] = {}
+    for item, answer in found:
+        key = (answer.regex, answer.text if answer.regex else fold(answer.text, folding))
         if key in seen:
             report_same(context, item, seen[key])
         seen.setdefault(key, item)
-        answers.append(TextAnswer(text=item.content, weight=_weight(context, item), feedback=item.feedback))
-    _report_wrong_only(context, items)
-    return TextMarking(answers=tuple(answers), folding=folding) if answers else None
 
 
 def _weight(context: Context, item: Item) -> Fraction:
@@ -84,24 +138,14 @@ def _report_wrong_only(context: Context, items: Sequence[Item]) -> None:
         report_none_right(context, items[0])
 
 
-def _refused(context: Context, item: Item) -> bool:
-    """Whether the answer is a regex or holds a variable: known to the format, not to this version."""
-    if re.fullmatch(r"/.+/", item.content):
-        context.report.later(
-            item.line, item.content_column, "a regex answer", "list the texts that are accepted"
-        )
-        return True
-    if "{{" in item.content:
-        context.report.later(
-            item.line, item.content_column, "a variable in an answer", "write the number itself"
-        )
-        return True
-    if "\n" in item.content:
-        context.report.cannot_read(
-            item.line, item.content_column, item.content.split("\n")[0], "an answer is one line"
-        )
-        return True
-    return False
+def _is_longer(context: Context, item: Item) -> bool:
+    """Whether the answer goes on in further lines, which is reported."""
+    if "\n" not in item.content:
+        return False
+    context.report.cannot_read(
+        item.line, item.content_column, item.content.split("\n")[0], "an answer is one line"
+    )
+    return True
 
 
 def _folding(context: Context) -> Folding:

@@ -94,7 +94,9 @@ def _filled(
         return _choice(context, name, items, shuffle=shuffle)
     if any(item.is_number for item in items):
         number = number_marking(context, items)
-        return None if number is None else (Blank(id=name, form=Form.NUMBER), number)
+        if number is None:
+            return None
+        return Blank(id=name, form=Form.NUMBER, measure=number.units.measure), number
     text = text_marking(context, items)
     return None if text is None else (Blank(id=name, form=Form.TEXT), text)
 

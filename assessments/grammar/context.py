@@ -65,10 +65,10 @@ def share(context: Context, item: Item, *, lowest: Fraction) -> Fraction | None:
     return min(Fraction(1), max(lowest, percent))
 
 
-def refuse_tail(context: Context, item: Item, *, options: bool) -> None:
+def refuse_tail(context: Context, item: Item, *, options: bool, regex: bool = False) -> None:
     """Report what a tail may not say here: `like=` outside a regex, `pin` and `#id` outside options."""
     tail = item.tail
-    if tail.like is not None:
+    if tail.like is not None and not regex:
         context.report.cannot_read(item.line, tail.column, tail.raw, "like= belongs to a regex")
     elif (tail.pin or tail.id is not None) and not options:
         context.report.cannot_read(item.line, tail.column, tail.raw, "{pin} and {#id} belong to choices")

@@ -103,6 +103,7 @@ def _mixed(context: Context, items: Sequence[Item]) -> bool:
 
 _PARTIAL = (Kind.MANY, Kind.MATCH, Kind.ORDER, Kind.CLOZE, Kind.LABEL)
 _TYPED = (Kind.TEXT, Kind.CLOZE)
+_NUMBERS = (Kind.NUMBER, Kind.CLOZE)
 _SHUFFLED = (Kind.ONE, Kind.MANY, Kind.CLOZE)
 
 
@@ -110,6 +111,8 @@ def report_misfits(context: Context, kind: Kind) -> None:
     """E104 for keys, flags and notes that say nothing in a question of this kind."""
     context.value("exact", fits=kind in _TYPED, where="{text} and {cloze}")
     context.value("ignore", fits=kind in _TYPED, where="{text} and {cloze}")
+    for key in ("unit", "units", "sig"):
+        context.value(key, fits=kind in _NUMBERS, where="{number} and {cloze}")
     for key in ("min", "max"):
         context.value(key, fits=kind is Kind.ESSAY, where="{essay}")
     grid = kind is Kind.MATCH and context.attrs.flag("grid") is not None

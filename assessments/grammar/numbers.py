@@ -1,76 +1,79 @@
-"""Numbers as authors write them: ASCII digits and a point, with a tolerance or as a range, exact throughout."""
+"""The answers of number questions as authors write them, with every mistake at its place."""
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.grammar.context import Context
 from assessments.grammar.items import Item
-
-_NUM = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
-_NUMBER = re.compile(_NUM)
-_RANGE = re.compile(rf"(?P<low>{_NUM})[ \t]*\.\.[ \t]*(?P<high>{_NUM})")
-_TOLERANCE = re.compile(rf"(?P<value>{_NUM})[ \t]*(?:\+-|±)(?P<rest>.*)")
-_WIDTH = re.compile(rf"[ \t]*(?P<width>{_NUM})[ \t]*(?P<percent>%)?")
-_UNIT = re.compile(
-    rf"{_NUM}(?:[ \t]*(?:\+-|±|\.\.)[ \t]*{_NUM}[ \t]*%?)?[ \t]*(?P<unit>[^\W\d_]\S*|[°%‰Ω$€£].*)"
+from assessments.grammar.report import Report
+from assessments.kinds.number_answer import (
+    LONGEST,
+    NoSpanError,
+    Shape,
+    Written,
+    read_written,
+    span,
 )
+from assessments.kinds.units import is_unit
+from assessments.variables.block import SIGNS
+
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
-
-LONGEST = 100
-
-
-def read_number_literal(text: str) -> Fraction | None:
-    """The exact number that an author wrote, or None."""
-    return Fraction(text) if len(text) <= LONGEST and _NUMBER.fullmatch(text) else None
+_VALUE = re.compile(rf"[+-]?(?:[0-9.]+(?:[eE][+-]?[0-9]+)?|{SIGNS.pattern})(?=[ \t]*(?:\+-|±))")
 
 
-def read_range(context: Context, item: Item) -> tuple[Fraction, Fraction] | None:
-    """From where to where an answer is accepted; None where it was reported."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer as written, and the range that it accepts (None: it depends on variables)."""
+
+    written: Written
+    span: tuple[Fraction, Fraction] | None
+
+
+def read_answer(context: Context, item: Item, figures: int) -> Answer | None:
+    """The answer; None where it was reported (E217, E218)."""
+    written = read_written(item.content)
+    if written is None or (written.unit and not is_unit(written.unit)):
+        _report_unreadable(context.report, item)
+        return None
+    if SIGNS.search(item.content):
+        return Answer(written=written, span=None)
+    try:
+        return Answer(written=written, span=span(written, Fraction, figures))
+    except NoSpanError as fault:
+        report_no_span(context.report, item, written, fault)
+        return None
+
+
+def report_no_span(report: Report, item: Item, written: Written, fault: NoSpanError, when: str = "") -> None:
+    """E217 for a range that runs backwards, E218 for a tolerance below 0; `when` says for which values."""
+    if fault.shape is Shape.RANGE:
+        advice = "its end is below its start" if when else f"write {written.second}..{written.first}"
+        _report(report, item, f"'{item.content}'{when}", advice)
+    else:
+        _report_tolerance(report, item, item.content.index(written.first) + len(written.first), when)
+
+
+def _report_unreadable(report: Report, item: Item) -> None:
     text = item.content
     if len(text) > LONGEST:
-        _report(context, item, f"'{text[:24]}…'", "write it in at most 100 characters")
-    elif (number := read_number_literal(text)) is not None:
-        return number, number
-    elif found := _RANGE.fullmatch(text):
-        return _range(context, item, found)
-    elif found := _TOLERANCE.fullmatch(text):
-        return _tolerance(context, item, found)
-    elif unit := _UNIT.fullmatch(text):
-        _refuse_unit(context, item, unit)
+        _report(report, item, f"'{text[:24]}…'", f"write it in at most {LONGEST} characters")
+    elif found := _VALUE.match(text):
+        _report_tolerance(report, item, found.end())
     else:
-        _report(context, item, f"'{text}'", f"write {_suggestion(text)}")
-    return None
+        _report(report, item, f"'{text}'", f"write {_suggestion(text)}")
 
 
-def _range(context: Context, item: Item, found: re.Match[str]) -> tuple[Fraction, Fraction] | None:
-    low, high = Fraction(found["low"]), Fraction(found["high"])
-    if low > high:
-        _report(context, item, f"'{item.content}'", f"write {found['high']}..{found['low']}")
-        return None
-    return low, high
+def _report_tolerance(report: Report, item: Item, at: int, when: str = "") -> None:
+    message = f"tolerance is negative or missing a number{when}"
+    column = column_in(report, item, at)
+    report.add(item.line, column, "E218", message, "write it like 9.81 +- 0.02 or 9.81 +- 2%")
 
 
-def _tolerance(context: Context, item: Item, found: re.Match[str]) -> tuple[Fraction, Fraction] | None:
-    value, width = Fraction(found["value"]), _WIDTH.fullmatch(found["rest"])
-    unit = _UNIT.fullmatch(item.content) if width is None else None
-    if unit is not None:
-        _refuse_unit(context, item, unit)
-        return None
-    if width is None or Fraction(width["width"]) < 0:
-        column = item.content_column + found.end("value")
-        message = "tolerance is negative or missing a number"
-        context.report.add(item.line, column, "E218", message, "write it like 9.81 +- 0.02 or 9.81 +- 2%")
-        return None
-    distance = Fraction(width["width"])
-    if width["percent"]:
-        distance = abs(value) * distance / 100
-    return value - distance, value + distance
-
-
-def _refuse_unit(context: Context, item: Item, found: re.Match[str]) -> None:
-    column = item.content_column + found.start("unit")
-    context.report.later(item.line, column, f"a unit ('{found['unit']}')", "name the unit in the question")
+def column_in(report: Report, item: Item, at: int) -> int:
+    """The column of the character at `at` (from 0) of an answer as its author wrote it."""
+    return item.content_column + len(report.as_written(item.content[:at]))
 
 
 def _suggestion(text: str) -> str:
@@ -81,6 +84,6 @@ def _suggestion(text: str) -> str:
     return "it like 3.5"
 
 
-def _report(context: Context, item: Item, what: str, advice: str) -> None:
+def _report(report: Report, item: Item, what: str, advice: str) -> None:
     hint = "authors write ASCII digits and a point; learners may write as they are used to"
-    context.report.add(item.line, item.content_column, "E217", f"cannot read number {what}; {advice}", hint)
+    report.add(item.line, item.content_column, "E217", f"cannot read number {what}; {advice}", hint)

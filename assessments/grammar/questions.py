@@ -13,23 +13,27 @@ from assessments.grammar.built import Built
 from assessments.grammar.choices import build_choice
 from assessments.grammar.context import Context
 from assessments.grammar.fitting import kind_of, report_misfits
-from assessments.grammar.numbers import read_number_literal
 from assessments.grammar.outline import Heading
 from assessments.grammar.pairs import build_match
 from assessments.grammar.prompts import prompt_of, slug
+from assessments.grammar.rehearsal import rehearse
 from assessments.grammar.report import Report
 from assessments.grammar.rules import duration
 from assessments.grammar.steps import build_order
 from assessments.grammar.unmarked import build_essay, build_info, build_self, whole_number
+from assessments.grammar.varying import read_varying
 from assessments.kinds import Kind, Marking
+from assessments.kinds.number import NumberMarking
+from assessments.kinds.number_answer import read_number_literal
+from assessments.kinds.units import NO_MEASURE
 from assessments.question import Key, Question, points_of
+from assessments.variables.block import Variables
 from content.ids import QuestionId
 
 __all__ = ["Surroundings", "build_question", "read_points", "slug"]
 
 MOST_POINTS = 1000
 MOST_CHECKS = 1000
-_LATER = frozenset({"unit", "units", "sig"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,9 @@ class Surroundings:
 def build_question(heading: Heading, name: str, around: Surroundings, report: Report) -> Question | None:
     """The question, or None where its problems (now in `report`) leave nothing to ask."""
     attrs = heading.attrs
-    body = BodyReader(heading.lines, report, steps=attrs.kind is Kind.ORDER).read()
+    written = BodyReader(heading.lines, report, steps=attrs.kind is Kind.ORDER).read()
+    varying = read_varying(heading, written, report)
+    heading, body = varying.heading, varying.body
     context = Context(
         name=name,
         attrs=attrs,
@@ -56,7 +62,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         practice=around.practice,
         language=around.language,
     )
-    kind = None if _is_later(context) else kind_of(context, heading)
+    kind = kind_of(context, heading)
     points = read_points(attrs, around.points, report)
     asked = Question(
         id=QuestionId(name),
@@ -79,10 +85,14 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         return None
     report_misfits(context, kind)
     built = _built(context, heading, kind, shuffle=asked.shuffle)
-    return None if built is None else _with_answers(asked, built, body)
+    if built is None:
+        return None
+    question = _with_answers(asked, built, body, varying.variables)
+    rehearse(question, varying, report)
+    return question
 
 
-def _with_answers(asked: Question, built: Built, body: Body) -> Question:
+def _with_answers(asked: Question, built: Built, body: Body, variables: Variables | None) -> Question:
     return replace(
         asked,
         title=built.title or asked.title,
@@ -90,7 +100,9 @@ def _with_answers(asked: Question, built: Built, body: Body) -> Question:
         options=built.options,
         layout=built.layout,
         boolean=built.boolean,
-        key=_key(built.marking, body),
+        varies=variables is not None,
+        measure=built.marking.units.measure if isinstance(built.marking, NumberMarking) else NO_MEASURE,
+        key=_key(built.marking, body, variables),
     )
 
 
@@ -118,18 +130,6 @@ def _built(context: Context, heading: Heading, kind: Kind, *, shuffle: bool) -> 
             return build_self(context)
         case _:
             return build_info()
-
-
-def _is_later(context: Context) -> bool:
-    """Whether the question uses what is read and not marked yet; each such thing is refused (E120)."""
-    attrs, body, report = context.attrs, context.body, context.report
-    before = len(report.problems)
-    for value in attrs.values:
-        if value.key in _LATER and (value.key, value.text) != ("unit", "none"):
-            report.later(value.line, value.column, f"'{value.key}='")
-    if body.variables:
-        report.later(body.variables[0].number, 1, "a vars block")
-    return len(report.problems) > before
 
 
 def read_points(attrs: Attrs, usual: Fraction, report: Report) -> Fraction:
@@ -173,7 +173,7 @@ def _time(context: Context) -> timedelta | None:
     return limit or None
 
 
-def _key(marking: Marking, body: Body) -> Key:
+def _key(marking: Marking, body: Body, variables: Variables | None) -> Key:
     return Key(
         marking=marking,
         explanation=body.note("explanation"),
@@ -181,4 +181,5 @@ def _key(marking: Marking, body: Body) -> Key:
         incorrect=body.note("incorrect"),
         rubric=body.note("rubric"),
         model=body.note("model"),
+        variables=variables,
     )

@@ -1,5 +1,6 @@
 """Where the reader of a quiz file puts what its author should mend."""
 
+from assessments.variables.block import SIGNS, sign_number
 from content.problems import Problem
 
 LONGEST_SHOWN = 40
@@ -7,17 +8,26 @@ LATER = "leave it out, or write the question as {one}, {many}, {number} or {text
 
 
 class Report:
-    """The problems of one file, collected while it is read."""
+    """The problems of one file, collected while it is read.
+
+    `shown` is what the question at hand shows between double braces: messages have it where its texts have signs.
+    """
 
     def __init__(self, path: str) -> None:
         """Begin with none; `path` is the file's path in its pack."""
         self.path = path
         self.problems: list[Problem] = []
+        self.shown: tuple[str, ...] = ()
 
     def add(self, line: int, column: int, code: str, message: str, hint: str) -> None:
         """Add a problem at its place; lines and columns count from 1."""
-        problem = Problem(path=self.path, line=line, column=column, code=code, message=message, hint=hint)
+        said, advice = self.as_written(message), self.as_written(hint)
+        problem = Problem(path=self.path, line=line, column=column, code=code, message=said, hint=advice)
         self.problems.append(problem)
+
+    def as_written(self, text: str) -> str:
+        """A text of the question at hand as its author wrote it, with braces for signs."""
+        return SIGNS.sub(lambda found: f"{{{{{self.shown[sign_number(found[0])]}}}}}", text)
 
     def cannot_read(self, line: int, column: int, text: str, hint: str) -> None:
         """E104: something that the grammar does not know in this place."""

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from assessments.grammar.attrs import report_id, unknown_key
-from assessments.grammar.numbers import read_number_literal
 from assessments.grammar.report import Report
+from assessments.kinds.number_answer import read_number_literal
 from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Use
 from content.header import Entry, Header
 from content.ids import AssessmentId

@@ -9,6 +9,7 @@ from assessments.kinds.choice import ChoiceMarking, Option, grade_choice
 from assessments.kinds.number import NumberMarking, grade_number
 from assessments.kinds.parts import Parts, together
 from assessments.kinds.text import TextMarking, grade_text
+from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.response import Filled, Response
 from content.ids import PartId
 
@@ -24,11 +25,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """A blank: the prompt shows ``[[id]]`` where it stands; only a choice has `options`, in stored order."""
+    """A blank: the prompt shows ``[[id]]`` where it stands; only a choice has `options`, in stored order.
+
+    `measure` says what is known of units in a number.
+    """
 
     id: PartId
     form: Form
     options: tuple[Option, ...] = ()
+    measure: Measure = NO_MEASURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,27 @@
-"""Short text: a list of accepted answers, compared after the same folding on both sides."""
+"""Short text: a list of accepted answers, texts and regular expressions, compared after the same folding on both sides."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.grade import ALL, BLANK, NOTHING, UNGRADED, Feedback, Grade, graded
 from assessments.kinds.folding import Folding, fold
+from assessments.kinds.regex import matches
 from assessments.response import Response, TextInput
 from assessments.rich import Rich
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextAnswer:
-    """An answer that was foreseen: it earns `weight` (0 to 1; 0 for one written with `!=`)."""
+    """An answer that was foreseen: it earns `weight` (0 to 1; 0 for one written with `!=`).
+
+    A `regex` is a pattern without its slashes (`assessments.kinds.regex`); `like` is its author's example, or "".
+    """
 
     text: str
     weight: Fraction
     feedback: Rich | None = None
+    regex: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +43,29 @@ def grade_text(marking: TextMarking, response: Response) -> Grade:
         return UNGRADED
     if not response.text.strip():
         return BLANK
-    given = fold(response.text, marking.folding)
-    fitting = [answer for answer in marking.answers if fold(answer.text, marking.folding) == given]
-    if not fitting:
+    best = best_fit(marking, response.text)
+    if best is None:
         return graded(NOTHING)
-    best = max(fitting, key=lambda answer: answer.weight)
     said = () if best.feedback is None else (Feedback(option=None, text=best.feedback),)
     return graded(best.weight, said)
 
 
+def best_fit(marking: TextMarking, text: str) -> TextAnswer | None:
+    """The answer that wins for a text, or None where nothing was foreseen."""
+    given = fold(text, marking.folding)
+    fitting = [answer for answer in marking.answers if fits(answer, marking.folding, given)]
+    return max(fitting, key=lambda answer: answer.weight, default=None)
+
+
+def fits(answer: TextAnswer, folding: Folding, given: str) -> bool:
+    """Whether the answer is the text `given`, which is folded already."""
+    if answer.regex:
+        return matches(answer.text, folding, given)
+    return fold(answer.text, folding) == given
+
+
 def text_in_words(marking: TextMarking) -> str:
-    """The right answers as their author wrote them, joined by "or"."""
-    return " or ".join(answer.text for answer in marking.answers if answer.weight == ALL)
+    """The right answers as their author wrote them, joined by "or"; for a regex its example, where it has one."""
+    right = [answer for answer in marking.answers if answer.weight == ALL]
+    said = [answer.like if answer.regex else answer.text for answer in right]
+    return " or ".join(dict.fromkeys(filter(None, said)))

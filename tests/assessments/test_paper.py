@@ -9,7 +9,8 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.paper import below, draw, lay_out, seed_of, shuffled, stream
+from assessments.chance import below, shuffled, stream
+from assessments.paper import draw, lay_out, seed_of
 from assessments.question import grade, right_options, sealed_key
 from assessments.quiz import Redraw
 from assessments.response import Choice, Choices

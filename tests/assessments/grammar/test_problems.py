@@ -345,26 +345,6 @@ TABLE = [
     (asked("number", "- = 5 +-\n"), ["7:6: E218 tolerance is negative or missing a number"]),
     (asked("number", "- = 5 ± x\n"), ["7:6: E218 tolerance is negative or missing a number"]),
     # what later versions mark
-    (asked("number unit=required", "- = 1\n"), ["5:12: E120 'unit=' is not in this version of Hornbook yet"]),
-    (asked("number", "- = 5 ml\n"), ["7:7: E120 a unit ('ml') is not in this version of Hornbook yet"]),
-    (
-        asked("number", "- = 1 +- 2% ml\n"),
-        ["7:13: E120 a unit ('ml') is not in this version of Hornbook yet"],
-    ),
-    (
-        asked("number", "- = {{x}}\n"),
-        ["7:5: E120 a variable in an answer is not in this version of Hornbook yet"],
-    ),
-    (
-        asked("text", '- = /a+/ {like="aa"}\n'),
-        [
-            "7:5: E120 a regex answer is not in this version of Hornbook yet",
-        ],
-    ),
-    (
-        asked("number", "```vars\nV = 1..4\n```\n\n- = 1\n"),
-        ["8:1: E120 a vars block is not in this version of Hornbook yet"],
-    ),
     (
         TOP + "# Part\n{draw=2}\n## Ask\n{#a}\n\n" + ONE,
         ["5:2: E120 'draw=' is not in this version of Hornbook yet"],

@@ -224,7 +224,7 @@ def test_numbers_are_exact(written: str, low: Fraction, high: Fraction) -> None:
 
 def test_text_answers() -> None:
     asked = question(
-        '{#a text exact=case,space ignore="accents, punct" unit=none}\n\n- = Cl\n- = C {50%}\n- != CL\n  > Mind it.\n'
+        '{#a text exact=case,space ignore="accents, punct"}\n\n- = Cl\n- = C {50%}\n- != CL\n  > Mind it.\n'
     )
     marking = text(asked)
     assert marking.folding == Folding(

@@ -1,0 +1,61 @@
+"""Units and variables as JSON and back: what a stem may show of them, and what is sealed with a key."""
+
+from assessments.fields import Fields
+from assessments.kinds.number import NumberMarking
+from assessments.kinds.units import NO_MEASURE, Measure, Unit, UnitRule, Units
+from assessments.store_parts import share, where_said, word
+from assessments.times import NotAFact
+from assessments.variables.block import Variables, read_variables
+from assessments.variables.tokens import NotReadableError
+from content.canonical import Json
+
+
+def measure_to_json(measure: Measure) -> dict[str, Json]:
+    """What is known of units beside a field, where anything is."""
+    if measure == NO_MEASURE:
+        return {}
+    return {"measure": {"rule": measure.rule.value, "names": [*measure.names]}}
+
+
+def measure_from(fields: Fields) -> Measure:
+    """What `measure_to_json` wrote; raises NotAFact."""
+    if not fields.has("measure"):
+        return NO_MEASURE
+    inner = fields.inside("measure")
+    return Measure(word(inner, "rule", UnitRule), inner.texts("names"))
+
+
+def units_to_json(marking: NumberMarking) -> dict[str, Json]:
+    """The units and significant figures of a number's key, where it has any."""
+    units = marking.units
+    known: list[Json] = [{"name": unit.name, "factor": str(unit.factor)} for unit in units.known]
+    said = where_said("units", known, []) | where_said("figures", marking.figures, 0)
+    return said | where_said("unit", units.rule.value, UnitRule.NONE.value)
+
+
+def units_from(fields: Fields) -> Units:
+    """What `units_to_json` wrote of units; raises NotAFact."""
+    known = fields.each("units") if fields.has("units") else ()
+    units = tuple(Unit(unit.text("name"), share(unit, "factor")) for unit in known)
+    return Units(word(fields, "unit", UnitRule) if fields.has("unit") else UnitRule.NONE, units)
+
+
+def variables_to_json(variables: Variables | None) -> dict[str, Json]:
+    """The author's definitions, and what the signs in the texts stand for: sealed, since both give answers away."""
+    if variables is None:
+        return {}
+    shown: list[Json] = [shown.source for shown in variables.shown]
+    return {"variables": {"lines": [*variables.lines], "shown": shown}}
+
+
+def variables_from(fields: Fields) -> Variables | None:
+    """What `variables_to_json` wrote; raises NotAFact."""
+    if not fields.has("variables"):
+        return None
+    inner = fields.inside("variables")
+    try:
+        return read_variables(inner.texts("lines"), inner.texts("shown"))
+    except NotReadableError as fault:
+        raise NotAFact(
+            f"The variables of a question cannot be read: '{fault.text[:40]}'; {fault.advice}."
+        ) from None

@@ -1,0 +1,135 @@
+"""Questions with variables, made plain: values are drawn from the paper's seed and put into every text and answer.
+
+What comes out is a question like any other: marking, texts and what is shown need to know nothing of variables.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+from assessments.kinds import Marking
+from assessments.kinds.number import NumberAnswer, NumberMarking
+from assessments.kinds.number_answer import NoSpanError, read_written, span
+from assessments.kinds.text import TextMarking
+from assessments.question import Question, sealed_key
+from assessments.rich import Rich
+from assessments.texts import question_with_texts
+from assessments.variables.block import SIGNS, Variables, sign_number
+from assessments.variables.drawing import draw_values
+from assessments.variables.evaluate import Value, as_number
+from assessments.variables.functions import ReckoningError
+from content.markdown.store import Json, decode_page, encode_page
+from content.markdown.tree import Page
+
+_NOTHING = (Fraction(1), Fraction(0))
+"""The span of an answer that accepts nothing."""
+
+Put = Callable[[str], str]
+
+
+def values(seed: str, question: Question) -> dict[str, Value]:
+    """The values of the question's variables on the paper with that seed (64 hex digits); none where nothing varies.
+
+    Raises HornbookError where no values fit its `require`, which `check` does not let through.
+    """
+    variables = sealed_key(question).variables
+    return {} if variables is None else draw_values(variables, seed, question.id)
+
+
+def concrete(question: Question, drawn: Mapping[str, Value]) -> Question:
+    """The plain question that it is for these values, which are those of `values`.
+
+    An answer that comes to nothing (a tolerance below 0, which `check` reports) accepts nothing.
+    """
+    key = sealed_key(question)
+    if key.variables is None:
+        return question
+    texts = key.variables.texts(drawn)
+
+    def put(text: str) -> str:
+        return SIGNS.sub(lambda found: texts.get(found[0], found[0]), text)
+
+    plain = question_with_texts(question, lambda text: _rich(text, put))
+    plain_key = sealed_key(plain)
+    marking = _marking(plain_key.marking, key.variables, drawn, put)
+    return replace(
+        plain,
+        title=put(question.title),
+        varies=False,
+        key=replace(plain_key, variables=None, marking=marking),
+    )
+
+
+def variants(question: Question, count: int) -> tuple[tuple[dict[str, Value], Question], ...]:
+    """The values and the plain question for each of the first `count` seeds that `check` tries."""
+    drawn = [values(seed, question) for seed in trial_seeds(count)]
+    return tuple((each, concrete(question, each)) for each in drawn)
+
+
+def trial_seeds(count: int) -> tuple[str, ...]:
+    """The seeds that are tried before anyone sits: 0, 1, 2 and so on, as 64 hex digits."""
+    return tuple(f"{number:064x}" for number in range(count))
+
+
+def _rich(text: Rich, put: Put) -> Rich:
+    page = text.page
+    if page is not None and SIGNS.search(page.text + text.source):
+        page = _page(page, put)
+    return replace(text, source=put(text.source), page=page)
+
+
+def _page(page: Page, put: Put) -> Page:
+    """The tree with every text in it changed; pieces of code and alternative texts too."""
+
+    def changed(value: Json) -> Json:
+        match value:
+            case str():
+                return put(value)
+            case list():
+                return [changed(child) for child in value]
+            case dict():
+                return {name: changed(child) for name, child in value.items()}
+            case _:
+                return value
+
+    return decode_page(changed(cast("Json", encode_page(page))))
+
+
+def _marking(marking: Marking, variables: Variables, drawn: Mapping[str, Value], put: Put) -> Marking:
+    match marking:
+        case NumberMarking():
+            answers = [_number(answer, marking, variables, drawn) for answer in marking.answers]
+            texts = [replace(answer, text=put(answer.text)) for answer in answers]
+            return replace(marking, answers=tuple(texts))
+        case TextMarking():
+            return replace(
+                marking, answers=tuple(replace(answer, text=put(answer.text)) for answer in marking.answers)
+            )
+        case _:
+            return marking
+
+
+def _number(
+    answer: NumberAnswer, marking: NumberMarking, variables: Variables, drawn: Mapping[str, Value]
+) -> NumberAnswer:
+    written = read_written(answer.text)
+    if written is None or not SIGNS.search(answer.text):
+        return answer
+    try:
+        low, high = span(written, lambda text: value_of(text, variables, drawn), marking.figures)
+    except (NoSpanError, ReckoningError):
+        low, high = _NOTHING
+    return replace(answer, low=low, high=high)
+
+
+def value_of(text: str, variables: Variables, drawn: Mapping[str, Value]) -> Fraction:
+    """The number that a literal or a sign of an answer stands for; raises ReckoningError where it is a word."""
+    found = SIGNS.search(text)
+    if found is None:
+        return Fraction(text)
+    shown = variables.shown[sign_number(found[0]) :][:1]
+    if not shown:
+        raise ReckoningError("stands for nothing")
+    value = as_number(shown[0].value(drawn))
+    return -value if text.startswith("-") else value
