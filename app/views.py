@@ -12,6 +12,7 @@ from fractions import Fraction
 from app.cards import CourseCard as CourseCard  # noqa: PLC0414 (said to mypy: it is handed on)
 from app.cards import LearnerRow as LearnerRow  # noqa: PLC0414 (likewise)
 from assessments.completion import Skill
+from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.response import Response
 from content.ids import (
     AssessmentId,
@@ -173,7 +174,7 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """A question as it is shown; `source` is its markdown.
+    """A question as it is shown; `source` is its markdown, `measure` what is known of units beside a number.
 
     `kind` is ``one``, ``many``, ``number`` or ``text``; `boolean` for true or false.
     """
@@ -188,6 +189,7 @@ class QuestionView:
     points: Fraction
     hints: int
     source: str = ""
+    measure: Measure = NO_MEASURE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from assessments.question import Question
+from assessments.formulas import formula_problems, problem_as_written
+from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment
 from assessments.reading import read_quizzes
 from assessments.rich import Rich
-from assessments.texts import asked_texts, with_texts
+from assessments.texts import asked_texts, question_with_texts, with_texts
 from content.check import check_content
 from content.compile import PageMaker
 from content.markdown.context import RenderContext, Rendered
@@ -86,6 +87,26 @@ class _Texts:
             shown = [path for text in asked_texts(question) for path in self._rendered(text, context).media]
             self.media[question.id] = self._digests_of(shown)
             self._report_skills(question, assessment.path)
+            self._report_formulas(question, context)
+
+    def _report_formulas(self, question: Question, context: RenderContext) -> None:
+        """E246, and every other problem of a question with variables in its author's words."""
+        variables = sealed_key(question).variables
+        if variables is None:
+            return
+        mine: set[Problem] = set()
+
+        def look(text: Rich) -> Rich:
+            rendered = self._rendered(text, context)
+            mine.update(rendered.problems)
+            self.problems += formula_problems(text, rendered.page, context.path, variables)
+            return text
+
+        question_with_texts(question, look)
+        self.problems = [
+            problem_as_written(problem, variables) if problem in mine else problem
+            for problem in self.problems
+        ]
 
     def _rendered(self, text: Rich, context: RenderContext) -> Rendered:
         return self._maker.page(text.source, replace(context, first_line=max(1, text.line)))

@@ -3,8 +3,8 @@
 What comes out is a question like any other: marking, texts and what is shown need to know nothing of variables.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
@@ -12,13 +12,14 @@ from assessments.kinds import Marking
 from assessments.kinds.number import NumberAnswer, NumberMarking
 from assessments.kinds.number_answer import NoSpanError, read_written, span
 from assessments.kinds.text import TextMarking
-from assessments.question import Question, sealed_key
+from assessments.question import Question, answer_in_words, right_options, sealed_key
 from assessments.rich import Rich
 from assessments.texts import question_with_texts
 from assessments.variables.block import SIGNS, Variables, sign_number
 from assessments.variables.drawing import draw_values
 from assessments.variables.evaluate import Value, as_number
 from assessments.variables.functions import ReckoningError
+from assessments.variables.shown import number_text
 from content.markdown.store import Json, decode_page, encode_page
 from content.markdown.tree import Page
 
@@ -61,10 +62,61 @@ def concrete(question: Question, drawn: Mapping[str, Value]) -> Question:
     )
 
 
-def variants(question: Question, count: int) -> tuple[tuple[dict[str, Value], Question], ...]:
-    """The values and the plain question for each of the first `count` seeds that `check` tries."""
-    drawn = [values(seed, question) for seed in trial_seeds(count)]
-    return tuple((each, concrete(question, each)) for each in drawn)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """What a question is for one seed, for its author's eye.
+
+    `values` are as they are written; `key` is the right answer in words; `flags` say what to look at.
+    """
+
+    values: tuple[tuple[str, str], ...]
+    question: Question
+    key: str
+    flags: tuple[str, ...]
+
+
+def variants(question: Question, count: int) -> tuple[Variant, ...]:
+    """The question for each of the first `count` seeds that `check` tries."""
+    found: list[Variant] = []
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
+    for number, seed in enumerate(trial_seeds(count), 1):
+        drawn = values(seed, question)
+        plain = concrete(question, drawn)
+        said = tuple((name, written(value)) for name, value in drawn.items())
+        same = [f"as {seen[said]}"] if said in seen else []
+        seen.setdefault(said, number)
+        flags = (*same, *_flags(drawn, plain))
+        found.append(Variant(values=said, question=plain, key=_key_in_words(plain), flags=flags))
+    return tuple(found)
+
+
+def _key_in_words(question: Question) -> str:
+    marking = sealed_key(question).marking
+    right = set(right_options(marking))
+    ticked = [option.content.text for option in question.options if option.id in right]
+    return "; ".join(ticked) or answer_in_words(marking)
+
+
+def _flags(drawn: Mapping[str, Value], question: Question) -> Iterator[str]:
+    """What an author may not have meant: a right answer of 0 or below, or a value that is shown rounded."""
+    marking = sealed_key(question).marking
+    right = (
+        [answer for answer in marking.answers if answer.weight == 1]
+        if isinstance(marking, NumberMarking)
+        else []
+    )
+    if any(answer.low <= 0 <= answer.high for answer in right):
+        yield "the answer is 0"
+    elif any(answer.high < 0 for answer in right):
+        yield "the answer is below 0"
+    for name, value in drawn.items():
+        if not isinstance(value, str) and Fraction(number_text(value)) != value:
+            yield f"{name} is rounded where it is shown"
+
+
+def written(value: Value) -> str:
+    """A value as it is named in a sentence or a table."""
+    return f'"{value}"' if isinstance(value, str) else number_text(value)
 
 
 def trial_seeds(count: int) -> tuple[str, ...]:

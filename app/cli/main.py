@@ -15,6 +15,7 @@ from content.problems import PackError
 SUMMARIES: Final = {
     "check": "say what an author should mend in a course folder or pack",
     "preview": "show a course folder in a window that follows each change",
+    "variants": "show what a question with variables looks like, for twenty seeds",
     "build": "make a pack file of a course folder",
     "install": "install a pack file, or a course folder",
     "courses": "list the installed courses",
@@ -134,6 +135,10 @@ def _command(name: str) -> Command:
             from app.cli.commands import preview
 
             return preview
+        case "variants":
+            from app.cli.commands import variants
+
+            return variants
         case "build":
             from app.cli.commands import build
 

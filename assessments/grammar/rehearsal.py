@@ -22,8 +22,8 @@ from assessments.variables.block import Definition, OneOf, Requirement, Statemen
 from assessments.variables.drawing import NotDrawnError, attempt
 from assessments.variables.evaluate import Value
 from assessments.variables.functions import ReckoningError
-from assessments.variables.shown import Shown, number_text
-from assessments.varying import concrete, trial_seeds, value_of
+from assessments.variables.shown import Shown
+from assessments.varying import concrete, trial_seeds, value_of, written
 
 if TYPE_CHECKING:
     from assessments.grammar.items import Item
@@ -159,8 +159,3 @@ class _Rehearsal:
             ]
         by_line = {option.content.line: " ".join(option.content.source.split()) for option in plain.options}
         return [by_line.get(item.line, item.line) for item in self.varying.body.items]
-
-
-def written(value: Value) -> str:
-    """A value as it is named in a sentence or a table."""
-    return f'"{value}"' if isinstance(value, str) else number_text(value)

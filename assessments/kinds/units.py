@@ -77,6 +77,11 @@ class Measure:
     rule: UnitRule
     names: tuple[str, ...]
 
+    @property
+    def listed(self) -> str:
+        """The units in words: ``l``, or ``g, kg or l``; "" for none."""
+        return " or ".join(filter(None, (", ".join(self.names[:-1]), *self.names[-1:])))
+
 
 NO_UNITS = Units()
 NO_MEASURE = NO_UNITS.measure
@@ -145,8 +150,8 @@ def _splits(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(unit: str, measure: Measure) -> ResponseRefused:
-    names = measure.names
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-    close = any(spelled(unit).casefold() == spelled(name).casefold() for name in names)
+    close = any(spelled(unit).casefold() == spelled(name).casefold() for name in measure.names)
     why = " (capital letters count)" if close else ""
-    return ResponseRefused(f"“{unit[:LONGEST_UNIT]}” is not a unit of this question; write {listed}{why}.")
+    return ResponseRefused(
+        f"“{unit[:LONGEST_UNIT]}” is not a unit of this question; write {measure.listed}{why}."
+    )

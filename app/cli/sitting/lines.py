@@ -10,6 +10,7 @@ from app.cli.terminal import shown
 from app.sitting import NoSuchAttemptError
 from app.study import Study
 from app.views import QuestionResult, QuestionView, ResultView, SittingView
+from assessments.kinds.units import UnitRule
 from assessments.response import ResponseRefused
 from assessments.responses import response_to_json
 from content.ids import AssessmentId, CourseId, LearnerId, QuestionId
@@ -47,7 +48,7 @@ def print_paper(seat: Seat, context: Context) -> int:
 
 def _question(question: QuestionView) -> dict[str, object]:
     options = [{"id": o.id, "text": o.text, "text_md": o.source} for o in question.options]
-    return {
+    asked: dict[str, object] = {
         "id": question.id,
         "kind": question.kind,
         "prompt": question.text,
@@ -55,6 +56,9 @@ def _question(question: QuestionView) -> dict[str, object]:
         "points": str(question.points),
         "options": options,
     }
+    if question.measure.rule is not UnitRule.NONE:
+        asked |= {"unit": question.measure.rule.value, "units": list(question.measure.names)}
+    return asked
 
 
 def take_responses(seat: Seat, lines: Iterable[bytes], context: Context) -> int:

@@ -15,6 +15,7 @@ from app.views import (
     points_text,
 )
 from assessments.attempt import wait_in_words
+from assessments.kinds.units import UnitRule
 from assessments.response import Choice, Choices, NumberInput, Response, ResponseRefused, TextInput
 from assessments.responses import response_to_json
 from content.ids import QuestionId
@@ -201,11 +202,22 @@ def _prompt(question: QuestionView) -> str:
         case "many":
             what, mark = "the numbers of all that fit, such as 1 3", ""
         case "number":
-            what, mark = "a number", ""
+            what, mark = _number(question), ""
         case _:
             what, mark = "your answer", ":"
     hint = f", {mark}h hint" if question.hints else ""
     return f"Type {what} (Enter goes on, - clears, {mark}b back, {mark}s summary{hint}, {mark}q leaves): "
+
+
+def _number(question: QuestionView) -> str:
+    """What is typed for a number, with the units that are known."""
+    match question.measure.rule:
+        case UnitRule.REQUIRED:
+            return f"a number with its unit ({shown(question.measure.listed)})"
+        case UnitRule.OPTIONAL:
+            return f"a number, with a unit if you like ({shown(question.measure.listed)})"
+        case _:
+            return "a number"
 
 
 def _command(question: QuestionView, typed: str) -> str:

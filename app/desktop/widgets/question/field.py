@@ -7,6 +7,7 @@ from app.desktop.look import Look
 from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.words import set_kind, words
 from app.views import QuestionView
+from assessments.kinds.units import Measure, UnitRule
 from assessments.response import NumberInput, Response, TextInput
 
 REST_MS = 500
@@ -44,8 +45,21 @@ class AnswerField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
         column.addWidget(self.line)
+        self.units = words(self._units(question.measure), "caption", wrap=True)
+        if self.units.text():
+            column.addWidget(self.units)
         column.addLayout(trouble)
         self.show_refusal("")
+
+    def _units(self, measure: Measure) -> str:
+        """Which units are known, if any."""
+        match measure.rule:
+            case UnitRule.REQUIRED:
+                return self.tr("Write the number with its unit: {units}.").format(units=measure.listed)
+            case UnitRule.OPTIONAL:
+                return self.tr("A unit may stand behind the number: {units}.").format(units=measure.listed)
+            case _:
+                return ""
 
     def show_response(self, response: Response | None) -> None:
         """Show what was written before; `answered` is not sent."""
@@ -69,7 +83,7 @@ class AnswerField(QWidget):
         for part in (self._icon, self._sentence):
             part.setVisible(bool(sentence))
         self._sentence.setText(sentence)
-        self.line.setAccessibleDescription(sentence)
+        self.line.setAccessibleDescription(sentence or self.units.text())
         set_kind(self.line, "state", "wrong" if sentence else "")
 
     def show_state(self, state: str) -> None:

@@ -1,0 +1,79 @@
+"""`variants FOLDER QUESTION`: what a question with variables looks like for twenty seeds, for its author."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from app.cli.context import DONE, PROBLEMS, Context
+from app.cli.terminal import shown, table
+from content.errors import HornbookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assessments.question import Question
+    from assessments.varying import Variant
+
+USUAL: Final = 20
+MOST: Final = 200
+_WIDTH: Final = 60
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `variants`."""
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a course folder")
+    parser.add_argument("question", metavar="QUESTION", help="the id of a question")
+    parser.add_argument(
+        "--count", type=_count, default=USUAL, help=f"how many, up to {MOST} (default {USUAL})"
+    )
+
+
+def run(arguments: argparse.Namespace, context: Context) -> int:
+    """Print a line for each seed: values, prompt, key, and what to look at."""
+    from assessments.reading import read_quizzes
+    from assessments.varying import variants
+    from content.pack import survey
+
+    pack, problems = survey(arguments.folder)
+    if pack is None:
+        for problem in problems:
+            context.say(shown(problem.text()))
+        return PROBLEMS
+    quizzes = read_quizzes(pack)
+    questions = [question for assessment in quizzes.assessments for question in assessment.questions]
+    question = _named(questions, arguments.question)
+    if not question.varies:
+        context.say(f"Question “{question.id}” has no variables: everybody is asked the same.")
+        return DONE
+    rows = [_cells(number, each) for number, each in enumerate(variants(question, arguments.count), 1)]
+    context.say(table(rows, ("", "VALUES", "PROMPT", "KEY", "LOOK AT")))
+    return DONE
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST} is expected, not '{text}'")
+    return int(text)
+
+
+def _named(questions: "Iterable[Question]", name: str) -> "Question":
+    varying = []
+    for question in questions:
+        if question.id == name:
+            return question
+        varying += [question.id] if question.varies else []
+    known = f"Questions with variables here: {', '.join(varying)}." if varying else "None here has variables."
+    raise HornbookError(
+        f"There is no question “{name[:64]}” that can be read here; `check` says what is wrong. {known}"
+    )
+
+
+def _cells(number: int, variant: "Variant") -> tuple[str, ...]:
+    prompt = " ".join(variant.question.prompt.source.split())
+    return (
+        str(number),
+        ", ".join(f"{name} = {value}" for name, value in variant.values),
+        prompt if len(prompt) <= _WIDTH else f"{prompt[: _WIDTH - 1]}…",
+        variant.key,
+        "; ".join(variant.flags),
+    )

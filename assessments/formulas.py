@@ -1,0 +1,54 @@
+"""Where a value cannot be put in: a formula is typeset at install, before anybody's values are drawn."""
+
+from dataclasses import replace
+from typing import cast
+
+from assessments.rich import Rich
+from assessments.variables.block import SIGNS, Variables, sign_number
+from content.markdown.store import Json, encode_page
+from content.markdown.tree import Page
+from content.problems import Problem
+
+_FORMULA_PARTS = 3
+
+
+def formula_problems(text: Rich, page: Page, path: str, variables: Variables) -> list[Problem]:
+    """E246 for each value that a formula of the text would show, at its line."""
+    held = set(SIGNS.findall("".join(_formulas(cast("Json", encode_page(page))))))
+    problems: list[Problem] = []
+    for number, line in enumerate(text.source.split("\n"), max(1, text.line)):
+        for found in SIGNS.finditer(line):
+            if found[0] in held:
+                held.remove(found[0])
+                shown = as_written(found[0], variables)
+                column = len(as_written(line[: found.start()], variables)) + 1
+                message = f"{shown} stands in a formula, which is typeset before values are drawn"
+                hint = "write the value outside the dollars, such as $x$ = {{x}}"
+                problems.append(
+                    Problem(path=path, line=number, column=column, code="E246", message=message, hint=hint)
+                )
+    return problems
+
+
+def as_written(text: str, variables: Variables) -> str:
+    """The text as its author wrote it, with braces for signs."""
+    return SIGNS.sub(lambda found: f"{{{{{variables.shown[sign_number(found[0])].source}}}}}", text)
+
+
+def problem_as_written(problem: Problem, variables: Variables) -> Problem:
+    """A problem whose sentences name what the author wrote."""
+    said, advice = as_written(problem.message, variables), as_written(problem.hint, variables)
+    return replace(problem, message=said, hint=advice)
+
+
+def _formulas(value: Json) -> list[str]:
+    """The TeX of each formula of a stored page: ``["f", TeX, drawing]``."""
+    match value:
+        case ["f", str() as tex, int()] if len(value) == _FORMULA_PARTS:
+            return [tex]
+        case list():
+            return [tex for child in value for tex in _formulas(child)]
+        case dict():
+            return [tex for child in value.values() for tex in _formulas(child)]
+        case _:
+            return []
