@@ -30,7 +30,6 @@ from assessments.variables.shown import Shown, read_shown
 from assessments.variables.tokens import NotReadableError, tokens
 
 MOST_LINES = 50
-MOST_CHOICES = 100
 LONGEST_LINE = 200
 
 _COMMENT = re.compile(r"""^((?:"[^"]*"|[^"#])*)#.*$""")
@@ -194,8 +193,6 @@ def _one_of(parser: Parser) -> OneOf:
     parser.expects("(")
     values = [parser.expression()]
     while parser.takes(","):
-        if len(values) == MOST_CHOICES:
-            raise parser.wrong(f"a choice has at most {MOST_CHOICES} values")
         values.append(parser.expression())
     parser.expects(")")
     if len({isinstance(value, Word) for value in values}) > 1:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from assessments.variables.expressions import (
-    Call,
     Condition,
     Expression,
     Minus,
@@ -44,8 +43,7 @@ def evaluate(tree: Expression, values: Mapping[str, Value]) -> Value:
         case Reckoned():
             left, right = number_of(tree.left, values), number_of(tree.right, values)
             return bounded(_SIGNS[tree.sign](left, right))
-        case Call():
-            return bounded(EXACTLY[tree.function](*(number_of(value, values) for value in tree.values)))
+    return bounded(EXACTLY[tree.function](*(number_of(value, values) for value in tree.values)))
 
 
 def number_of(tree: Expression, values: Mapping[str, Value]) -> Fraction:

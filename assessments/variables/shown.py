@@ -1,7 +1,7 @@
 """Values as they are written: in the text of a question, and in its answers.
 
 ``{{x}}`` writes a number exactly where that takes at most 15 digits, and else rounded to 6 significant digits, or to a
-whole number where that has more; ``{{x:.3}}`` rounds it to 3 significant digits and keeps their zeros (2 is ``2.00``).
+whole number where that has more (15 at most); ``{{x:.3}}`` rounds it to 3 significant digits and keeps their zeros (2 is ``2.00``).
 Halves go away from 0. Numbers from 10^15 on and below 10^-6 are written like ``1.5e-7``. Decimals have a point, as in
 all that authors write.
 """
