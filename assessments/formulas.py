@@ -13,20 +13,19 @@ _FORMULA_PARTS = 3
 
 
 def formula_problems(text: Rich, page: Page, path: str, variables: Variables) -> list[Problem]:
-    """E246 for each value that a formula of the text would show, at its line."""
-    held = set(SIGNS.findall("".join(_formulas(cast("Json", encode_page(page))))))
+    """E246 for each formula of the text that would show a value, at the value."""
     problems: list[Problem] = []
-    for number, line in enumerate(text.source.split("\n"), max(1, text.line)):
-        for found in SIGNS.finditer(line):
-            if found[0] in held:
-                held.remove(found[0])
-                shown = as_written(found[0], variables)
-                column = len(as_written(line[: found.start()], variables)) + 1
-                message = f"{shown} stands in a formula, which is typeset before values are drawn"
-                hint = "write the value outside the dollars, such as $x$ = {{x}}"
-                problems.append(
-                    Problem(path=path, line=number, column=column, code="E246", message=message, hint=hint)
-                )
+    for tex in dict.fromkeys(_formulas(cast("Json", encode_page(page)))):
+        if found := SIGNS.search(tex):
+            at = max(0, text.source.find(tex)) + found.start()
+            before = text.source[:at].split("\n")
+            shown = as_written(found[0], variables)
+            message = f"{shown} stands in a formula, which is typeset before values are drawn"
+            hint = "write the value outside the dollars, such as $x$ = {{x}}"
+            line, column = max(1, text.line) + len(before) - 1, len(as_written(before[-1], variables)) + 1
+            problems.append(
+                Problem(path=path, line=line, column=column, code="E246", message=message, hint=hint)
+            )
     return problems
 
 

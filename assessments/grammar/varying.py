@@ -18,6 +18,7 @@ from assessments.rich import Rich
 from assessments.variables.block import (
     MOST_LINES,
     MOST_SHOWN,
+    MOST_SIGNS,
     SIGNS,
     Definition,
     Statement,
@@ -85,7 +86,7 @@ class _Reader:
         if not any(problem.is_error for problem in self._report.problems[before:]):
             self._unused()
         found = self._found
-        sources = (*found.shown, *dict.fromkeys(found.bad))[:MOST_SHOWN]
+        sources = (*found.shown, *dict.fromkeys(found.bad))[:MOST_SIGNS]
         self._report.shown = sources
         variables = Variables(
             lines=tuple(without_comment(line.raw) for line in self._lines),
@@ -191,6 +192,7 @@ class _Reader:
         if len(self._found.shown) == MOST_SHOWN and shown.source not in self._found.shown:
             hint = f"a question shows at most {MOST_SHOWN} different values"
             self._report.cannot_read(line, column, found[0], hint)
+            self._found.bad.append(shown.source)
             return
         self._found.shown.setdefault(shown.source, shown)
 

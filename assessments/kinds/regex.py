@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Protocol
 
 from assessments.kinds.folding import Exact, Folding, Ignore, fold
@@ -180,7 +181,7 @@ def _fault(source: str, said: str) -> RegexFault:
         return RegexFault(f"'{part}' refers back to a group, which is not known here", _column(source, part))
     if what == "invalid perl operator" and part.startswith(_LOOK):
         return RegexFault("it looks ahead or behind, which is not known here", _column(source, part))
-    if part.startswith(("[:", "\\")):
+    if what == "invalid character class range" and part.startswith(("[:", "\\")):
         what = "invalid character class"
     sentence = _SENTENCES.get(what, "it cannot be read").format(part)
     if what == "unexpected )":
@@ -196,12 +197,14 @@ def _column(source: str, part: str) -> int:
 
 def _unexpected(source: str) -> int:
     """Where more brackets were closed than opened."""
-    depth = 0
-    for piece, inside in _pieces(source):
-        if not inside and (piece["plain"] == "(" or piece[0].startswith("(?")):
-            depth += not piece[0].endswith(")")
-        elif not inside and piece["plain"] == ")":
-            depth -= 1
-            if depth < 0:
-                return piece.start() + 1
-    return len(source)
+    steps = [(piece.start(), _bracket(piece, inside=inside)) for piece, inside in _pieces(source)]
+    depths = accumulate(step for _, step in steps)
+    return next((at for (at, _), depth in zip(steps, depths, strict=True) if depth < 0), 0) + 1
+
+
+def _bracket(piece: re.Match[str], *, inside: bool) -> int:
+    """1 where a piece opens a bracket, -1 where it closes one."""
+    if inside:
+        return 0
+    opens = piece["plain"] == "(" or (piece[0].startswith("(?") and not piece[0].endswith(")"))
+    return opens - (piece["plain"] == ")")

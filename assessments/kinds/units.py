@@ -29,7 +29,7 @@ _TIMES = re.compile(r" ?[·⋅∙*×] ?| ")
 _SLASH = re.compile(r" ?[/∕⁄] ?")
 _ALIKE = str.maketrans({"^": "", "−": "-", "’": "'", "′": "'"})
 _LITRE = re.compile(r"^(k|h|da|d|c|m|μ|n|)[lL]$")
-_STARTS = re.compile(r"[^\W\d_]|[°%‰′″'\"]")
+_SIGNS = frozenset("°˚%‰′″'\"")
 
 
 class UnitRule(StrEnum):
@@ -101,7 +101,7 @@ def is_unit(text: str) -> bool:
 
 
 def _begins(char: str) -> bool:
-    return _STARTS.match(char) is not None or unicodedata.category(char) in {"Sc", "So"}
+    return char.isalpha() or char in _SIGNS or unicodedata.category(char) in {"Sc", "So"}
 
 
 def read_quantity(text: str, locale: str, measure: Measure) -> tuple[Fraction, str | None]:

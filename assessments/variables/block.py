@@ -119,7 +119,8 @@ def sign_number(char: str) -> int:
     return ord(char) - _FIRST
 
 
-SIGNS = re.compile(f"[{sign(0)}-{sign(MOST_SHOWN - 1)}]")
+MOST_SIGNS = 256
+SIGNS = re.compile(f"[{sign(0)}-{sign(MOST_SIGNS - 1)}]")
 
 
 def read_variables(lines: tuple[str, ...], shown: tuple[str, ...]) -> Variables:
