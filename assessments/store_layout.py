@@ -47,11 +47,7 @@ def layout_to_json(layout: Layout) -> dict[str, Json]:
                 "grid": layout.grid,
             }
         case Gaps():
-            blanks: list[Json] = [
-                {"id": blank.id, "form": blank.form.value, "options": options_to_json(blank.options)}
-                | measure_to_json(blank.measure)
-                for blank in layout.blanks
-            ]
+            blanks: list[Json] = [_blank_to_json(blank) for blank in layout.blanks]
             return {"shows": "blanks", "blanks": blanks, "bank": options_to_json(layout.bank)}
         case Picture():
             return {
@@ -103,6 +99,11 @@ def layout_from(fields: Fields) -> Layout:
 def _parts(fields: Fields, name: str) -> Iterable[tuple[PartId, Rich]]:
     for part in fields.each(name):
         yield PartId(part.text("id")), rich_from(part.inside("content"))
+
+
+def _blank_to_json(blank: Blank) -> Json:
+    options = options_to_json(blank.options)
+    return measure_to_json(blank.measure) | {"id": blank.id, "form": blank.form.value, "options": options}
 
 
 def _blank(fields: Fields) -> Blank:

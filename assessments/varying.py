@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
-from assessments.kinds import Marking
+from assessments.answers import answer_in_words
+from assessments.kinds import Layout, Marking
+from assessments.kinds.choice import ChoiceMarking
+from assessments.kinds.cloze import BlankMarking, ClozeMarking
 from assessments.kinds.number import NumberAnswer, NumberMarking
 from assessments.kinds.number_answer import NoSpanError, read_written, span
+from assessments.kinds.picture import Picture
 from assessments.kinds.text import TextMarking
-from assessments.question import Question, answer_in_words, right_options, sealed_key
+from assessments.question import Question, right_options, sealed_key
 from assessments.rich import Rich
 from assessments.texts import question_with_texts
 from assessments.variables.block import SIGNS, Variables, sign_number
@@ -57,6 +61,7 @@ def concrete(question: Question, drawn: Mapping[str, Value]) -> Question:
     return replace(
         plain,
         title=put(question.title),
+        layout=_layout(plain.layout, put),
         varies=False,
         key=replace(plain_key, variables=None, marking=marking),
     )
@@ -94,7 +99,7 @@ def _key_in_words(question: Question) -> str:
     marking = sealed_key(question).marking
     right = set(right_options(marking))
     ticked = [option.content.text for option in question.options if option.id in right]
-    return "; ".join(ticked) or answer_in_words(marking)
+    return "; ".join(ticked) or answer_in_words(question)
 
 
 def _flags(drawn: Mapping[str, Value], question: Question) -> Iterator[str]:
@@ -150,16 +155,36 @@ def _page(page: Page, put: Put) -> Page:
 
 def _marking(marking: Marking, variables: Variables, drawn: Mapping[str, Value], put: Put) -> Marking:
     match marking:
-        case NumberMarking():
-            answers = [_number(answer, marking, variables, drawn) for answer in marking.answers]
-            texts = [replace(answer, text=put(answer.text)) for answer in answers]
-            return replace(marking, answers=tuple(texts))
-        case TextMarking():
-            return replace(
-                marking, answers=tuple(replace(answer, text=put(answer.text)) for answer in marking.answers)
-            )
+        case ClozeMarking():
+            keys = [(key, _single(key.marking, variables, drawn, put)) for key in marking.blanks]
+            return replace(marking, blanks=tuple(replace(key, marking=single) for key, single in keys))
+        case ChoiceMarking() | NumberMarking() | TextMarking():
+            return _single(marking, variables, drawn, put)
         case _:
             return marking
+
+
+def _single(
+    marking: BlankMarking, variables: Variables, drawn: Mapping[str, Value], put: Put
+) -> BlankMarking:
+    match marking:
+        case NumberMarking():
+            answers = [_number(answer, marking, variables, drawn) for answer in marking.answers]
+            return replace(
+                marking, answers=tuple(replace(answer, text=put(answer.text)) for answer in answers)
+            )
+        case TextMarking():
+            texts = [replace(answer, text=put(answer.text)) for answer in marking.answers]
+            return replace(marking, answers=tuple(texts))
+        case _:
+            return marking
+
+
+def _layout(layout: Layout | None, put: Put) -> Layout | None:
+    """The names of areas, which are plain text; all other texts were changed before."""
+    if not isinstance(layout, Picture):
+        return layout
+    return replace(layout, areas=tuple(replace(area, name=put(area.name)) for area in layout.areas))
 
 
 def _number(

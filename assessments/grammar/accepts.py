@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessments.grammar.context import Context, refuse_tail, report_none_right, report_same, share
 from assessments.grammar.items import Item
-from assessments.grammar.measures import read_figures, read_units
+from assessments.grammar.measures import read_figures, read_units, report_figures
 from assessments.grammar.numbers import Answer, read_answer
 from assessments.grammar.patterns import is_regex, pattern_of, report_unreached
 from assessments.kinds.folding import Exact, Folding, Ignore, fold
@@ -40,8 +40,8 @@ def number_marking(context: Context, items: Sequence[Item]) -> NumberMarking | N
     _report_wrong_only(context, items)
     if not found:
         return None
-    if figures and all(answer.written.shape is not Shape.EXACT for _, answer in found):
-        _report_figures(context)
+    if all(answer.written.shape is not Shape.EXACT for _, answer in found):
+        report_figures(context)
     units = read_units(context, found)
     answers = tuple(_number_answer(context, item, answer, units) for item, answer in found)
     return NumberMarking(answers=answers, units=units, figures=figures)
@@ -66,12 +66,6 @@ def _report_same_spans(context: Context, found: Sequence[tuple[Item, Answer]]) -
         if key in seen:
             report_same(context, item, seen[key])
         seen.setdefault(key, item)
-
-
-def _report_figures(context: Context) -> None:
-    if value := context.attrs.value("sig"):
-        hint = "each answer has a tolerance or range of its own; leave sig= out"
-        context.report.cannot_read(value.line, value.column, f"sig={value.text}", hint)
 
 
 def text_marking(context: Context, items: Sequence[Item]) -> TextMarking | None:

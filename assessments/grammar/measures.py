@@ -28,6 +28,14 @@ def read_figures(context: Context) -> int:
     return int(value.text)
 
 
+def report_figures(context: Context) -> None:
+    """E104 where a question says `sig=` and has no answer that it says anything about."""
+    value = context.attrs.value("sig")
+    if value is not None and context.attrs.kind is not Kind.CLOZE:
+        hint = "each answer has a tolerance or range of its own; leave sig= out"
+        context.report.cannot_read(value.line, value.column, f"sig={value.text}", hint)
+
+
 def read_units(context: Context, found: Sequence[tuple[Item, Answer]]) -> Units:
     """The units that are known: those of `units=`, or else the one that the answers have (worth 1)."""
     listed = context.attrs.value("units")

@@ -5,28 +5,28 @@ answer that accepts nothing (E217, E218), and two answers or choices that are th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assessments.chance import stream
+from assessments.grammar.items import Item
 from assessments.grammar.numbers import report_no_span
+from assessments.grammar.patterns import is_regex
 from assessments.grammar.report import Report
 from assessments.grammar.varying import BRACES, Varying
+from assessments.kinds import Marking
+from assessments.kinds.cloze import ClozeMarking
 from assessments.kinds.folding import fold
 from assessments.kinds.number import NumberMarking
-from assessments.kinds.number_answer import NoSpanError, read_written, span
+from assessments.kinds.number_answer import NoSpanError, Written, read_written, span
 from assessments.kinds.text import TextMarking
 from assessments.question import Question, sealed_key
-from assessments.variables.block import Definition, OneOf, Requirement, Statement, Steps, Variables
+from assessments.variables.block import SIGNS, Definition, OneOf, Requirement, Statement, Steps, Variables
 from assessments.variables.drawing import NotDrawnError, attempt
 from assessments.variables.evaluate import Value
 from assessments.variables.functions import ReckoningError
 from assessments.variables.shown import Shown
-from assessments.varying import concrete, trial_seeds, value_of, written
-
-if TYPE_CHECKING:
-    from assessments.grammar.items import Item
+from assessments.varying import trial_seeds, value_of, written
 
 TRIALS = 200
 FEWEST = 20
@@ -51,10 +51,9 @@ class _Rehearsal:
     report: Report
 
     def run(self) -> None:
-        said: set[object] = set()
+        said: set[tuple[str, int]] = set()
         for drawn in self._draws():
-            self._spans(drawn, said)
-            self._same(drawn, said)
+            self._look(drawn, said)
 
     def _draws(self) -> Iterable[Mapping[str, Value]]:
         """The different values that the seeds give; none where a seed has none, or hardly any has."""
@@ -117,45 +116,65 @@ class _Rehearsal:
         said = [f"{name} = {written(drawn[name])}" for name in by_chance if name in drawn]
         return f" when {', '.join(said)}" if said else ""
 
-    def _spans(self, drawn: Mapping[str, Value], said: set[object]) -> None:
+    def _marking(self, item: Item) -> Marking:
+        """What marks an answer: the key of its blank, or the question's."""
         marking = sealed_key(self.question).marking
-        if not isinstance(marking, NumberMarking):
-            return
-        for item in self.varying.body.items:
-            parts = read_written(item.content)
-            if parts is None or item.line in said:
-                continue
-            try:
-                span(parts, lambda text: value_of(text, self.variables, drawn), marking.figures)
-            except NoSpanError as fault:
-                said.add(item.line)
-                report_no_span(self.report, item, parts, fault, self._when(drawn))
-            except ReckoningError as fault:
-                said.add(item.line)
-                message = f"'{item.content}' cannot be worked out{self._when(drawn)}: it {fault}"
-                hint = "the answer of a number question is a number"
-                self.report.add(item.line, item.content_column, "E245", message, hint)
+        blanks = marking.blanks if isinstance(marking, ClozeMarking) else ()
+        return next((key.marking for key in blanks if key.blank == item.blank), marking)
 
-    def _same(self, drawn: Mapping[str, Value], said: set[object]) -> None:
+    def _look(self, drawn: Mapping[str, Value], said: set[tuple[str, int]]) -> None:
+        """Report, once each, answers that accept nothing for these values, and those that are the same."""
+        texts = self.variables.texts(drawn)
         seen: dict[object, Item] = {}
-        for item, key in zip(self.varying.body.items, self._keys(drawn), strict=False):
-            first = seen.setdefault(key, item)
+        for item in self.varying.body.items:
+            key = self._key(item, texts, drawn, said)
+            first = seen.setdefault((item.blank, key), item)
             if first is not item and ("same", item.line) not in said:
                 said.add(("same", item.line))
                 message = f"two answers are the same{self._when(drawn)}"
                 hint = f"the first is on line {first.line}; keep such values out with a 'require'"
-                self.report.add(item.line, item.content_column, "E212", message, hint)
+                column = item.left_column if item.left else item.content_column
+                self.report.add(item.line, column, "E212", message, hint)
 
-    def _keys(self, drawn: Mapping[str, Value]) -> Sequence[object]:
-        """What must differ between the question's items, in their order; nothing where a kind has no such rule."""
-        plain = concrete(self.question, drawn)
-        marking = sealed_key(plain).marking
-        if isinstance(marking, NumberMarking):
-            return [(answer.low, answer.high, answer.unit) for answer in marking.answers]
-        if isinstance(marking, TextMarking):
-            return [
-                (answer.regex, answer.text if answer.regex else fold(answer.text, marking.folding))
-                for answer in marking.answers
-            ]
-        by_line = {option.content.line: " ".join(option.content.source.split()) for option in plain.options}
-        return [by_line.get(item.line, item.line) for item in self.varying.body.items]
+    def _key(
+        self, item: Item, texts: Mapping[str, str], drawn: Mapping[str, Value], said: set[tuple[str, int]]
+    ) -> object:
+        """What differs between answers that are not the same."""
+        content = SIGNS.sub(lambda found: texts[found[0]], item.left or item.content)
+        match self._marking(item):
+            case NumberMarking() as marking:
+                return self._span(item, marking, drawn, said)
+            case TextMarking(folding=folding):
+                return content if is_regex(content) else ("folded", fold(content, folding))
+            case _:
+                return bool(item.left), " ".join(content.split())
+
+    def _span(
+        self, item: Item, marking: NumberMarking, drawn: Mapping[str, Value], said: set[tuple[str, int]]
+    ) -> object:
+        parts = read_written(item.content)
+        return None if parts is None else self._checked(item, parts, marking, drawn, said)
+
+    def _checked(
+        self,
+        item: Item,
+        parts: Written,
+        marking: NumberMarking,
+        drawn: Mapping[str, Value],
+        said: set[tuple[str, int]],
+    ) -> object:
+        """The span and unit of an answer, or its line where it accepts nothing, which is reported once."""
+        try:
+            found = span(parts, lambda text: value_of(text, self.variables, drawn), marking.figures)
+        except NoSpanError as fault:
+            if ("span", item.line) not in said:
+                report_no_span(self.report, item, parts, fault, self._when(drawn))
+        except ReckoningError as fault:
+            if ("span", item.line) not in said:
+                message = f"'{item.content}' cannot be worked out{self._when(drawn)}: it {fault}"
+                hint = "the answer of a number question is a number"
+                self.report.add(item.line, item.content_column, "E245", message, hint)
+        else:
+            return found, parts.unit
+        said.add(("span", item.line))
+        return item.line

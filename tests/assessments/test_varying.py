@@ -12,11 +12,16 @@ from assessments.check import check_course
 from assessments.compile import compile_items, read_assessment
 from assessments.formulas import formula_problems
 from assessments.grade import State
+from assessments.kinds.cloze import Gaps
+from assessments.kinds.match import Matching
 from assessments.kinds.number import NumberMarking
+from assessments.kinds.picture import Picture
 from assessments.kinds.text import TextMarking
-from assessments.question import Question, grade, response_from_json, sealed_key
+from assessments.kinds.units import Measure, UnitRule
+from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment
 from assessments.response import NumberInput, ResponseRefused, TextInput
+from assessments.responses import response_from_json
 from assessments.rich import Rich
 from assessments.store import keys_to_json, qhash, stem_to_json
 from assessments.store_read import assessment_from_json
@@ -134,6 +139,52 @@ def test_words_and_options() -> None:
     assert sorted(option.content.source for option in pick.options) == ["13", "14"]
 
 
+CLOZE = """\
+## Warm {{a}}
+{#warm cloze unit=required}
+
+```vars
+a = 1..9
+```
+
+It is [[t]], [[w]] or [[c]].
+
+- [[t]]{number} = {{a}} +- 0.5 °C
+- [[w]] = {{a}} x
+- [[w]] = /y+/ {like="y"}
+- [[c]] (x) {{a}}
+- [[c]] ( ) {{a + 1}}
+"""
+
+
+def test_blanks() -> None:
+    question = plain(CLOZE, a=4)
+    layout = question.layout
+    assert isinstance(layout, Gaps)
+    assert layout.blanks[0].measure == Measure(UnitRule.REQUIRED, ("°C",))
+    assert {option.content.source for option in layout.blanks[2].options} == {"4", "5"}
+    right = next(option.id for option in layout.blanks[2].options if option.content.source == "4")
+    given = {"t": "4.2 °C", "w": "4 X", "c": right}
+    assert grade(question, response_from_json(question, given)).state is State.RIGHT
+    with pytest.raises(ResponseRefused) as caught:
+        response_from_json(question, {"t": "4 m"})
+    assert str(caught.value) == "Blank “t”: “m” is not a unit of this question; write °C."
+
+
+def test_areas_and_pairs() -> None:
+    areas = (
+        "## Where is {{a}}?\n{#h hotspot}\n\n```vars\na = 1..9\n```\n\n![p](p.png)\n\n"
+        '- (x) rect 1,1 2,2 "part {{a}}"\n- ( ) rect 5,5 6,6 "part {{a+1}}"\n'
+    )
+    layout = plain(areas, a=4).layout
+    assert isinstance(layout, Picture)
+    assert {area.name for area in layout.areas} == {"part 4", "part 5"}
+    pairs = "## M\n{#m match}\n\n```vars\na = 1..9\n```\n\n- {{a}} => {{a*2}}\n- x => {{a*3}}\n"
+    layout = plain(pairs, a=4).layout
+    assert isinstance(layout, Matching)
+    assert {right.content.source for right in layout.rights} == {"8", "12"}
+
+
 def test_values_come_from_the_seed_and_the_question() -> None:
     question = only(DOSE)
     seeds = trial_seeds(50)
@@ -195,7 +246,7 @@ def stored(found: Assessment) -> tuple[dict[str, Json], dict[str, Json]]:
 
 
 def test_what_is_stored_is_read_back() -> None:
-    found = assessment(DOSE, METAL, PICK, "## B\n{#b number sig=3}\n\n- = 1.25 g\n")
+    found = assessment(DOSE, METAL, PICK, CLOZE, "## B\n{#b number sig=3}\n\n- = 1.25 g\n")
     assert assessment_from_json(*stored(found)) == found
     stem, _ = stored(found)
     assert assessment_from_json(stem).questions[0].varies

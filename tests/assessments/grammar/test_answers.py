@@ -127,8 +127,8 @@ TABLE = [
         "text unit=required sig=3",
         "- = 5\n",
         [
-            "5:10: E104 cannot read 'unit=required' here; unit= belongs to {number}",
-            "5:24: E104 cannot read 'sig=3' here; sig= belongs to {number}",
+            "5:10: E104 cannot read 'unit=required' here; unit= belongs to {number} and {cloze}",
+            "5:24: E104 cannot read 'sig=3' here; sig= belongs to {number} and {cloze}",
         ],
     ),
     *(
@@ -146,6 +146,9 @@ TABLE = [
             "5:12: E104 cannot read 'sig=3' here; each answer has a tolerance or range of its own; leave sig= out"
         ],
     ),
+    ("number", "- = 5\n  more\n", ["7:5: E104 cannot read '5' here; an answer is one line"]),
+    ("cloze sig=3", "A [[t]].\n\n- [[t]]{number} = 5 +- 1\n", []),
+    ("cloze unit=required", "A [[t]] and [[u]].\n\n- [[t]]{number} = 5\n- [[u]]{number} = 5 g\n", []),
     ("number", "- = 5 +- ml\n", ["7:6: E218 tolerance is negative or missing a number"]),
     ("number", "- = 5 +- -1 ml\n", ["7:6: E218 tolerance is negative or missing a number"]),
     ("number", "- = 5 2ml\n", ["7:5: E217 cannot read number '5 2ml'; write it like 3.5"]),

@@ -13,7 +13,8 @@ PIECES = st.sampled_from(
     [
         "---\n", "id: q\n", "use: assessment\n", "pass: 80%\n", "# S\n", "## Q\n", "{#a}\n", "{#b number}\n", "{text}\n",
         "{#c many partial=each}\n", "\n", "- (x) a\n", "- ( ) b\n", "- [x] c\n", "- [ ] d {50%}\n", "- = 5 +- 1\n",
-        "- != x\n", '- = /r/ {like="r"}\n', "  > said\n", "  more\n", "\tmore\n", "```\n", "  ```vars\n", "~~~\n",
+        "- != x\n", '- = /r/ {like="r"}\n', "  > said\n", "  more\n", "\tmore\n", "```\n", "  ```vars\n", "```vars\n", "~~~\n",
+        "V = 1..3\n", "w = V / 0\n", "require V > w\n", "- = {{V}} +- {{w}} ml\n", '{#v number sig=2 units="ml=1"}\n',
         "> [!hint]\n", "> text\n", "- plain\n", "- a => b\n", "- [[x]] = 1\n", "1. step\n", "-(x) bad\n", "{{V}}\n",
         "- (x)\n", "{", "}", '"', "=", "#", " ", "ä", "\u202e", "\x00", "[[", "]]", "`", "|", "\\",
         "{#d match}\n", "{#e order}\n", "{#f cloze}\n", "{#g cloze bank}\n", "{#h hotspot}\n", "{#i label}\n",

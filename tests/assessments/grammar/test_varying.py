@@ -127,9 +127,32 @@ TABLE = [
         varying('m = choice("iron", "lead")', "- = {{m}}\n- = IRON {50%}\n", "text"),
         ['12:5: E212 two answers are the same when m = "iron"'],
     ),
+    # blanks and pairs
+    (
+        varying(
+            "a = 1..3\nb = 1..9",
+            "It is [[t]] and [[w]] or [[c]].\n\n- [[t]]{number} = {{a}} +- {{b-2}} °C\n- [[w]] = {{a}}\n- [[w]] = {{b}} {50%}\n"
+            "- [[c]] (x) {{a}}\n- [[c]] ( ) {{a*1}}\n",
+            "cloze",
+        ),
+        [
+            "14:24: E218 tolerance is negative or missing a number when a = 1, b = 1",
+            "16:11: E212 two answers are the same when a = 2, b = 2",
+            "18:13: E212 two answers are the same when a = 1, b = 5",
+        ],
+    ),
+    (
+        varying("a = 0..3", "- {{a}} => one\n- {{a*2}} => one\n- => {{a}}\n- => {{a}} {{a}}\n", "match"),
+        ["12:3: E212 two answers are the same when a = 0"],
+    ),
     # no problem
     (varying("V = 1..3\nw = V", "Costs \\$1: `{{V}}`, {{ w :.3}}\n\n- = -{{V}} +- {{w}}\n"), []),
-    (varying("V = 1..3", "$\\frac{{a}}{2}$ and ${{2}}$\n\n```math\n{{b}}^{{V}}\n```\n\n" + V), []),
+    (
+        varying(
+            "V = 1..3", "$\\frac{{a}}{2}$ and ${{2}}$ and ${{a +}}$\n\n```math\n{{b}}^{{V}}\n```\n\n" + V
+        ),
+        [],
+    ),
     (f"{TOP}## Ask\n{{#a number}}\n\n- = {{{{2*3}}}}\n", []),
     (f"{TOP}## What does {{{{ x }}}} print?\n{{#a text}}\n\n- = {{{{ x }}}}\n", []),
 ]
