@@ -15,9 +15,9 @@ from content.problems import PackError
 SUMMARIES: Final = {
     "check": "say what an author should mend in a course folder or pack",
     "preview": "show a course folder in a window that follows each change",
-    "variants": "show what a question with variables looks like, for twenty seeds",
     "build": "make a pack file of a course folder",
     "install": "install a pack file, or a course folder",
+    "variants": "show what a question with variables looks like, for twenty seeds",
     "courses": "list the installed courses",
     "read": "read a course in the terminal",
     "sit": "sit an assessment or a practice quiz",
