@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from assessments.grade import BLANK, UNGRADED, Feedback, Grade, State
 from assessments.kinds import Kind, Layout, Marking, best_share, grade_by, right_options
@@ -13,9 +14,11 @@ from assessments.kinds.match import Matching
 from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.response import Response
 from assessments.rich import Rich
-from assessments.variables.block import Variables
 from content.errors import HornbookError
 from content.ids import QuestionId
+
+if TYPE_CHECKING:
+    from assessments.variables.block import Variables
 
 __all__ = [
     "Grade",
@@ -49,7 +52,7 @@ class Key:
     rubric: Rich | None = None
     model: Rich | None = None
     qhash: str = ""
-    variables: Variables | None = None
+    variables: "Variables | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,16 @@
 """Units and variables as JSON and back: what a stem may show of them, and what is sealed with a key."""
 
+from typing import TYPE_CHECKING
+
 from assessments.fields import Fields
 from assessments.kinds.number import NumberMarking
 from assessments.kinds.units import NO_MEASURE, Measure, Unit, UnitRule, Units
 from assessments.store_parts import share, where_said, word
 from assessments.times import NotAFact
-from assessments.variables.block import Variables, read_variables
-from assessments.variables.tokens import NotReadableError
 from content.canonical import Json
+
+if TYPE_CHECKING:
+    from assessments.variables.block import Variables
 
 
 def measure_to_json(measure: Measure) -> dict[str, Json]:
@@ -40,7 +43,7 @@ def units_from(fields: Fields) -> Units:
     return Units(word(fields, "unit", UnitRule) if fields.has("unit") else UnitRule.NONE, units)
 
 
-def variables_to_json(variables: Variables | None) -> dict[str, Json]:
+def variables_to_json(variables: "Variables | None") -> dict[str, Json]:
     """The author's definitions, and what the signs in the texts stand for: sealed, since both give answers away."""
     if variables is None:
         return {}
@@ -48,10 +51,13 @@ def variables_to_json(variables: Variables | None) -> dict[str, Json]:
     return {"variables": {"lines": [*variables.lines], "shown": shown}}
 
 
-def variables_from(fields: Fields) -> Variables | None:
+def variables_from(fields: Fields) -> "Variables | None":
     """What `variables_to_json` wrote; raises NotAFact."""
     if not fields.has("variables"):
         return None
+    from assessments.variables.block import read_variables
+    from assessments.variables.tokens import NotReadableError
+
     inner = fields.inside("variables")
     try:
         return read_variables(inner.texts("lines"), inner.texts("shown"))

@@ -89,7 +89,7 @@ class _Reader:
         sources = (*found.shown, *dict.fromkeys(found.bad))[:MOST_SIGNS]
         self._report.shown = sources
         variables = Variables(
-            lines=tuple(without_comment(line.raw) for line in self._lines),
+            lines=tuple(filter(None, (without_comment(line.raw) for line in self._lines))),
             statements=tuple(found.statements),
             shown=tuple(found.shown.values()),
         )

@@ -12,7 +12,7 @@ A line uses only names that stand above it. ``#`` begins a comment, except insid
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessments.variables.evaluate import Value
@@ -58,9 +58,9 @@ class OneOf:
 class Definition:
     """A variable: drawn, or an expression that follows from others. `line` counts from 0 inside the block."""
 
-    line: int
     name: str
     source: Steps | OneOf | Expression
+    line: int = field(compare=False)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -78,8 +78,8 @@ class Definition:
 class Requirement:
     """What must hold of the values. `line` counts from 0 inside the block."""
 
-    line: int
     condition: Condition
+    line: int = field(compare=False)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -92,7 +92,7 @@ Statement = Definition | Requirement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variables:
-    """All that varies in a question: `lines` as its author wrote them, without comments, and what its texts show.
+    """All that varies in a question: `lines` as its author wrote them, without comments and free lines, and what its texts show.
 
     In the question's texts each ``{{…}}`` is one sign, `sign(n)` for entry n of `shown`, until values are put in.
     """
@@ -149,12 +149,12 @@ def _refuse_unknown(names: tuple[Name, ...], known: set[str]) -> None:
 def without_comment(text: str) -> str:
     """The line without its comment and the spaces around it."""
     found = _COMMENT.match(text)
-    return (found[1] if found else text).rstrip()
+    return (found[1] if found else text).strip()
 
 
 def read_statement(text: str, line: int) -> Statement | None:
     """What a line of the block says, None for nothing; raises NotReadableError."""
-    text = without_comment(text)
+    text = _COMMENT.sub(r"\1", text).rstrip()
     if len(text) > LONGEST_LINE:
         raise NotReadableError(text, 0, f"a line has at most {LONGEST_LINE} characters")
     parser = Parser(tokens(text))
@@ -163,7 +163,7 @@ def read_statement(text: str, line: int) -> Statement | None:
     if parser.takes("require"):
         condition = parser.condition()
         parser.finish()
-        return Requirement(line, condition)
+        return Requirement(condition, line)
     return _definition(parser, line)
 
 
@@ -177,7 +177,7 @@ def _definition(parser: Parser, line: int) -> Definition:
     parser.expects("=")
     source = _source(parser)
     parser.finish()
-    return Definition(line, token.text, source)
+    return Definition(token.text, source, line)
 
 
 def _source(parser: Parser) -> Steps | OneOf | Expression:

@@ -12,7 +12,7 @@
 ``-2^2`` is -4 and ``2^3^2`` is 2^9, as in print.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessments.variables.tokens import NotReadableError, Token, tokens
@@ -56,7 +56,7 @@ class Name:
     """A variable; `at` is where it stands, from 0."""
 
     name: str
-    at: int
+    at: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -279,6 +279,13 @@ def test_a_question_without_units_and_variables_is_stored_as_ever() -> None:
         assert f'"{member}"' not in stem + keys
 
 
+def test_layout_of_the_block_is_no_part_of_the_question() -> None:
+    spaced = DOSE.replace("V = 10..40", "\n# litres\n\n  V = 10..40").replace(
+        "dose = V * 0.2  ", "dose = V * 0.2"
+    )
+    assert only(spaced) == only(DOSE)
+
+
 def test_the_hash_covers_the_definitions() -> None:
     one, other = only(DOSE), only(DOSE.replace("step 5", "step 10"))
     assert qhash(one, {}) != qhash(other, {})

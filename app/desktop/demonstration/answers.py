@@ -11,6 +11,7 @@ from app.views import QuestionView
 from assessments.kinds.choice import ChoiceMarking
 from assessments.kinds.number import NumberMarking
 from assessments.kinds.text import TextMarking
+from assessments.kinds.units import UnitRule
 from assessments.question import sealed_key
 from assessments.quiz import Assessment
 from assessments.reading import read_assessments
@@ -57,10 +58,13 @@ class AnswerBook:
                 return Answer(options=tuple(ticked if right or marking.several else ticked[:1]))
             case NumberMarking() as marking:
                 best = max(marking.answers, key=lambda answer: answer.weight)
-                return Answer(text=_number((best.low + best.high) / 2 if right else best.high + 100_000))
+                number = _number((best.low + best.high) / 2 if right else best.high + 100_000)
+                unit = "" if marking.units.rule is UnitRule.NONE else best.unit
+                return Answer(text=f"{number} {unit}".rstrip())
             case TextMarking() as marking:
-                best_text = max(marking.answers, key=lambda answer: answer.weight).text
-                return Answer(text=best_text if right else f"not {best_text}")
+                best_text = max(marking.answers, key=lambda answer: answer.weight)
+                said = best_text.like if best_text.regex else best_text.text
+                return Answer(text=said if right else f"not {said}")
             case _:
                 raise HornbookError(f"The demonstration cannot answer a question of kind {question.kind}.")
 
