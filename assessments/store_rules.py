@@ -12,8 +12,7 @@ from assessments.kinds.choice import ChoiceMarking, Option, Partial
 from assessments.kinds.cloze import Blank, BlankKey, ClozeMarking, Form, Gaps
 from assessments.kinds.essay import EssayMarking, InfoMarking, Writing
 from assessments.kinds.match import Left, Matching, MatchMarking
-from assessments.kinds.number import NumberMarking
-from assessments.kinds.number_answer import MOST_FIGURES
+from assessments.kinds.number import MOST_FIGURES, NumberMarking
 from assessments.kinds.order import OrderMarking
 from assessments.kinds.picture import Item, Picture
 from assessments.kinds.regex import regex_fault

@@ -9,7 +9,8 @@ from assessments.grammar.context import Context
 from assessments.grammar.items import Item
 from assessments.grammar.numbers import Answer, column_in
 from assessments.kinds import Kind
-from assessments.kinds.number_answer import MOST_FIGURES, read_number_literal
+from assessments.kinds.number import MOST_FIGURES
+from assessments.kinds.number_answer import read_number_literal
 from assessments.kinds.units import MOST_UNITS, NO_UNITS, Unit, UnitRule, Units, is_unit, spelled
 
 _UNIT = re.compile(r"[ \t]*(?P<name>[^=,]*[^=,\s])[ \t]*=[ \t]*(?P<upper>[^=/,]+)(?:/(?P<lower>[^=/,]+))?")

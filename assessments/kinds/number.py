@@ -8,6 +8,9 @@ from assessments.kinds.units import NO_UNITS, UNIT_WEIGHT, UnitRule, Units, read
 from assessments.response import NumberInput, Response, ResponseRefused
 from assessments.rich import Rich
 
+MOST_FIGURES = 15
+"""The significant figures that answers may be compared to."""
+
 UNIT_NOTE = Rich(source="The number is right; its unit is missing, or it is another one.")
 """What is said where only the unit costs points."""
 

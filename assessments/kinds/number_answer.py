@@ -22,7 +22,6 @@ _WRITTEN = re.compile(
 )
 
 LONGEST = 100
-MOST_FIGURES = 15
 
 
 class Shape(StrEnum):

@@ -169,6 +169,11 @@ def test_the_right_answer_in_words_is_the_example() -> None:
     assert text_in_words(marking()) == "Cl or chlorine"
 
 
+def test_a_learner_imports_nothing_of_variables_until_there_are_some() -> None:
+    code = "import sys; import assessments.store_read; assert 'assessments.variables' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_re2_comes_with_the_first_pattern_only() -> None:
     code = (
         "import sys; import assessments.kinds.regex, assessments.grammar; assert 're2' not in sys.modules; "
