@@ -22,6 +22,7 @@ from content.markdown.context import RenderContext, Rendered
 from content.markdown.render import render_page
 from content.markdown.store import encode_page
 from content.module import read_module
+from content.pack import suffix
 from content.problems import Problem
 from content.scan import text_of
 from content.surroundings import Surroundings, of_course
@@ -114,7 +115,7 @@ def _page(
 def _clean_drawings(folder: Path) -> None:
     """Only what the allow-list lets through is ever drawn; the file as it was signed lies under ``compiled/``."""
     content, kept = folder / "content", folder / "compiled" / "original"
-    for path in sorted(content.rglob("*.svg")):
+    for path in sorted(path for path in content.rglob("*") if suffix(path.name) == "svg"):
         original = kept / path.relative_to(content)
         if not original.exists():
             original.parent.mkdir(parents=True, exist_ok=True)

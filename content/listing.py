@@ -27,7 +27,8 @@ _HOMES = {
 }
 
 
-def _canonical(data: bytes, name: str) -> Json:
+def read_canonical(data: bytes, name: str) -> Json:
+    """The JSON in the file `name`; raises ArchiveRefusedError where it is not in canonical form."""
     try:
         value = parse_json_strict(data, max_size=LARGEST_LISTING, max_depth=12)
         same = canonical_json(value) == data
@@ -40,7 +41,7 @@ def _canonical(data: bytes, name: str) -> Json:
 
 def read_listing(files_json: bytes) -> tuple[Listed, ...]:
     """The lines of a `files.json`; raises ArchiveRefusedError where it is not exactly as `content.build` writes it."""
-    value = _canonical(files_json, "files.json")
+    value = read_canonical(files_json, "files.json")
     if not isinstance(value, dict) or set(value) != {"files", "format"} or value["format"] != FORMAT:
         raise ArchiveRefusedError("E719", "files.json", f"is not a listing of format {FORMAT}")
     files = value["files"]
@@ -65,6 +66,8 @@ def _line(value: Json) -> Listed:
         size, bool
     ):
         raise wrong
+    if size < 0:
+        raise wrong
     line = Listed(path=path, size=size, sha256=digest, role=role, lang=lang, tier=tier)
     _refuse_place(line)
     return line
@@ -85,7 +88,7 @@ def _refuse_place(line: Listed) -> None:
 
 def read_outline(data: bytes, root: Root, listing: tuple[Listed, ...]) -> Course:
     """What a `pack.json` says of the pack `root`, which holds the files of `listing`; raises ArchiveRefusedError."""
-    value = _canonical(data, "pack.json")
+    value = read_canonical(data, "pack.json")
     try:
         course = parse_course(value, root)
     except CourseDamagedError as error:

@@ -25,22 +25,26 @@ _UTF8 = 1 << 11
 _DEFLATE_OPTIONS = 0b110
 _ENCRYPTED = 1 | 1 << 6 | 1 << 13
 STORED, DEFLATED = 0, 8
-_SMALL = 100_000
+SMALL = 100_000
 """Up to so many bytes a member may shrink as it likes: it cannot fill a disk."""
 
 _REFUSED_EXTRAS = {0x0001: "zip64", 0x7075: "a second name", 0x9901: "encryption"}
 
 
 class ArchiveRefusedError(PackError):
-    """A pack file that is not taken; one sentence names the member, `code` (E7xx) the reason."""
+    """A pack or update file that is not taken; one sentence names the member, `code` (E7xx) the reason."""
 
-    def __init__(self, code: str, member: str, message: str) -> None:
-        """`member` is a name inside the archive, or empty for the archive itself."""
+    def __init__(self, code: str, member: str, message: str, what: str = "pack file") -> None:
+        """`member` is a name inside the file, or empty for the file itself; `what` says what kind of file it is."""
         name = shown(member)
-        where = f"“{name}” in the pack file" if member else "The pack file"
-        problem = Problem(path=name or "the pack file", line=0, column=0, code=code, message=message)
+        where = f"“{name}” in the {what}" if member else f"The {what}"
+        problem = Problem(path=name or f"the {what}", line=0, column=0, code=code, message=message)
         super().__init__(f"{where} {message}; nothing was installed.", (problem,))
-        self.code = code
+        self.code, self.member, self.reason = code, member, message
+
+    def of(self, what: str) -> "ArchiveRefusedError":
+        """The same about another kind of file."""
+        return ArchiveRefusedError(self.code, self.member, self.reason, what)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +175,7 @@ def _refuse_sizes(members: tuple[Member, ...], limits: Limits) -> None:
         if total > limits.inflated:
             message = f"brings the pack to more than {limits.inflated} bytes once unpacked"
             raise ArchiveRefusedError("E711", member.name, message)
-        if member.size > _SMALL and member.size > member.packed * limits.ratio:
+        if member.size > SMALL and member.size > member.packed * limits.ratio:
             raise ArchiveRefusedError("E713", member.name, f"is packed more than {limits.ratio} to 1")
         if member.method == STORED and member.size != member.packed:
             raise ArchiveRefusedError("E715", member.name, "says two different sizes")

@@ -1,0 +1,42 @@
+"""A pack that lies unpacked in a folder, as it was built: to be written as a pack file again, or compared with another.
+
+Install puts clean drawings in the place of a pack's own (`content.compile`); those that were built lie under
+``compiled/original``, so what is given out here has the root that it came with.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from content.build import BuiltPack, Entry, Listed
+from content.ids import Root
+from content.jsonfields import CourseDamagedError
+from content.listing import read_listing
+from content.zipparts import ArchiveRefusedError
+
+
+def kept_pack(folder: Path) -> BuiltPack:
+    """The pack in `folder`, unpacked or installed; its files are read and checked when they are written.
+
+    Raises CourseDamagedError where its listing is missing or another pack's.
+    """
+    try:
+        files_json = (folder / "files.json").read_bytes()
+        listing = read_listing(files_json)
+    except (OSError, ArchiveRefusedError) as error:
+        raise _damaged(folder) from error
+    root = Root(sha256(files_json).hexdigest())
+    if len(folder.name) == len(root) and folder.name != root:
+        raise _damaged(folder)
+    entries = tuple(_entry(folder, line) for line in listing)
+    return BuiltPack(root=root, files_json=files_json, entries=entries, listing=listing)
+
+
+def _entry(folder: Path, line: Listed) -> Entry:
+    original = folder / "compiled" / "original" / line.path.removeprefix("content/")
+    drawn = line.path.startswith("content/") and original.is_file()
+    source = original if drawn else folder / line.path
+    return Entry(path=line.path, role=line.role, source=source, lang=line.lang, tier=line.tier)
+
+
+def _damaged(folder: Path) -> CourseDamagedError:
+    return CourseDamagedError(f"{folder} is missing or damaged; install the course again.")
