@@ -15,10 +15,11 @@ from pathlib import Path
 
 from app.compiling import PACK, Job, job_from_json, problem_to_json
 from app.files import sync_folder
+from app.packing import export, make_delta, unpack
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
-from content.archive import read_archive, write_archive
+from content.archive import write_archive
 from content.build import BuiltPack, write_folder
 from content.check import picture_problems
 from content.compile import PageMaker, compile_content, finish_compiling
@@ -109,13 +110,19 @@ def _run(job: Job, report: Report) -> None:
     if job.mode == "check":
         _check(job, report, maker)
     elif job.mode == "build":
-        checked = _checked(job, report, maker, 1)
+        checked = _checked(job.source, report, maker, 1)
         write_archive(_built(checked), job.stage / PACK)
         version = checked.pack.manifest.version if checked.pack else ""
         name = checked.pack.manifest.id.rpartition(".")[2] if checked.pack else ""
         report.say(
             done=f"{name}-{version}", problems=[problem_to_json(problem) for problem in checked.problems]
         )
+    elif job.mode == "export":
+        report.phase(0, 1)
+        report.say(done=export(job), problems=[])
+    elif job.mode == "delta":
+        report.phase(0, 1)
+        report.say(done=make_delta(job, lambda path: _built(_checked(path, report, maker, 1))), problems=[])
     elif job.mode == "install":
         problems = _unpack(job, report, maker)
         _compile(job, report, maker, 2, 3)
@@ -135,11 +142,11 @@ def _check(job: Job, report: Report, maker: PageMaker) -> None:
     report.say(done="", problems=[problem_to_json(problem) for problem in problems])
 
 
-def _checked(job: Job, report: Report, maker: PageMaker, phases: int) -> Checked:
-    checked = check_everything(job.source, report.phase(0, phases), maker)
+def _checked(source: Path, report: Report, maker: PageMaker, phases: int) -> Checked:
+    checked = check_everything(source, report.phase(0, phases), maker)
     errors = sum(problem.is_error for problem in checked.problems)
     if checked.pack is None or errors:
-        name = job.source.name or str(job.source)
+        name = source.name or str(source)
         raise PackError(f"“{name}” has {errors} error(s) and was left as it is.", checked.problems)
     return checked
 
@@ -154,10 +161,10 @@ def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
     """Put the built pack into the stage, from a folder or from a file; the warnings."""
     target = job.stage / PACK
     if job.source.is_dir():
-        checked = _checked(job, report, maker, 3)
+        checked = _checked(job.source, report, maker, 3)
         write_folder(_built(checked), target, report.phase(1, 3))
         return checked.problems
-    unpacked = read_archive(job.source, target, job.limits, report.phase(0, 3))
+    unpacked = unpack(job, report.phase(0, 3))
     pictures = [
         line.path for line in unpacked.listing if line.role == "media" and suffix(line.path) in PICTURE_TYPES
     ]

@@ -9,7 +9,7 @@ from typing import Literal
 from content.limits import Limits
 from content.problems import Problem
 
-Mode = Literal["check", "build", "install", "again"]
+Mode = Literal["check", "build", "install", "again", "export", "delta"]
 PACK = "pack"
 """The folder (for ``build`` the file) below the stage that the child makes."""
 
@@ -19,8 +19,11 @@ class Job:
     """What the child is to do.
 
     ``check`` the folder or file `source`; ``build`` the folder into the file ``stage/pack``; ``install`` folder or
-    file into ``stage/pack``; compile the installed pack in ``stage/pack`` ``again``. `too_complex` are pages not to
-    be tried, by path with the reason. `page_seconds` is CPU time, `memory` bytes of address space.
+    file into ``stage/pack``, an update with the packs below `packs`; compile the installed pack in ``stage/pack``
+    ``again``; ``export`` the installed pack `source` into the file ``stage/pack``; make there the ``delta`` from any of
+    `bases` to `source` (with `since` from those of them that are other versions of its course, that one or later).
+    `too_complex` are pages not to be tried, by path with the reason. `page_seconds` is CPU time, `memory` bytes of
+    address space.
     """
 
     mode: Mode
@@ -30,6 +33,9 @@ class Job:
     too_complex: Mapping[str, str]
     page_seconds: int
     memory: int
+    packs: Path
+    bases: tuple[Path, ...] = ()
+    since: str = ""
 
 
 def job_to_json(job: Job) -> str:
@@ -44,6 +50,9 @@ def job_to_json(job: Job) -> str:
             "too_complex": dict(job.too_complex),
             "page_seconds": job.page_seconds,
             "memory": job.memory,
+            "packs": str(job.packs),
+            "bases": [str(path) for path in job.bases],
+            "since": job.since,
         },
     )
 
@@ -60,6 +69,9 @@ def job_from_json(line: str) -> Job:
         too_complex=value["too_complex"],
         page_seconds=value["page_seconds"],
         memory=value["memory"],
+        packs=Path(value["packs"]),
+        bases=tuple(Path(path) for path in value["bases"]),
+        since=value["since"],
     )
 
 

@@ -1,6 +1,7 @@
 """Files that are whole or not there: written beside, brought to the disk, then renamed (reliability.md 13)."""
 
 import os
+import shutil
 from pathlib import Path
 
 PARTIAL = ".partial"
@@ -18,6 +19,19 @@ def write_file(path: Path, data: bytes, mode: int = 0o644) -> None:
     partial.chmod(mode)
     partial.replace(path)
     sync_folder(path.parent)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Put a copy of the file `source` at `target` in one step, as `write_file` does; for files too large to hold."""
+    partial = target.with_name(target.name + PARTIAL)
+    try:
+        shutil.copyfile(source, partial)
+        sync_file(partial)
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
 
 
 def sync_file(path: Path) -> None:

@@ -82,6 +82,14 @@ class CourseSkill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetiredId:
+    """An id that earlier versions had and no version uses again; `note` is its author's word about it."""
+
+    id: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """An installed course. `others` are modules and quizzes that no part lists: links lead to them.
 
@@ -105,6 +113,7 @@ class Course:
     publisher: Did | None
     publisher_name: str | None
     signed: bool
+    retired: tuple[RetiredId, ...] = ()
 
     @property
     def course_id(self) -> CourseId:
@@ -226,6 +235,7 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
         publisher=None,
         publisher_name=fields.text_or_none("publisher"),
         signed=False,
+        retired=fields.each("retired", _retired),
     )
 
 
@@ -285,6 +295,10 @@ def _award(fields: "JsonFields") -> CourseAward:
         criteria=fields.text_or_none("criteria"),
         valid_months=fields.whole_or_none("valid_months"),
     )
+
+
+def _retired(fields: "JsonFields") -> RetiredId:
+    return RetiredId(id=fields.text("id"), note=fields.text("note"))
 
 
 def _skill(fields: "JsonFields") -> CourseSkill:

@@ -37,6 +37,7 @@ def a_job(
         too_complex={},
         page_seconds=page_seconds,
         memory=memory,
+        packs=tmp_path / "packs",
     )
 
 

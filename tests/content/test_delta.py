@@ -105,8 +105,10 @@ def test_of_these_no_update_can_be_made(tmp_path: Path, old: BuiltPack) -> None:
         ),
         (
             [other],
-            "“Safe water at home” (org.example.waste) and “Safe water at home” (org.example.water) are different "
-            "courses; an update is made of two versions of one course.",
+            (
+                "“Safe water at home” (org.example.waste) and “Safe water at home” (org.example.water) are different "
+                "courses; an update is made of two versions of one course."
+            ),
         ),
     ):
         with pytest.raises(NoDeltaError) as caught:
@@ -184,8 +186,10 @@ def test_the_version_it_goes_with_is_named_where_it_is_not_here(
         apply_delta(tmp_path / "w.hbdelta", here(new), tmp_path / "whole.hbpack")
     assert (caught.value.code, str(caught.value)) == (
         "E731",
-        "The update file goes with version 1.0.0 of “Safe water at home”, which is not here: ask for the whole "
-        "pack; nothing was installed.",
+        (
+            "The update file goes with version 1.0.0 of “Safe water at home”, which is not here: ask for the whole "
+            "pack; nothing was installed."
+        ),
     )
     second = a_version(tmp_path, "1.0.1")
     third = a_version(tmp_path, "1.0.2")

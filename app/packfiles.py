@@ -1,0 +1,95 @@
+"""Making files of packs, and checking them: nothing here changes the library."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.compiling import PACK
+from app.workroom import LibraryError, Progress, Workroom, existing, hand_over, outside
+from content.ids import Root
+from content.problems import PackError, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """An update file that was made: the versions it starts from, and how many files it brings `whole` and `patched`.
+
+    `size` is its bytes, `pack_size` those of all files of the new pack.
+    """
+
+    path: Path
+    bases: tuple[str, ...]
+    version: str
+    whole: int
+    patched: int
+    size: int
+    pack_size: int
+
+
+class PackFiles:
+    """The half of `app.library.Library` that makes pack files and updates, and says what is wrong with some."""
+
+    def __init__(self, folder: Path, workroom: Workroom) -> None:
+        """`folder` is where the installed packs lie."""
+        self._folder = folder
+        self._workroom = workroom
+
+    def check(self, path: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
+        """Every problem of an author's folder, or what is wrong with a pack file; nothing is installed."""
+        source = existing(path)
+        with outside() as stage:
+            try:
+                return self._workroom.prepare("check", source, stage, progress).problems
+            except PackError as error:
+                return error.problems or (_whole_file(source, str(error)),)
+
+    def build(self, folder: Path, out: Path | None = None, progress: Progress | None = None) -> Path:
+        """Build the folder into the pack file `out` (else ``NAME-VERSION.hbpack`` beside it); its path.
+
+        Raises PackError with every problem, and LibraryError where the file cannot be written.
+        """
+        source = existing(folder)
+        if not source.is_dir():
+            raise LibraryError(f"{folder} is not a folder; name the folder that holds pack.toml.")
+        with outside() as stage:
+            name = self._workroom.prepare("build", source, stage, progress).answer + ".hbpack"
+            return hand_over(stage / PACK, _target(out, source.parent, name))
+
+    def export(self, root: Root, out: Path, progress: Progress | None = None) -> Path:
+        """Write an installed pack as a pack file of the same root: `out`, or ``NAME-VERSION.hbpack`` in that folder."""
+        with outside() as stage:
+            prepared = self._workroom.prepare("export", self._folder / root, stage, progress)
+            return hand_over(stage / PACK, _target(out, out, prepared.answer + ".hbpack"))
+
+    def update_file(
+        self, olds: Collection[Path], new: Path, out: Path, progress: Progress | None = None, since: str = ""
+    ) -> Update:
+        """Make an update (``.hbdelta``) from any of `olds` to `new`: pack files, authors' folders or `place`s.
+
+        With `since` it starts from those of `olds` that are other versions of the same course, that one or later.
+        """
+        sources = tuple(existing(path) for path in olds)
+        with outside() as stage:
+            prepared = self._workroom.prepare(
+                "delta", existing(new), stage, progress, bases=sources, since=since
+            )
+            made = json.loads(prepared.answer)
+            target = hand_over(stage / PACK, _target(out, out, made["name"] + ".hbdelta"))
+        return Update(
+            path=target,
+            bases=tuple(made["bases"]),
+            version=made["version"],
+            whole=made["whole"],
+            patched=made["patched"],
+            size=target.stat().st_size,
+            pack_size=made["pack_size"],
+        )
+
+
+def _target(out: Path | None, folder: Path, name: str) -> Path:
+    return folder / name if out is None else out / name if out.is_dir() else out
+
+
+def _whole_file(source: Path, message: str) -> Problem:
+    return Problem(path=source.name, line=0, column=0, code="E701", message=message)
