@@ -12,6 +12,7 @@ from app.library import Library
 from app.proofs import Proofs
 from app.shelf import Shelf
 from app.study import Study
+from app.updates import Updates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class OpenHome:
     library: Library
     study: Study
     proofs: Proofs
+    updates: Updates
     notices: tuple[str, ...]
     clock: Clock
 
@@ -58,6 +60,7 @@ def open_home(home: Home, clock: Clock) -> OpenHome:
         library=library,
         study=study,
         proofs=proofs,
+        updates=Updates(library, opened.log),
         notices=opened.notices,
         clock=clock,
     )

@@ -26,7 +26,7 @@ from assessments.paper import Paper, draw, lay_out
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response
 from assessments.responses import response_from_json, response_to_json
-from assessments.standing import Standing, lock_reason
+from assessments.standing import AssessmentStanding, Standing, lock_reason
 from content.compiled import Course
 from content.errors import HornbookError
 from content.ids import AssessmentId, AttemptId, CourseId, LearnerId, QuestionId
@@ -79,7 +79,7 @@ class Sitting:
         stands = self.standing(learner, found)
         entry = stands.assessment(assessment)
         attempts = entry.attempts if entry else ()
-        draft = self._whole_draft(entry.draft if entry else None)
+        draft = self._whole_draft(self._begun(learner, course, assessment, entry))
         refusal = None if draft else self._refusal(stands, found, sat, attempts)
         return StartCard(
             course=course,
@@ -101,6 +101,15 @@ class Sitting:
             past=tuple(presenting.attempt_row(attempt, sat, entry) for attempt in attempts),
         )
 
+    def _begun(
+        self, learner: LearnerId, course: CourseId, assessment: AssessmentId, entry: AssessmentStanding | None
+    ) -> Draft | None:
+        """The open draft, also one of another MAJOR version: it stays on its pack and is finished there."""
+        if entry is not None and entry.draft is not None:
+            return entry.draft
+        drafts, _ = fold_attempts(self._standings.facts(learner, course))
+        return next((draft for draft in drafts if draft.started.assessment == assessment), None)
+
     def _whole_draft(self, begun: Draft | None) -> Draft | None:
         return None if begun is None else self._draft(begun.started.attempt).draft
 
@@ -120,8 +129,9 @@ class Sitting:
         sat = self._shelf.assessment(found.root, assessment)
         stands = self.standing(learner, found)
         entry = stands.assessment(assessment)
-        if entry is not None and entry.draft is not None:
-            return self._view(self._draft(entry.draft.started.attempt))
+        begun = self._begun(learner, course, assessment, entry)
+        if begun is not None:
+            return self._view(self._draft(begun.started.attempt))
         attempts = entry.attempts if entry else ()
         refusal = self._refusal(stands, found, sat, attempts)
         if refusal is not None:

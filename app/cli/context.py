@@ -61,6 +61,15 @@ class Context:
                 self.note(notice)
             yield opened
 
+    def back_up(self, opened: "OpenHome") -> None:
+        """Make a backup before something large is changed; one that cannot be made is said and stops nothing."""
+        from app.backup import BackupError
+
+        try:
+            opened.back_up()
+        except BackupError as error:
+            self.note(str(error))
+
     def who(self, study: "Study", *, may_add: bool = False) -> "LearnerRow":
         """Who learns: the one named by ``--learner``, or the only one there is; never a guess between two.
 
@@ -83,6 +92,13 @@ class Context:
         if may_add:
             return study.add_learner(FIRST_NAME)
         raise WhoError("Nobody has learnt here yet; begin with `read COURSE` or `sit COURSE ASSESSMENT`.")
+
+    def known(self, study: "Study") -> "tuple[LearnerRow, ...]":
+        """The learner named by ``--learner`` (nobody, where there is none of that name yet), else all who learn here."""
+        if self.learner is None:
+            return study.learners()
+        found = study.learner_named(self.learner)
+        return () if found is None else (found,)
 
     def course(self, study: "Study", text: str) -> "Course":
         """The installed course that is meant."""

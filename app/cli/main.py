@@ -16,8 +16,13 @@ SUMMARIES: Final = {
     "check": "say what an author should mend in a course folder or pack",
     "preview": "show a course folder in a window that follows each change",
     "build": "make a pack file of a course folder",
-    "install": "install a pack file, or a course folder",
     "variants": "show what a question with variables looks like, for twenty seeds",
+    "install": "install a pack file, an update, or a course folder",
+    "update": "show what another version of an installed course changes, and take it",
+    "rollback": "go back to a version that was installed before",
+    "remove": "take a course out of the library; progress stays",
+    "export": "write an installed course as a pack file",
+    "delta": "make a small update file from one version to another",
     "courses": "list the installed courses",
     "read": "read a course in the terminal",
     "sit": "sit an assessment or a practice quiz",
@@ -147,6 +152,26 @@ def _command(name: str) -> Command:
             from app.cli.commands import install
 
             return install
+        case "update":
+            from app.cli.commands import update
+
+            return update
+        case "rollback":
+            from app.cli.commands import rollback
+
+            return rollback
+        case "remove":
+            from app.cli.commands import remove
+
+            return remove
+        case "export":
+            from app.cli.commands import export
+
+            return export
+        case "delta":
+            from app.cli.commands import delta
+
+            return delta
         case "courses":
             from app.cli.commands import courses
 

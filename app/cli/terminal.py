@@ -63,6 +63,13 @@ def _width(text: str) -> int:
     return len(text) + wide - marks
 
 
+def bytes_text(size: int) -> str:
+    """A number of bytes for people: ``812 bytes``, ``7.9 kB``, ``64.5 MB``."""
+    if size < 1000:  # noqa: PLR2004 (the decimal prefixes of the SI)
+        return f"{size} bytes"
+    return f"{size / 1000:.1f} kB" if size < 999_950 else f"{size / 1_000_000:.1f} MB"  # noqa: PLR2004 (likewise)
+
+
 @contextmanager
 def progress(label: str, stream: TextIO | None = None) -> Iterator[Step]:
     """A progress bar for long work, on a terminal only; it is wiped away at the end."""

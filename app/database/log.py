@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, String, cast, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DatabaseError as SqlError
 
@@ -17,10 +17,10 @@ from app.database.tables import award, event, learner, place
 from app.journal import ChainHead, EventLine, Journal, LearnerLine
 from app.views import LearnerRow
 from assessments.events import GENESIS, event_from_payload, link, payload
-from assessments.facts import Entry, Event
+from assessments.facts import Entry, Event, Issued, Started
 from assessments.times import time_from_text, time_to_text
 from content.errors import HornbookError
-from content.ids import AttemptId, CourseId, DeviceId, LearnerId, ModuleId
+from content.ids import AttemptId, CourseId, DeviceId, LearnerId, ModuleId, Root
 
 _EVENTS: Final = select(event.c.payload).order_by(event.c.id)
 _LEARNERS: Final = select(learner.c.id, learner.c.name, learner.c.confirmed).order_by(learner.c.created)
@@ -166,6 +166,14 @@ class ProgressLog:
         if not rows:
             return None
         return LearnerId(rows[0][0]), tuple(event_from_payload(bytes(row[1])) for row in rows)
+
+    def named_roots(self) -> frozenset[Root]:
+        """The packs that any learner's attempts and completion files name: those are never deleted (decisions.md)."""
+        named = func.json_extract(cast(event.c.payload, String), "$.event.root")
+        kinds = [chains.KINDS[Started], chains.KINDS[Issued]]
+        with self.connection.begin():
+            found = self.connection.execute(select(named).where(event.c.kind.in_(kinds)).distinct()).scalars()
+            return frozenset(Root(str(root)) for root in found)
 
     def entries(self, who: LearnerId) -> tuple[Entry, ...]:
         """All facts of the learner, each checked against the one before; raises ChainBrokenError."""

@@ -4,17 +4,23 @@ import argparse
 import json
 
 from app.cli.context import DONE, Context
-from app.cli.terminal import shown, table
+from app.cli.terminal import bytes_text, shown, table
+from app.library import Room
 from content.compiled import Course
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `courses`."""
     parser.add_argument("--json", action="store_true", help="print a JSON list instead of a table")
+    parser.add_argument(
+        "--space", action="store_true", help="say how much room each course takes on the disk"
+    )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """List the installed courses."""
+    if arguments.space:
+        return _space(arguments, context)
     with context.open() as opened:
         courses, bundled = opened.study.courses(), opened.library.bundled()
     if arguments.json:
@@ -28,6 +34,38 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.say("No course is installed; use `install PATH`. One comes with Hornbook:")
         context.say(shown(str(bundled)))
     return DONE
+
+
+def _space(arguments: argparse.Namespace, context: Context) -> int:
+    """What equal files of several versions share is counted once."""
+    with context.open() as opened:
+        rooms = opened.library.rooms()
+    if arguments.json:
+        context.say(json.dumps([_room_json(room) for room in rooms], indent=1, ensure_ascii=False))
+        return DONE
+    rows = [
+        (
+            room.course.partition("@")[0],
+            room.current.version if room.current else "removed",
+            bytes_text(room.alone),
+            str(room.packs),
+            bytes_text(room.all),
+        )
+        for room in rooms
+    ]
+    context.say(table(rows, ("COURSE", "VERSION", "ITS PACK", "PACKS", "ALL TOGETHER")))
+    return DONE
+
+
+def _room_json(room: Room) -> dict[str, object]:
+    version = room.current.version if room.current else None
+    return {
+        "course": room.course,
+        "version": version,
+        "bytes": room.alone,
+        "packs": room.packs,
+        "bytes_together": room.all,
+    }
 
 
 def _as_json(course: Course) -> dict[str, object]:
