@@ -124,8 +124,8 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
 
 
 def _difference(old: Sequence[_Thing], new: Sequence[_Thing]) -> Difference:
-    """Ids are matched by themselves, and by what a thing says it was called before."""
-    before = {thing.id: thing for thing in old}
+    """Ids are matched by themselves, and by what a thing of either version says it was called before."""
+    before = {name: thing for thing in old for name in thing.was} | {thing.id: thing for thing in old}
     pairs = [(_earlier(thing, before), thing) for thing in new]
     kept = {thing.id for thing, _ in pairs if thing is not None}
     return Difference(

@@ -40,8 +40,10 @@ class Unpacked:
 def write_archive(built: BuiltPack, target: Path) -> None:
     """Write the pack as `target`: the same bytes each time on the same computer. Raises OSError and SourceChangedError."""
     members = zip(built.entries, built.listing, strict=True)
-    parts = [_part(entry, line) for entry, line in members]
-    write_zip(target, MIMETYPE, [part_of("files.json", built.files_json), *parts])
+    parts = [part_of("files.json", built.files_json), *(_part(entry, line) for entry, line in members)]
+    if built.signature is not None:
+        parts.append(part_of("signature.json", built.signature))
+    write_zip(target, MIMETYPE, parts)
 
 
 def _part(entry: Entry, line: Listed) -> Part:

@@ -70,13 +70,15 @@ class Listed:
 class BuiltPack:
     """A whole pack, ready to be written: `entries` and `listing` are sorted by path and pair up.
 
-    `files_json` holds the listing in canonical JSON and `root` is its SHA-256.
+    `files_json` holds the listing in canonical JSON and `root` is its SHA-256. `signature` is the `signature.json` of
+    its publishers, which stands beside the listing; None: the pack is unsigned.
     """
 
     root: Root
     files_json: bytes
     entries: tuple[Entry, ...]
     listing: tuple[Listed, ...]
+    signature: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

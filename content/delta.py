@@ -1,8 +1,8 @@
 """Updates, ``.hbdelta``: what a newer version of a pack has beyond older ones (packs.md §8).
 
 A zip like a pack's: ``mimetype`` first, then `delta.json` (canonical JSON: the pack, its version and root, the versions
-that it can be applied to, and its blobs), the new `files.json`, and each file that not all those versions have, named by
-its SHA-256: whole (``blobs/…``), or as a raw deflate stream (``patches/…``) whose dictionary is the last 32 KiB of a file
+that it can be applied to, and its blobs), the new `files.json` and `signature.json`, and each file that not all those
+versions have, named by its SHA-256: whole (``blobs/…``), or as a raw deflate stream (``patches/…``) whose dictionary is the last 32 KiB of a file
 that all of them have. Applying makes the whole pack file again, which is then read as any stranger's.
 """
 
@@ -73,6 +73,8 @@ def write_delta(olds: Sequence[BuiltPack], new: BuiltPack, target: Path) -> Delt
         "blobs": blobs,
     }
     parts += [part_of("delta.json", canonical_json(value)), part_of("files.json", new.files_json)]
+    if new.signature is not None:
+        parts.append(part_of("signature.json", new.signature))
     write_zip(target, MIMETYPE, parts)
     patched = sum(part.name.startswith("patches/") for part in parts)
     return DeltaMade(

@@ -27,7 +27,7 @@ BaseOf = Callable[[Root], BuiltPack | None]
 """The pack of that root as it lies on this computer, or None."""
 
 _KIND = "update file"
-_UNLISTED = frozenset({"mimetype", "delta.json", "files.json"})
+_UNLISTED = frozenset({"mimetype", "delta.json", "files.json", "signature.json"})
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){2}")
 
@@ -95,7 +95,14 @@ class _Applying:
         for digest in {line.sha256 for line in listing} - set(members):
             _verify(*have[digest], base)
         entries = tuple(self._entry(line, members, have) for line in listing)
-        return BuiltPack(root=index.root, files_json=files_json, entries=entries, listing=listing)
+        signed = "signature.json" in self._zip.by_name
+        return BuiltPack(
+            root=index.root,
+            files_json=files_json,
+            entries=entries,
+            listing=listing,
+            signature=self._zip.whole("signature.json", LARGEST_LISTING) if signed else None,
+        )
 
     def _refuse_sizes(self, listing: tuple[Listed, ...]) -> None:
         if len(listing) > self._limits.files:

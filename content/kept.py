@@ -28,7 +28,14 @@ def kept_pack(folder: Path) -> BuiltPack:
     if len(folder.name) == len(root) and folder.name != root:
         raise _damaged(folder)
     entries = tuple(_entry(folder, line) for line in listing)
-    return BuiltPack(root=root, files_json=files_json, entries=entries, listing=listing)
+    signature = folder / "signature.json"
+    return BuiltPack(
+        root=root,
+        files_json=files_json,
+        entries=entries,
+        listing=listing,
+        signature=signature.read_bytes() if signature.is_file() else None,
+    )
 
 
 def _entry(folder: Path, line: Listed) -> Entry:
