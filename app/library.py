@@ -300,7 +300,7 @@ class Library(PackFiles):
         target = self._folder / course.root
         if target.exists() and is_compiled(target) and self._pack_or_none(course.root):
             return
-        share(new, [target, *self._siblings(course)])
+        share(new, [*self._siblings(course), target])
         if target.exists():
             target.rename(new.parent / "old")
         new.rename(target)
@@ -309,10 +309,10 @@ class Library(PackFiles):
         self._compiled.discard(course.root)
 
     def _siblings(self, course: Course) -> list[Path]:
-        """The packs of the same course, whoever published them, the newest first."""
+        """The other packs of the same course, whoever published them, the newest first."""
         mine = f"{course.pack}@"
         roots = [root for name, each in self._index().items() if name.startswith(mine) for root in each.roots]
-        return [self._folder / root for root in reversed(roots)]
+        return [self._folder / root for root in reversed(roots) if root != course.root]
 
     def _compile_again(self, folder: Path) -> None:
         """Compile an installed pack for this version of Hornbook, beside it, and then take its place."""

@@ -12,7 +12,7 @@ import pytest
 
 from content.archive import read_archive
 from content.build import BuiltPack, assemble
-from content.canonical import canonical_json, parse_json_strict
+from content.canonical import Json, canonical_json, parse_json_strict
 from content.delta import MIMETYPE, WINDOW, write_delta
 from content.delta_read import apply_delta
 from content.limits import Limits
@@ -330,7 +330,7 @@ def test_what_it_makes_is_read_like_any_pack(tmp_path: Path, old: BuiltPack, new
     entries = [entry for entry in new.entries if entry.path not in {"pack.json", "items/final.json"}]
     data = next(entry.data for entry in new.entries if entry.path == "pack.json")
     bad = assemble(data, entries)
-    value = {
+    value: dict[str, Json] = {
         "format": 1,
         "pack": "org.example.water",
         "title": "T",
@@ -350,7 +350,7 @@ def test_what_it_makes_is_read_like_any_pack(tmp_path: Path, old: BuiltPack, new
         part("mimetype", MIMETYPE),
         part("delta.json", canonical_json(value)),
         part("files.json", bad.files_json),
-    ]  # type: ignore[arg-type]
+    ]
     parts += [part(f"blobs/{name}", blob) for name, blob in sorted(blobs.items())]
     (tmp_path / "w.hbdelta").write_bytes(zipped(parts))
     apply_delta(tmp_path / "w.hbdelta", here(old), tmp_path / "w.hbpack")
