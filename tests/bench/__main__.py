@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import answers, completions, courses, reading, starts
+from tests.bench import answers, completions, courses, reading, starts, updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m tests.bench")
     parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
     parser.add_argument("--json", metavar="FILE", help="keep the figures")
-    parser.add_argument("--only", help="one part: starts, reading, courses, answers, completions")
+    parser.add_argument("--only", help="one part: starts, reading, courses, answers, completions, updates")
     chosen = parser.parse_args()
     parts: dict[str, Callable[[Path], Figures]] = {
         "starts": lambda folder: start_up(folder, chosen.runs),
@@ -28,6 +28,7 @@ def main() -> int:
         "courses": courses.figures,
         "answers": answers.figures,
         "completions": completions.figures,
+        "updates": updates.figures,
     }
     kept: Figures = {}
     for name, part in parts.items():
