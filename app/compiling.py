@@ -33,7 +33,7 @@ class Job:
     too_complex: Mapping[str, str]
     page_seconds: int
     memory: int
-    packs: Path
+    packs: Path | None = None
     bases: tuple[Path, ...] = ()
     since: str = ""
 
@@ -50,7 +50,7 @@ def job_to_json(job: Job) -> str:
             "too_complex": dict(job.too_complex),
             "page_seconds": job.page_seconds,
             "memory": job.memory,
-            "packs": str(job.packs),
+            "packs": None if job.packs is None else str(job.packs),
             "bases": [str(path) for path in job.bases],
             "since": job.since,
         },
@@ -69,7 +69,7 @@ def job_from_json(line: str) -> Job:
         too_complex=value["too_complex"],
         page_seconds=value["page_seconds"],
         memory=value["memory"],
-        packs=Path(value["packs"]),
+        packs=None if value["packs"] is None else Path(value["packs"]),
         bases=tuple(Path(path) for path in value["bases"]),
         since=value["since"],
     )

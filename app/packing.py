@@ -30,7 +30,7 @@ def unpack(job: Job, progress: Progress) -> Unpacked:
 
     def base_of(root: Root) -> BuiltPack | None:
         try:
-            return kept_pack(job.packs / root)
+            return kept_pack(job.packs / root) if job.packs else None
         except CourseDamagedError:
             return None
 
