@@ -3,6 +3,12 @@
 from pathlib import Path
 
 import resources
+from content.ids import PackId
+
+BUNDLED = "packs/inventory-basics"
+"""The course that ships with Hornbook, below `resources/`."""
+
+BUNDLED_PACK = PackId("org.hornbook.inventory-basics")
 
 
 def asset_path(name: str) -> Path:

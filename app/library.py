@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.assets import asset_path
+from app.assets import BUNDLED, BUNDLED_PACK, asset_path
 from app.compiling import PACK
 from app.files import make_folder, sync_folder
 from app.home import Home
@@ -28,7 +28,7 @@ from app.workroom import (
     existing,
 )
 from content.compiled import Course, course_id, is_compiled, read_course, version_key
-from content.ids import CourseId, PackId, Root
+from content.ids import CourseId, Root
 from content.jsonfields import CourseDamagedError
 from content.limits import Limits
 from content.problems import Problem
@@ -44,11 +44,6 @@ __all__ = [
     "Room",
     "Update",
 ]
-
-BUNDLED = "packs/inventory-basics"
-"""The course that ships with Hornbook, below `resources/`."""
-
-BUNDLED_PACK = PackId("org.hornbook.inventory-basics")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
+
+from content.errors import HornbookError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.desktop.jobs import Step
     from app.home import Home
-    from app.library import Installed, Library
+    from app.library import Candidate, Installed, Library
     from app.opening import OpenHome
     from app.proofs import Proofs
     from app.study import Study
+    from app.updates import Preview
     from app.views import CourseOverview, LearnerRow
-    from content.ids import CourseId, LearnerId
+    from content.compiled import Course
+    from content.ids import CourseId, LearnerId, Root
 
 
 class Desk:
@@ -27,6 +32,8 @@ class Desk:
         """`wanted` learned last; where nobody has learnt here yet, somebody called `unnamed` begins."""
         self._opened = opened
         self._unnamed = unnamed
+        self._looking = ExitStack()
+        self._candidate: Candidate | None = None
         self.learner = self._somebody(wanted)
 
     @property
@@ -55,7 +62,9 @@ class Desk:
         return self._opened.notices
 
     def close(self) -> None:
-        """Close the home."""
+        """Close the home; packs of removed courses that nobody needs any more go now, when nobody can take it back."""
+        self.decline()
+        self.discard()
         self._opened.close()
 
     def back_up(self) -> None:
@@ -66,6 +75,61 @@ class Desk:
         """Install a pack, after a backup of what there is."""
         self.back_up()
         return self.library.install(path, step)
+
+    def receive(self, path: Path, step: Step) -> Installed | Preview:
+        """Take in what is new here; of a course that is here already, show first what it would change.
+
+        The answer to a `Preview` is `accept` or `decline`; until then nothing is changed.
+        """
+        self.decline()
+        self.back_up()
+        with ExitStack() as looking:
+            candidate = looking.enter_context(self.library.preparing(path, step))
+            preview = self._opened.updates.preview(candidate, (self.study.learner(self.learner),))
+            if preview.changes is None or preview.same:
+                return self.library.take_in(candidate)
+            self._candidate, self._looking = candidate, looking.pop_all()
+        return preview
+
+    def accept(self) -> Installed | None:
+        """Take in what was shown last, an older version too; None where nothing is shown any more."""
+        candidate = self._candidate
+        try:
+            return None if candidate is None else self.library.take_in(candidate, older=True)
+        finally:
+            self.decline()
+
+    def decline(self) -> None:
+        """Leave what was shown last."""
+        self._candidate = None
+        self._looking.close()
+
+    def versions(self, course: CourseId) -> tuple[Course, ...]:
+        """Every version of the course that is here, the oldest first."""
+        return self.library.versions(course)
+
+    def look_back(self, course: CourseId, root: Root) -> Preview:
+        """What going to another version that is here would change."""
+        return self._opened.updates.preview_back(course, root, (self.study.learner(self.learner),))
+
+    def go_back(self, course: CourseId, root: Root) -> Course:
+        """Make another version that is here the current one."""
+        self.back_up()
+        return self.library.switch(course, root)
+
+    def remove(self, course: CourseId) -> None:
+        """Take the course out of the library, after a backup; `restore` takes that back."""
+        self.back_up()
+        self.library.remove(course)
+
+    def restore(self, course: CourseId) -> Course:
+        """Take the removal back."""
+        return self.library.restore(course)
+
+    def discard(self) -> None:
+        """Delete the packs of removed courses that no attempt names; a disk that refuses is tried again next time."""
+        with suppress(HornbookError):
+            self._opened.updates.discard()
 
     def everybody(self) -> tuple[LearnerRow, tuple[LearnerRow, ...]]:
         """Who is learning, and all who learn here."""

@@ -40,6 +40,7 @@ class KeysDialog(QDialog):
                     ("Esc", self.tr("close, or back")),
                     ("Ctrl++  Ctrl+−  Ctrl+0", self.tr("text larger, smaller, usual")),
                     ("Ctrl+F", self.tr("find")),
+                    ("Ctrl+Z", self.tr("take back, while it is offered")),
                     ("Ctrl+,", self.tr("settings")),
                     ("F11", self.tr("whole screen")),
                     ("F1  ?", self.tr("this sheet")),
@@ -51,6 +52,7 @@ class KeysDialog(QDialog):
                     ("Enter", self.tr("continue, or open the course")),
                     ("← → ↑ ↓", self.tr("walk among the courses")),
                     ("Ctrl+O", self.tr("add a course pack")),
+                    ("Shift+F10", self.tr("update, export, remove the course")),
                 ),
             ),
         )

@@ -62,9 +62,13 @@ class AwardsPlace:
 
 @dataclass(frozen=True, slots=True)
 class AwardPlace:
-    """The completion file of one course: issued on the way in, if it is not yet."""
+    """The completion file of one course: issued on the way in, if it is not yet.
+
+    `award` is the id of one that was issued; it is shown also where its course was removed, or is at another version.
+    """
 
     course: CourseId
+    award: str = ""
 
 
 @dataclass(frozen=True, slots=True)

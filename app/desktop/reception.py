@@ -58,6 +58,7 @@ class Reception(QObject):
             self._library.refresh()
             self.keep_view()
             jobs.run(lambda desk, _step: desk.back_up())
+            jobs.run(lambda desk, _step: desk.discard())
 
         jobs.run(lambda desk, step: desk.library.ensure_bundled(step), done, None, report)
 

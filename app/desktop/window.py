@@ -141,6 +141,7 @@ class Window(QMainWindow):
     def _adopt(self, page: Page) -> None:
         page.wanted.connect(self.go)
         page.announce.connect(self.toast.say)
+        page.undoable.connect(self.toast.offer)
         page.changed.connect(self._changed)
         page.retitled.connect(lambda title, own=page: self._retitle(title) if own is self.page else None)
         page.settled.connect(lambda own=page: self._put_focus(own))
@@ -207,6 +208,7 @@ class Window(QMainWindow):
             (("Ctrl+,",), lambda: self.go(SettingsPlace())),
             (("F1",), self.show_keys),
             (("F11",), self.toggle_full_screen),
+            (("Ctrl+Z",), self.toast.take_back),
             (("Ctrl+Q",), self.close),
         ):
             for key in keys:

@@ -20,7 +20,7 @@ from app.desktop.award.words import certificate_view
 from app.desktop.dates import day_words
 from app.desktop.desk import Desk
 from app.desktop.pages.page import Page
-from app.desktop.places import AwardPlace, CoursePlace, Place
+from app.desktop.places import AwardPlace, AwardsPlace, CoursePlace, Place
 from app.desktop.session import Context
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
@@ -30,7 +30,7 @@ from app.desktop.widgets.column import Column
 from app.desktop.widgets.two_columns import TwoColumns
 from app.desktop.widgets.verdict import VerdictCard
 from app.desktop.widgets.words import words
-from app.views import AwardView, CourseOverview
+from app.views import AwardView
 from assessments.credential.trust import NOBODY
 from content.ids import CourseId
 
@@ -39,9 +39,11 @@ Maker = Callable[[AwardView, CertificateView], ExportFile]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What there is: an award with its certificate's words, or the course that it still waits for."""
+    """What there is: an award with its certificate's words, or what it still waits for (`missing`) in `course`."""
 
-    overview: CourseOverview
+    title: str
+    course: str
+    missing: tuple[str, ...] = ()
     award: AwardView | None = None
     view: CertificateView | None = None
     name: str = ""
@@ -52,7 +54,7 @@ class AwardPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._course = CourseId("")
+        self._course, self._issued = CourseId(""), ""
         self.award: AwardView | None = None
         self.name = QLineEdit()
         self.make = push("")
@@ -69,12 +71,15 @@ class AwardPage(Page):
     def open(self, place: Place) -> None:
         """Ask whether there is an award already."""
         assert isinstance(place, AwardPlace)
-        self._course = place.course
-        self._ask_for(lambda desk: _found(desk, place.course))
+        self._course, self._issued = place.course, place.award
+        if place.award:
+            self._ask_for(lambda desk: _issued(desk.proofs.award(place.award)))
+        else:
+            self._ask_for(lambda desk: _found(desk, place.course))
 
     def escape(self) -> bool:
-        """Back to the course."""
-        self.wanted.emit(CoursePlace(self._course))
+        """Back to the course, or to all awards where one of them was chosen."""
+        self.wanted.emit(AwardsPlace() if self._issued else CoursePlace(self._course))
         return True
 
     def focus_first(self) -> None:
@@ -90,23 +95,21 @@ class AwardPage(Page):
             award, view = found.award, found.view
             self._board.build(lambda column: self._fill(column, award, view), self.focus_first, width=1080)
             self._board.show_widget(self._top)  # the focus lies further down: the name comes first
-        elif found.overview.missing:
-            self._board.build(
-                lambda column: self._fill_missing(column, found.overview), self.focus_first, width=720
-            )
+        elif found.missing:
+            self._board.build(lambda column: self._fill_missing(column, found), self.focus_first, width=720)
         else:
             self._board.build(lambda column: self._fill_name(column, found), self.focus_first, width=720)
-        self.settle(found.overview.award_name)
+        self.settle(found.title)
 
     # --- before there is one ------------------------------------------------------------------------------------
 
-    def _fill_missing(self, column: Column, overview: CourseOverview) -> None:
+    def _fill_missing(self, column: Column, found: _Found) -> None:
         look = self.context.look
         frame, inside = card(look, (28, 24, 28, 28))
         inside.addWidget(words(self.tr("Not finished yet"), "title", wrap=True))
         text = self.tr("The completion file of “{course}” is made as soon as all of this is done:")
-        inside.addWidget(words(text.format(course=overview.card.title), "", wrap=True))
-        for sentence in overview.missing:
+        inside.addWidget(words(text.format(course=found.course), "", wrap=True))
+        for sentence in found.missing:
             row = QHBoxLayout()
             row.setSpacing(look.px(10))
             row.addWidget(IconLabel(look, "circle", "ink_soft", 14, line=22), 0, Qt.AlignmentFlag.AlignTop)
@@ -126,7 +129,7 @@ class AwardPage(Page):
         top.setSpacing(look.px(14))
         top.addWidget(IconLabel(look, "award", "gold", 40), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
-        texts.addWidget(words(found.overview.award_name, "eyebrow", wrap=True))
+        texts.addWidget(words(found.title, "eyebrow", wrap=True))
         texts.addWidget(words(self.tr("You have finished the course"), "display", wrap=True))
         top.addLayout(texts, 1)
         inside.addLayout(top)
@@ -170,8 +173,7 @@ class AwardPage(Page):
 
         def work(desk: Desk, _step: object) -> _Found:
             award = desk.proofs.issue(desk.learner, course, name)
-            overview = desk.study.overview(desk.learner, course)
-            return _Found(overview=overview, award=award, view=certificate_view(award))
+            return _issued(award)
 
         def failed(error: Exception) -> None:
             self.make.setEnabled(True)
@@ -333,7 +335,17 @@ class AwardPage(Page):
 def _found(desk: Desk, course: CourseId) -> _Found:
     overview = desk.overview(course)
     if overview.award is not None:
-        award = desk.proofs.award(overview.award)
-        return _Found(overview=overview, award=award, view=certificate_view(award))
+        return _issued(desk.proofs.award(overview.award))
     learner = desk.study.learner(desk.learner)
-    return _Found(overview=overview, name=learner.name if learner.confirmed else "")
+    return _Found(
+        title=overview.award_name,
+        course=overview.card.title,
+        missing=overview.missing,
+        name=learner.name if learner.confirmed else "",
+    )
+
+
+def _issued(award: AwardView) -> _Found:
+    return _Found(
+        title=award.award_name, course=award.course_title, award=award, view=certificate_view(award)
+    )

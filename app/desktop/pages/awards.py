@@ -79,5 +79,5 @@ class AwardsPage(Page):
         tile.setAccessibleName(award.award_name)
         tile.setAccessibleDescription(f"{shown}. {award.sentence}")
         tile.keep_clicks()
-        tile.clicked.connect(lambda: self.wanted.emit(AwardPlace(award.course)))
+        tile.clicked.connect(lambda: self.wanted.emit(AwardPlace(award.course, award.id)))
         return tile

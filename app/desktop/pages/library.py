@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.assets import BUNDLED_PACK
 from app.desktop.pages.page import Page
 from app.desktop.places import CoursePlace, Place
 from app.desktop.widgets.add_pack import AddPack
@@ -15,16 +16,21 @@ from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.continue_card import ContinueCard, course_to_continue
 from app.desktop.widgets.course_card import CourseTile
+from app.desktop.widgets.course_care import CourseCare
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.flow import Flow
 from app.desktop.widgets.name_card import NameCard
 from app.desktop.widgets.words import words
+from content.ids import CourseId
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QPoint
+
     from app.desktop.session import Context
     from app.views import CourseCard
+    from content.compiled import Course
 
 FILTER_FROM = 7
 """So many courses make a field to filter them worth its room."""
@@ -44,6 +50,7 @@ class LibraryPage(Page):
         self._heading = words(self.tr("Library"), "title")
         self.subtitle = words("", "muted", wrap=True)
         self.adding = AddPack(context)
+        self.care = CourseCare(context)
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.setPlaceholderText(self.tr("Filter the courses"))
         self.filter.setAccessibleName(self.tr("Filter the courses"))
@@ -80,6 +87,10 @@ class LibraryPage(Page):
             self.filter.setFocus()
             self.filter.selectAll()
 
+    def escape(self) -> bool:
+        """Esc leaves what asks something."""
+        return self.adding.escape() or self.care.escape()
+
     def focus_first(self) -> None:
         """The keyboard starts at the way on, else at the first course."""
         if not self.going_on.isHidden():
@@ -100,6 +111,7 @@ class LibraryPage(Page):
         self.subtitle.setText(self.tr("{count} · no internet needed").format(count=count))
         self.going_on.show_card(course_to_continue(cards))
         self.empty.setVisible(not cards)
+        self.adding.offer_bundled(offering=all(card.pack != BUNDLED_PACK for card in cards))
         self._courses.setVisible(bool(cards))
         self.filter.setVisible(len(cards) >= FILTER_FROM)
         self._filter()
@@ -132,7 +144,7 @@ class LibraryPage(Page):
         rows.addLayout(top)
         parts = (
             self.notice,
-            self.adding,
+            self._working(),
             self.name_card,
             self.going_on,
             self.filter,
@@ -152,10 +164,27 @@ class LibraryPage(Page):
         frame.setContentsMargins(0, 0, 0, 0)
         frame.addWidget(self._column)
 
+    def _working(self) -> QWidget:
+        """What is at work on courses: together they take no room while there is nothing."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.adding)
+        column.addWidget(self.care)
+        return holder
+
     def _connect(self) -> None:
         self.going_on.wanted.connect(self.wanted)
         self.name_card.answered.connect(self.named)
         self.adding.installed.connect(self._installed)
+        self.adding.settled.connect(self.focus_first)
+        self.care.update_wanted.connect(self.adding.choose_file)
+        self.care.done.connect(self._installed)
+        self.care.settled.connect(self.focus_first)
+        self.care.removed.connect(self._removed)
+        for asking in (self.adding.update_card, self.care.other, self.care.removing):
+            asking.asking.connect(self._column.reveal)
         self.context.look.changed.connect(self._space)
         for key, choose in (("Ctrl+O", self.adding.choose_file), ("Ctrl+Shift+O", self.adding.choose_folder)):
             QShortcut(QKeySequence(key), self).activated.connect(choose)
@@ -165,11 +194,16 @@ class LibraryPage(Page):
         self.tiles = [CourseTile(self.context.look) for _ in range(count)]
         for tile in self.tiles:
             tile.clicked.connect(lambda _=False, own=tile: self._open_course(own))
+            tile.menu_wanted.connect(lambda at, own=tile: self._open_menu(own, at))
             self._grid.addWidget(tile)
 
     def _open_course(self, tile: CourseTile) -> None:
         if tile.card is not None:
             self.wanted.emit(CoursePlace(tile.card.course))
+
+    def _open_menu(self, tile: CourseTile, at: QPoint) -> None:
+        if tile.card is not None:
+            self.care.open_menu(tile.card, at)
 
     def _filter(self) -> None:
         wanted = self.filter.text().strip().casefold() if not self.filter.isHidden() else ""
@@ -181,6 +215,22 @@ class LibraryPage(Page):
         self.announce.emit(sentence)
         self.changed.emit(course)
         self.refresh()
+
+    def _removed(self, course: str, title: str) -> None:
+        self.changed.emit(course)
+        self.refresh()
+        said = self.tr("“{title}” was removed. What was learnt stays.").format(title=title)
+        self.undoable.emit(said, self.tr("Undo"), lambda: self._restore(course))
+
+    def _restore(self, course: str) -> None:
+        def back(found: Course) -> None:
+            self._installed(course, self.tr("“{title}” is back").format(title=found.title))
+
+        self.ask(
+            lambda desk, _step: desk.restore(CourseId(course)),
+            back,
+            lambda error: self.announce.emit(str(error)),
+        )
 
     def _space(self) -> None:
         px = self.context.look.px

@@ -54,6 +54,8 @@ class Page(QWidget):
     """A `Place`: the window goes there."""
     announce = Signal(str)
     """A short sentence that is shown in passing, such as "Saved"."""
+    undoable = Signal(str, str, object)
+    """A sentence about what was done, the word for taking it back, and a function that does so."""
     changed = Signal(str)
     """A `CourseId` whose facts changed; visible pages ask again."""
     retitled = Signal(str)

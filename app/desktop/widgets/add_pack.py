@@ -7,29 +7,34 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.assets import BUNDLED, asset_path
 from app.desktop.session import Context
 from app.desktop.widgets.buttons import dress
 from app.desktop.widgets.problem_list import ProblemList
+from app.desktop.widgets.update_card import UpdateCard
 from app.desktop.widgets.waiting import Busy
 from content.errors import HornbookError
 
 if TYPE_CHECKING:
     from app.desktop.jobs import Job
     from app.library import Installed
+    from app.updates import Preview
 
 
 def dropped(event: QDropEvent) -> list[Path]:
-    """The packs among what is dragged: folders, and files that end in ``.hbpack``."""
+    """The packs among what is dragged: folders, and files that end in ``.hbpack`` or ``.hbdelta``."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix == ".hbpack" or path.is_dir()]
+    return [path for path in paths if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
 
 
 class AddPack(QWidget):
-    """The card for progress and problems; `button` stands where the page wants it."""
+    """The cards for progress, for problems and for what an update changes; `button` stands where the page wants it."""
 
     installed = Signal(str, str)
     """A course's id, and the sentence that says what happened."""
+    settled = Signal()
+    """A question was answered; the keyboard is free again."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,18 +46,28 @@ class AddPack(QWidget):
         self._menu = QMenu(self.button)
         self._menu.addAction(self.tr("From a file…\tCtrl+O")).triggered.connect(self.choose_file)
         self._menu.addAction(self.tr("From a folder…\tCtrl+Shift+O")).triggered.connect(self.choose_folder)
+        self._bundled = self._menu.addAction(self.tr("The course that comes with Hornbook"))
+        self._bundled.triggered.connect(lambda: self.install(asset_path(BUNDLED)))
+        self._bundled.setVisible(False)
         self.button.clicked.connect(self._open_menu)
         self.busy = Busy()
         self.busy.cancelled.connect(self._cancel)
         self.problems = ProblemList(context.look)
+        self.update_card = UpdateCard(context.look)
+        self.update_card.accepted.connect(self._accept)
+        self.update_card.declined.connect(self._decline)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.busy, self.problems):
+        for part in (self.busy, self.problems, self.update_card):
             column.addWidget(part)
 
+    def offer_bundled(self, *, offering: bool) -> None:
+        """Whether the menu has the course that comes with Hornbook: where it was removed."""
+        self._bundled.setVisible(offering)
+
     def choose_file(self) -> None:
-        """Ask for a file that ends in ``.hbpack`` and install it."""
-        kinds = self.tr("Course packs (*.hbpack)")
+        """Ask for a file that ends in ``.hbpack`` or ``.hbdelta`` and install it."""
+        kinds = self.tr("Course packs and updates (*.hbpack *.hbdelta)")
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Add a course pack"), self._start(), kinds)
         if chosen:
             self.install(Path(chosen))
@@ -66,14 +81,50 @@ class AddPack(QWidget):
             self.install(Path(chosen))
 
     def install(self, path: Path) -> None:
-        """Install the pack at `path`."""
+        """Install the pack at `path`; where its course is here already, what would change is shown first."""
         self._remember(path)
         self.problems.hide()
+        self.update_card.hide()
         self.busy.begin(self.tr("Adding {name}").format(name=path.name))
         self.button.setEnabled(False)
         self._job = self._context.jobs.run(
-            lambda desk, step: desk.install(path, step), self._done, self._failed, self.busy.report
+            lambda desk, step: desk.receive(path, step), self._received, self._failed, self.busy.report
         )
+
+    def escape(self) -> bool:
+        """Leave an update that is shown; whether one was."""
+        shown = self.update_card.isVisible()
+        if shown:
+            self.update_card.leave()
+        return shown
+
+    def _received(self, answer: "Installed | Preview") -> None:
+        from app.updates import Preview  # the worker has it already; at the first paint nobody needs it
+
+        if not isinstance(answer, Preview):
+            self._done(answer)
+            return
+        self._end()
+        self.update_card.show_preview(answer)
+
+    def _accept(self) -> None:
+        self.button.setEnabled(False)
+        self._context.jobs.run(lambda desk, _step: desk.accept(), self._accepted, self._failed)
+
+    def _accepted(self, installed: "Installed | None") -> None:
+        self._end()
+        if installed is None:
+            return
+        course = installed.course
+        said = self.tr("“{title}” is at version {version} now").format(
+            title=course.title, version=course.version
+        )
+        self.installed.emit(course.course_id, said)
+        self.settled.emit()
+
+    def _decline(self) -> None:
+        self._context.jobs.run(lambda desk, _step: desk.decline())
+        self.settled.emit()
 
     def _done(self, installed: "Installed") -> None:
         self._end()

@@ -1,6 +1,6 @@
 """The body of a page: a column that scrolls, stays in the middle of wide windows, and never scrolls sideways."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,6 +37,20 @@ class Column(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is inside may grow: the column follows."""
         return super().eventFilter(watched, event)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so that `widget` is seen whole, or where it is too tall for that from its top on; once it is laid out."""
+        QTimer.singleShot(0, widget, lambda: self._reveal(widget))
+
+    def _reveal(self, widget: QWidget) -> None:
+        bar, edge = self.verticalScrollBar(), self._look.px(16)
+        self.rows.activate()
+        inner = self.widget()
+        top = widget.mapTo(inner, QPoint(0, 0)).y() - edge if inner is not None else 0
+        bottom = top + widget.height() + 2 * edge
+        seen = bar.value() <= top and bottom <= bar.value() + self.viewport().height()
+        if not seen:
+            bar.setValue(max(0, top))
 
     def _fit(self) -> None:
         edge = self._look.px(40 if self.width() > 900 else 20)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.desktop.widgets.buttons import tool
 from app.desktop.widgets.cover import Cover
 from app.desktop.widgets.tile import Tile
 from app.desktop.widgets.times import minutes_words
@@ -29,7 +31,13 @@ def done_share(card: CourseCard) -> Fraction:
 
 
 class CourseTile(Tile):
-    """The card; pressing it opens the course. The arrow keys go to its neighbours in the same parent."""
+    """The card; pressing it opens the course. The arrow keys go to its neighbours in the same parent.
+
+    Its menu is wanted by the button in its corner, a right click, the menu key or Shift+F10.
+    """
+
+    menu_wanted = Signal(QPoint)
+    """Where on the screen the course's menu is to open."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("tile", parent)
@@ -48,8 +56,13 @@ class CourseTile(Tile):
         chips.addWidget(self._state)
         chips.addStretch(1)
         chips.addWidget(self._signed)
-        for part in (self._title, self._facts):
-            self._inside.addWidget(part)
+        self.more = tool(look, "ellipsis", "", pressed=self._open_menu)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        self._inside.addLayout(top)
+        self._inside.addWidget(self._facts)
         self._inside.addStretch(1)
         self._inside.addWidget(self._bar)
         self._inside.addLayout(chips)
@@ -58,6 +71,7 @@ class CourseTile(Tile):
         self.card: CourseCard | None = None
         self._space()
         self.keep_clicks()
+        self.more.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
 
     def show_card(self, card: CourseCard) -> None:
         """Show `card`."""
@@ -75,6 +89,9 @@ class CourseTile(Tile):
         set_kind(self._state, "kind", kind)
         self._signed.setText(self.tr("signed pack") if card.signed else self.tr("unsigned pack"))
         self.setAccessibleName(card.title)
+        more = self.tr("More about “{title}”").format(title=card.title)
+        self.more.setAccessibleName(more)
+        self.more.setToolTip(more)
         self.setAccessibleDescription(f"{text}. {self._facts_of(card)}. {self._signed.text()}")
 
     def state_of(self, card: CourseCard) -> tuple[str, str]:
@@ -86,14 +103,30 @@ class CourseTile(Tile):
         return self.tr("{percent} % done").format(percent=int(done_share(card) * 100)), "accent"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk among the cards."""
+        """Arrows walk among the cards; the menu key and Shift+F10 open the menu, which not every platform does."""
         key = Qt.Key(event.key())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shift):
+            self._open_menu()
+            return
         step = self._columns() if key == Qt.Key.Key_Down else -self._columns() if key == Qt.Key.Key_Up else 0
         mirrored = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
         sideways = mirrored if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} else 1
         step = step or _STEPS.get(key, 0) * sideways
         if not step or (not self._walk(step) and not _STEPS.get(key)):
             super().keyPressEvent(event)  # up from the first line and down from the last leave the cards
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click, the menu key or Shift+F10."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.menu_wanted.emit(event.globalPos() if by_mouse else self._corner())
+        event.accept()
+
+    def _open_menu(self) -> None:
+        self.menu_wanted.emit(self._corner())
+
+    def _corner(self) -> QPoint:
+        return self.more.mapToGlobal(self.more.rect().bottomLeft())
 
     def changeEvent(self, event: QEvent) -> None:
         """In another text size the content wants another height."""
