@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -254,8 +254,13 @@ def test_the_menu_opens_by_button_mouse_and_key(
     by_key.close()
     asked: list[QPoint] = []
     tile.menu_wanted.connect(asked.append)
+    corner = tile.more.mapToGlobal(tile.more.rect().bottomLeft())
+    at = tile.mapToGlobal(QPoint(20, 30))
+    mouse, keyboard = QContextMenuEvent.Reason.Mouse, QContextMenuEvent.Reason.Keyboard
     QTest.keyClick(tile.more, Qt.Key.Key_Space)
-    assert asked == [tile.more.mapToGlobal(tile.more.rect().bottomLeft())]
+    QApplication.sendEvent(tile, QContextMenuEvent(mouse, QPoint(20, 30), at))
+    QApplication.sendEvent(tile, QContextMenuEvent(keyboard, QPoint(1, 1), QPoint(1, 1)))
+    assert asked == [corner, at, corner]
     settle(qtbot, hornbook)
     assert library.care.menu is not None
     library.care.menu.close()
@@ -416,6 +421,29 @@ def finish(qtbot: QtBot, hornbook: Hornbook) -> str:
     hornbook.jobs.run(work, made.append)
     settle(qtbot, hornbook)
     return made[0]
+
+
+def test_the_course_that_comes_with_hornbook_can_be_had_again(
+    qtbot: QtBot,
+    hornbook: Hornbook,
+    library: LibraryPage,
+    packs: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Tried with this small course in its place."""
+    monkeypatch.setattr("app.desktop.widgets.add_pack.asset_path", lambda _name: packs["1.0.0"])
+    choose(qtbot, hornbook, library, "Remove")
+    library.care.removing.remove.click()
+    settle(qtbot, hornbook)
+    QTest.mouseClick(library.adding.button, Qt.MouseButton.LeftButton)
+    opened = library.adding.button.findChild(QMenu)
+    assert isinstance(opened, QMenu)
+    again = opened.actions()[-1]
+    assert (again.text(), again.isVisible()) == ("The course that comes with Hornbook", True)
+    opened.close()
+    again.trigger()
+    settle(qtbot, hornbook)
+    assert version(library) == "1.0.0"
 
 
 # Small screens

@@ -16,7 +16,6 @@ from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.continue_card import ContinueCard, course_to_continue
 from app.desktop.widgets.course_card import CourseTile
-from app.desktop.widgets.course_care import CourseCare
 from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.flow import Flow
 from app.desktop.widgets.name_card import NameCard
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from app.desktop.session import Context
+    from app.desktop.widgets.course_care import CourseCare
     from app.views import CourseCard
     from content.compiled import Course
 
@@ -50,7 +50,8 @@ class LibraryPage(Page):
         self._heading = words(self.tr("Library"), "title")
         self.subtitle = words("", "muted", wrap=True)
         self.adding = AddPack(context)
-        self.care = CourseCare(context)
+        self._care: CourseCare | None = None
+        self._working = QVBoxLayout()
         self.filter = QLineEdit(clearButtonEnabled=True)
         self.filter.setPlaceholderText(self.tr("Filter the courses"))
         self.filter.setAccessibleName(self.tr("Filter the courses"))
@@ -71,6 +72,21 @@ class LibraryPage(Page):
         self._lay_out()
         self._connect()
 
+    @property
+    def care(self) -> CourseCare:
+        """What is done with installed courses, made when it is first needed: not on the way to the first paint."""
+        if self._care is None:
+            from app.desktop.widgets.course_care import CourseCare
+
+            care = self._care = CourseCare(self.context)
+            care.update_wanted.connect(self.adding.choose_file)
+            care.done.connect(self._installed)
+            care.settled.connect(self.focus_first)
+            care.removed.connect(self._removed)
+            care.asking.connect(self._column.reveal)
+            self._working.addWidget(care)
+        return self._care
+
     def open(self, place: Place) -> None:
         """Show what is known and ask for news."""
         if self.cards is not None:
@@ -89,7 +105,7 @@ class LibraryPage(Page):
 
     def escape(self) -> bool:
         """Esc leaves what asks something."""
-        return self.adding.escape() or self.care.escape()
+        return self.adding.escape() or (self._care is not None and self._care.escape())
 
     def focus_first(self) -> None:
         """The keyboard starts at the way on, else at the first course."""
@@ -138,13 +154,19 @@ class LibraryPage(Page):
         titles.addWidget(self.subtitle)
         top.addLayout(titles, 1)
         top.addWidget(self.adding.button)
-        holder = QWidget()
+        holder, working = QWidget(), QWidget()
         holder.setLayout(self._grid)
+        working.setLayout(
+            self._working
+        )  # adding and caring together take no room while there is nothing to show
+        self._working.setContentsMargins(0, 0, 0, 0)
+        self._working.setSpacing(0)
+        self._working.addWidget(self.adding)
         rows = self._column.rows
         rows.addLayout(top)
         parts = (
             self.notice,
-            self._working(),
+            working,
             self.name_card,
             self.going_on,
             self.filter,
@@ -164,27 +186,12 @@ class LibraryPage(Page):
         frame.setContentsMargins(0, 0, 0, 0)
         frame.addWidget(self._column)
 
-    def _working(self) -> QWidget:
-        """What is at work on courses: together they take no room while there is nothing."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.adding)
-        column.addWidget(self.care)
-        return holder
-
     def _connect(self) -> None:
         self.going_on.wanted.connect(self.wanted)
         self.name_card.answered.connect(self.named)
         self.adding.installed.connect(self._installed)
         self.adding.settled.connect(self.focus_first)
-        self.care.update_wanted.connect(self.adding.choose_file)
-        self.care.done.connect(self._installed)
-        self.care.settled.connect(self.focus_first)
-        self.care.removed.connect(self._removed)
-        for asking in (self.adding.update_card, self.care.other, self.care.removing):
-            asking.asking.connect(self._column.reveal)
+        self.adding.asking.connect(self._column.reveal)
         self.context.look.changed.connect(self._space)
         for key, choose in (("Ctrl+O", self.adding.choose_file), ("Ctrl+Shift+O", self.adding.choose_folder)):
             QShortcut(QKeySequence(key), self).activated.connect(choose)

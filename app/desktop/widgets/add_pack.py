@@ -11,12 +11,12 @@ from app.assets import BUNDLED, asset_path
 from app.desktop.session import Context
 from app.desktop.widgets.buttons import dress
 from app.desktop.widgets.problem_list import ProblemList
-from app.desktop.widgets.update_card import UpdateCard
 from app.desktop.widgets.waiting import Busy
 from content.errors import HornbookError
 
 if TYPE_CHECKING:
     from app.desktop.jobs import Job
+    from app.desktop.widgets.update_card import UpdateCard
     from app.library import Installed
     from app.updates import Preview
 
@@ -33,6 +33,8 @@ class AddPack(QWidget):
 
     installed = Signal(str, str)
     """A course's id, and the sentence that says what happened."""
+    asking = Signal(QWidget)
+    """A card that asks something is shown: the page brings it into view."""
     settled = Signal()
     """A question was answered; the keyboard is free again."""
 
@@ -53,13 +55,26 @@ class AddPack(QWidget):
         self.busy = Busy()
         self.busy.cancelled.connect(self._cancel)
         self.problems = ProblemList(context.look)
-        self.update_card = UpdateCard(context.look)
-        self.update_card.accepted.connect(self._accept)
-        self.update_card.declined.connect(self._decline)
+        self._update_card: UpdateCard | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.busy, self.problems, self.update_card):
+        for part in (self.busy, self.problems):
             column.addWidget(part)
+
+    @property
+    def update_card(self) -> "UpdateCard":
+        """The card for an update, made when it is first needed: not on the way to the first paint."""
+        if self._update_card is None:
+            from app.desktop.widgets.update_card import UpdateCard
+
+            card = self._update_card = UpdateCard(self._context.look, self)
+            card.accepted.connect(self._accept)
+            card.declined.connect(self._decline)
+            card.asking.connect(self.asking)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(card)
+        return self._update_card
 
     def offer_bundled(self, *, offering: bool) -> None:
         """Whether the menu has the course that comes with Hornbook: where it was removed."""
@@ -84,7 +99,8 @@ class AddPack(QWidget):
         """Install the pack at `path`; where its course is here already, what would change is shown first."""
         self._remember(path)
         self.problems.hide()
-        self.update_card.hide()
+        if self._update_card is not None:
+            self._update_card.hide()
         self.busy.begin(self.tr("Adding {name}").format(name=path.name))
         self.button.setEnabled(False)
         self._job = self._context.jobs.run(
@@ -93,10 +109,11 @@ class AddPack(QWidget):
 
     def escape(self) -> bool:
         """Leave an update that is shown; whether one was."""
-        shown = self.update_card.isVisible()
-        if shown:
-            self.update_card.leave()
-        return shown
+        card = self._update_card
+        if card is None or not card.isVisible():
+            return False
+        card.leave()
+        return True
 
     def _received(self, answer: "Installed | Preview") -> None:
         from app.updates import Preview  # the worker has it already; at the first paint nobody needs it

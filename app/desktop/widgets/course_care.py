@@ -32,6 +32,8 @@ class CourseCare(QWidget):
     """A course's id, and the sentence that says what happened."""
     removed = Signal(str, str)
     """The id of a course that was removed, and its title."""
+    asking = Signal(QWidget)
+    """A card that asks something is shown: the page brings it into view."""
     settled = Signal()
     """A question was answered; the keyboard is free again."""
 
@@ -50,6 +52,8 @@ class CourseCare(QWidget):
         self.removing = RemoveCard(context.look)
         self.removing.confirmed.connect(self._remove)
         self.removing.declined.connect(self.settled)
+        for asking in (self.other, self.removing):
+            asking.asking.connect(self.asking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.busy, self.problems, self.other, self.removing):

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.widgets.buttons import IconLabel, push
 from app.desktop.widgets.card import divider
-from app.desktop.widgets.update_words import effect_lines, facts_of, heading_of, lines_of, sections_of
+from app.desktop.widgets.update_words import (
+    effect_lines,
+    facts_of,
+    heading_of,
+    lines_of,
+    mark_lines,
+    sections_of,
+)
 from app.desktop.widgets.words import chip, words
 
 if TYPE_CHECKING:
@@ -76,6 +83,8 @@ class UpdateCard(QFrame):
         for _, found in preview.effects:
             for icon, sentence in effect_lines(found):
                 column.addLayout(self._sentence(icon, sentence))
+        for sentence in [] if preview.changes is None else mark_lines(preview.changes):
+            column.addLayout(self._sentence("badge-check", sentence))
         return holder
 
     def _sections_of(self, preview: Preview) -> QWidget:
@@ -84,7 +93,7 @@ class UpdateCard(QFrame):
         sections = [] if preview.changes is None else sections_of(preview.changes)
         for name, difference in sections:
             column.addWidget(_Section(name, difference))
-        if not sections:
+        if preview.changes is not None and preview.changes.nothing and not preview.changes.pass_marks:
             column.addWidget(words(self.tr("Nothing changes that you would notice."), "muted", wrap=True))
         return holder
 

@@ -85,6 +85,17 @@ def effect_lines(found: Effect) -> list[tuple[str, str]]:
     return lines
 
 
+def mark_lines(changes: Changes) -> list[str]:
+    """A sentence for each pass mark that moves."""
+    from app.views import percent_text  # not on the way to the first paint: its many classes take 45 ms
+
+    said = _say("“{title}”: {before} % of the points pass now, and {after} % then.")
+    return [
+        said.format(title=mark.title, before=percent_text(mark.before), after=percent_text(mark.after))
+        for mark in changes.pass_marks
+    ]
+
+
 def _passes(found: Effect) -> tuple[str, str]:
     if found.anew and found.kept:
         said = _say("This is version {major}: what you passed on it counts again.")
