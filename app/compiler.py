@@ -110,7 +110,7 @@ def _run(job: Job, report: Report) -> None:
     if job.mode == "check":
         _check(job, report, maker)
     elif job.mode == "build":
-        checked = _checked(job.source, report, maker, 1)
+        checked = _checked(job.source, report.phase(0, 1), maker)
         write_archive(_built(checked), job.stage / PACK)
         version = checked.pack.manifest.version if checked.pack else ""
         name = checked.pack.manifest.id.rpartition(".")[2] if checked.pack else ""
@@ -118,11 +118,10 @@ def _run(job: Job, report: Report) -> None:
             done=f"{name}-{version}", problems=[problem_to_json(problem) for problem in checked.problems]
         )
     elif job.mode == "export":
-        report.phase(0, 1)
-        report.say(done=export(job), problems=[])
+        report.say(done=export(job, report.phase(0, 1)), problems=[])
     elif job.mode == "delta":
-        report.phase(0, 1)
-        report.say(done=make_delta(job, lambda path: _built(_checked(path, report, maker, 1))), problems=[])
+        made = make_delta(job, lambda path, step: _built(_checked(path, step, maker)), report.phase)
+        report.say(done=made, problems=[])
     elif job.mode == "install":
         problems = _unpack(job, report, maker)
         _compile(job, report, maker, 2, 3)
@@ -142,8 +141,8 @@ def _check(job: Job, report: Report, maker: PageMaker) -> None:
     report.say(done="", problems=[problem_to_json(problem) for problem in problems])
 
 
-def _checked(source: Path, report: Report, maker: PageMaker, phases: int) -> Checked:
-    checked = check_everything(source, report.phase(0, phases), maker)
+def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMaker) -> Checked:
+    checked = check_everything(source, progress, maker)
     errors = sum(problem.is_error for problem in checked.problems)
     if checked.pack is None or errors:
         name = source.name or str(source)
@@ -161,10 +160,10 @@ def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
     """Put the built pack into the stage, from a folder or from a file; the warnings."""
     target = job.stage / PACK
     if job.source.is_dir():
-        checked = _checked(job.source, report, maker, 3)
+        checked = _checked(job.source, report.phase(0, 3), maker)
         write_folder(_built(checked), target, report.phase(1, 3))
         return checked.problems
-    unpacked = unpack(job, report.phase(0, 3))
+    unpacked = unpack(job, report.phase)
     pictures = [
         line.path for line in unpacked.listing if line.role == "media" and suffix(line.path) in PICTURE_TYPES
     ]

@@ -16,16 +16,18 @@ from content.jsonfields import CourseDamagedError
 from content.kept import kept_pack
 from content.zipparts import ArchiveRefusedError
 
-Build = Callable[[Path], BuiltPack]
-"""Builds an author's folder."""
 Progress = Callable[[int, int], None]
+Phase = Callable[[int, int], Progress]
+"""The progress of one of several phases: its number from 0, and how many there are."""
+Build = Callable[[Path, Progress], BuiltPack]
+"""Builds an author's folder."""
 
 
-def unpack(job: Job, progress: Progress) -> Unpacked:
-    """Put the pack of a pack file, or of an update and what it builds on, into the stage."""
+def unpack(job: Job, phase: Phase) -> Unpacked:
+    """Put the pack of a pack file, or of an update and what it builds on, into the stage: two phases of three."""
     target = job.stage / PACK
     if job.source.suffix != SUFFIX:
-        return read_archive(job.source, target, job.limits, progress)
+        return read_archive(job.source, target, job.limits, phase(0, 3))
     whole = job.stage / "whole"
 
     def base_of(root: Root) -> BuiltPack | None:
@@ -35,19 +37,19 @@ def unpack(job: Job, progress: Progress) -> Unpacked:
             return None
 
     try:
-        apply_delta(job.source, base_of, whole, job.limits)
-        return read_archive(whole, target, job.limits, progress)
+        apply_delta(job.source, base_of, whole, job.limits, phase(0, 3))
+        return read_archive(whole, target, job.limits, phase(1, 3))
     except ArchiveRefusedError as error:
         raise error.of("update file") from error
     finally:
         whole.unlink(missing_ok=True)
 
 
-def export(job: Job) -> str:
+def export(job: Job, progress: Progress) -> str:
     """Write the installed pack into the stage as a pack file; ``NAME-VERSION``."""
     pack = kept_pack(job.source)
     try:
-        write_archive(pack, job.stage / PACK)
+        write_archive(pack, job.stage / PACK, progress)
         course = outline(pack)
     except (SourceChangedError, FileNotFoundError, ArchiveRefusedError) as error:
         raise HornbookError(
@@ -56,18 +58,22 @@ def export(job: Job) -> str:
     return f"{course.pack.rpartition('.')[2]}-{course.version}"
 
 
-def make_delta(job: Job, build: Build) -> str:
-    """Write the update into the stage; what it came to as JSON."""
-    new = _pack(job.source, job.stage / "new", job, build)
+def make_delta(job: Job, build: Build, phase: Phase) -> str:
+    """Write the update into the stage; what it came to as JSON. A phase for each pack, and one to compare them."""
+    phases = len(job.bases) + 2
+    new = _pack(job.source, job.stage / "new", job, build, phase(0, phases))
     course = outline(new)
-    olds = [_pack(path, job.stage / f"old-{number}", job, build) for number, path in enumerate(job.bases)]
+    olds = [
+        _pack(path, job.stage / f"old-{number}", job, build, phase(number, phases))
+        for number, path in enumerate(job.bases, 1)
+    ]
     if job.since:
         olds = list(_since(olds, new, job.since))
         if not olds:
             raise NoDeltaError(
                 f"There is no other version of “{course.title}” ({course.pack}) from {job.since} on to start from."
             )
-    made = write_delta(olds, new, job.stage / PACK)
+    made = write_delta(olds, new, job.stage / PACK, phase(phases - 1, phases))
     return json.dumps(
         {
             "name": f"{course.pack.rpartition('.')[2]}-{course.version}",
@@ -91,9 +97,9 @@ def _since(olds: list[BuiltPack], new: BuiltPack, since: str) -> Iterator[BuiltP
             yield old
 
 
-def _pack(path: Path, into: Path, job: Job, build: Build) -> BuiltPack:
+def _pack(path: Path, into: Path, job: Job, build: Build, progress: Progress) -> BuiltPack:
     """An author's folder, an installed pack, or a pack file."""
     if not path.is_dir():
-        read_archive(path, into, job.limits)
+        read_archive(path, into, job.limits, progress)
         return kept_pack(into)
-    return kept_pack(path) if (path / "files.json").is_file() else build(path)
+    return kept_pack(path) if (path / "files.json").is_file() else build(path, progress)

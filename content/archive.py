@@ -37,13 +37,13 @@ class Unpacked:
     listing: tuple[Listed, ...]
 
 
-def write_archive(built: BuiltPack, target: Path) -> None:
+def write_archive(built: BuiltPack, target: Path, progress: Progress | None = None) -> None:
     """Write the pack as `target`: the same bytes each time on the same computer. Raises OSError and SourceChangedError."""
     members = zip(built.entries, built.listing, strict=True)
     parts = [part_of("files.json", built.files_json), *(_part(entry, line) for entry, line in members)]
     if built.signature is not None:
         parts.append(part_of("signature.json", built.signature))
-    write_zip(target, MIMETYPE, parts)
+    write_zip(target, MIMETYPE, parts, progress)
 
 
 def _part(entry: Entry, line: Listed) -> Part:

@@ -8,7 +8,7 @@ that all of them have. Applying makes the whole pack file again, which is then r
 
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,13 @@ _LARGEST_PATCHED = 8_000_000
 """Larger files are films and the like: another version of one shares nothing that a window of 32 KiB finds."""
 
 
+Progress = Callable[[int, int], None]
+
+
+def nobody_waits(done: int, total: int) -> None:
+    """Progress that nobody sees."""
+
+
 class NoDeltaError(HornbookError):
     """No update can be made of these packs."""
 
@@ -52,14 +59,21 @@ def outline(pack: BuiltPack) -> Course:
     return read_outline(data, pack.root, pack.listing)
 
 
-def write_delta(olds: Sequence[BuiltPack], new: BuiltPack, target: Path) -> DeltaMade:
+def write_delta(
+    olds: Sequence[BuiltPack],
+    new: BuiltPack,
+    target: Path,
+    progress: Progress = nobody_waits,
+) -> DeltaMade:
     """Write the update from any of `olds` to `new`; raises NoDeltaError, OSError and SourceChangedError."""
     course = outline(new)
     bases = _bases(olds, course)
     shared = _shared(olds)
     parts: list[Part] = []
     blobs: list[Json] = []
-    for digest, (entry, line) in sorted(_missing(new, shared).items()):
+    missing = sorted(_missing(new, shared).items())
+    for done, (digest, (entry, line)) in enumerate(missing, 1):
+        progress(done, len(missing))
         part, source = _blob(entry, line, _like(line, olds, shared))
         parts.append(part)
         blobs.append({"sha256": digest, "from": source})

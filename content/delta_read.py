@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from content.archive import write_archive
 from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
-from content.delta import FORMAT, MIMETYPE, last_bytes, too_dense
+from content.delta import FORMAT, MIMETYPE, Progress, last_bytes, nobody_waits, too_dense
 from content.ids import Root
 from content.jsonfields import CourseDamagedError, JsonFields
 from content.limits import Limits
@@ -50,7 +50,13 @@ class Index:
     blobs: tuple[tuple[str, str | None], ...]
 
 
-def apply_delta(source: Path, base_of: BaseOf, into: Path, limits: Limits | None = None) -> None:
+def apply_delta(
+    source: Path,
+    base_of: BaseOf,
+    into: Path,
+    limits: Limits | None = None,
+    progress: Progress = nobody_waits,
+) -> None:
     """Make the whole pack file `into` of an update and the pack that it builds on.
 
     Raises ArchiveRefusedError (then nothing is left) and OSError.
@@ -59,7 +65,9 @@ def apply_delta(source: Path, base_of: BaseOf, into: Path, limits: Limits | None
     blobs.mkdir(parents=True)
     try:
         with open_regular(source) as stream:
-            write_archive(_Applying(stream, blobs, limits or Limits()).whole(base_of), into)
+            made = _Applying(stream, blobs, limits or Limits(), progress).whole(base_of)
+            count = len(made.listing)
+            write_archive(made, into, lambda done, _: progress(count + done, 2 * count + 2))
     except ArchiveRefusedError as error:
         raise error.of(_KIND) from error
     finally:
@@ -69,10 +77,11 @@ def apply_delta(source: Path, base_of: BaseOf, into: Path, limits: Limits | None
 class _Applying:
     """One update, being applied."""
 
-    def __init__(self, stream: BinaryIO, blobs: Path, limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, blobs: Path, limits: Limits, progress: Progress) -> None:
         self._zip = ZipReader(stream, limits)
         self._blobs = blobs
         self._limits = limits
+        self._progress = progress
 
     def whole(self, base_of: BaseOf) -> BuiltPack:
         self._zip.require_mimetype(MIMETYPE, "a Hornbook update")
@@ -89,11 +98,14 @@ class _Applying:
         base, pack = _base(index, base_of)
         have = {line.sha256: (entry, line) for entry, line in zip(pack.entries, pack.listing, strict=True)}
         self._same_files(index, listing, have, base)
-        lines = {line.sha256: line for line in listing}
-        for digest, source in index.blobs:
-            self._bring(members[digest], lines[digest], have[source] if source else None, base)
-        for digest in {line.sha256 for line in listing} - set(members):
-            _verify(*have[digest], base)
+        sources = dict(index.blobs)
+        for done, (digest, line) in enumerate({line.sha256: line for line in listing}.items(), 1):
+            if digest in members:
+                source = sources[digest]
+                self._bring(members[digest], line, have[source] if source else None, base)
+            else:
+                _verify(*have[digest], base)
+            self._progress(done, 2 * len(listing) + 2)
         entries = tuple(self._entry(line, members, have) for line in listing)
         signed = "signature.json" in self._zip.by_name
         return BuiltPack(

@@ -7,7 +7,7 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -33,12 +33,14 @@ def part_of(name: str, data: bytes, *, text: bool = True) -> Part:
     return Part(name=name, size=len(data), chunks=lambda: iter((data,)), packed=text)
 
 
-def write_zip(target: Path, mimetype: bytes, parts: Iterable[Part]) -> None:
+def write_zip(
+    target: Path, mimetype: bytes, parts: Collection[Part], progress: Callable[[int, int], None] | None = None
+) -> None:
     """Write `mimetype` and then the parts by their names; the file is whole or not there. Raises OSError."""
     partial = target.with_name(target.name + ".partial")
     try:
         with partial.open("wb") as stream:
-            _write(stream, mimetype, parts)
+            _write(stream, mimetype, parts, progress)
             stream.flush()
             os.fsync(stream.fileno())
         partial.replace(target)
@@ -47,14 +49,21 @@ def write_zip(target: Path, mimetype: bytes, parts: Iterable[Part]) -> None:
         raise
 
 
-def _write(stream: BinaryIO, mimetype: bytes, parts: Iterable[Part]) -> None:
+def _write(
+    stream: BinaryIO,
+    mimetype: bytes,
+    parts: Collection[Part],
+    progress: Callable[[int, int], None] | None,
+) -> None:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr(_info("mimetype", len(mimetype), zipfile.ZIP_STORED), mimetype)
-        for part in sorted(parts, key=lambda each: each.name):
+        for done, part in enumerate(sorted(parts, key=lambda each: each.name), 1):
             method = zipfile.ZIP_DEFLATED if part.packed and _may_shrink(part) else zipfile.ZIP_STORED
             with archive.open(_info(part.name, part.size, method), "w") as member:
                 for chunk in part.chunks():
                     member.write(chunk)
+            if progress:
+                progress(done, len(parts))
 
 
 def _info(path: str, size: int, method: int) -> zipfile.ZipInfo:

@@ -240,11 +240,17 @@ def test_an_update_is_made_and_installed(
     tmp_path: Path, library: Library, packs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     old = library.install(packs["1.0.0"]).course
-    made = library.update_file([packs["1.0.0"]], packs["1.1.0"], tmp_path)
+    making: list[tuple[int, int]] = []
+    made = library.update_file(
+        [packs["1.0.0"]], packs["1.1.0"], tmp_path, lambda done, total: making.append((done, total))
+    )
+    assert (making, making[-1]) == (sorted(making), (300, 300))
     assert made.path == tmp_path / "water-1.1.0.hbdelta"
     assert (made.bases, made.version, made.size) == (("1.0.0",), "1.1.0", made.path.stat().st_size)
     assert made.size * 2 < made.pack_size
-    installed = library.install(made.path)
+    steps: list[tuple[int, int]] = []
+    installed = library.install(made.path, lambda done, total: steps.append((done, total)))
+    assert (steps, steps[-1]) == (sorted(steps), (300, 300))
     assert (installed.course.version, installed.previous) == ("1.1.0", "1.0.0")
     assert library.roots(WATER) == (old.root, installed.course.root)
     assert library.export(installed.course.root, tmp_path).read_bytes() == packs["1.1.0"].read_bytes()

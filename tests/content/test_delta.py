@@ -64,6 +64,15 @@ def test_an_update_is_small_and_says_what_it_holds(tmp_path: Path, old: BuiltPac
 def test_what_is_applied_is_the_pack_that_was_built(tmp_path: Path, old: BuiltPack, new: BuiltPack) -> None:
     write_delta([old], new, tmp_path / "w.hbdelta")
     assert applied(tmp_path / "w.hbdelta", here(old)) == (new.root, files_of(new))
+    steps: list[tuple[int, int]] = []
+    apply_delta(
+        tmp_path / "w.hbdelta",
+        here(old),
+        tmp_path / "again.hbpack",
+        progress=lambda done, total: steps.append((done, total)),
+    )
+    assert steps == sorted(steps)
+    assert {total for _, total in steps} == {2 * len(new.listing) + 2}
     write_archive(new, tmp_path / "author.hbpack")
     assert (tmp_path / "whole.hbpack").read_bytes() == (tmp_path / "author.hbpack").read_bytes()
 
