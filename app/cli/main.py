@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn, Protocol, TextIO
+from importlib import import_module
+from typing import Final, NoReturn, Protocol, TextIO, cast
 
 from app.cli.context import DONE, NOT_RUN, PROBLEMS, Context
 from app.home import find_home
@@ -130,84 +131,8 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
 
 
 def _command(name: str) -> Command:
-    """The module of a command; importing the others would cost the start-up of each."""
-    match name:
-        case "check":
-            from app.cli.commands import check
-
-            return check
-        case "preview":
-            from app.cli.commands import preview
-
-            return preview
-        case "variants":
-            from app.cli.commands import variants
-
-            return variants
-        case "build":
-            from app.cli.commands import build
-
-            return build
-        case "install":
-            from app.cli.commands import install
-
-            return install
-        case "update":
-            from app.cli.commands import update
-
-            return update
-        case "rollback":
-            from app.cli.commands import rollback
-
-            return rollback
-        case "remove":
-            from app.cli.commands import remove
-
-            return remove
-        case "export":
-            from app.cli.commands import export
-
-            return export
-        case "delta":
-            from app.cli.commands import delta
-
-            return delta
-        case "courses":
-            from app.cli.commands import courses
-
-            return courses
-        case "read":
-            from app.cli.commands import read
-
-            return read
-        case "sit":
-            from app.cli.commands import sit
-
-            return sit
-        case "attempts":
-            from app.cli.commands import attempts
-
-            return attempts
-        case "progress":
-            from app.cli.commands import progress
-
-            return progress
-        case "transcript":
-            from app.cli.commands import transcript
-
-            return transcript
-        case "complete":
-            from app.cli.commands import complete
-
-            return complete
-        case "demo":
-            from app.cli.commands import demo
-
-            return demo
-        case _:
-            from app.cli.commands import doctor
-
-            return doctor
+    """The module of a command, which has its name; importing the others would cost the start-up of each."""
+    return cast("Command", import_module(f"app.cli.commands.{name}"))
 
 
 def _make_printable(stream: TextIO) -> None:
