@@ -1,16 +1,16 @@
 """Addresses in a text: in angle brackets (CommonMark 6.5), and bare ones of pages and mail (GFM 6.9)."""
 
 import re
+from collections.abc import Iterator
 
 from content.markdown.pieces import Piece
 
 _ANGLED = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _ANGLED_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
 _BARE = re.compile(r"[^\s<]+")
-_BARE_MAIL = re.compile(
-    r"(?<![\w.+/-])[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?![\w-])"
-)
-_ENDING = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;)\Z")
+_MAIL_NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
+_MAIL_HOST = re.compile(r"(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))+")
+_ENDING = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;|;)\Z")
 
 Found = tuple[Piece, int] | None
 """A link, and where the text goes on behind it."""
@@ -46,12 +46,36 @@ def with_mail(pieces: list[Piece]) -> list[Piece]:
             found.append(piece)
             continue
         end = 0
-        for match in _BARE_MAIL.finditer(piece.text):
-            found.append(Piece("", piece.text[end : match.start()], piece.at + end))
-            found.append(_link(match[0], f"mailto:{match[0]}", piece.at + match.start()))
-            end = match.end()
+        for start, stop in _mails(piece.text):
+            words = piece.text[start:stop]
+            found.append(Piece("", piece.text[end:start], piece.at + end))
+            address = words if words.lower().startswith("mailto:") else f"mailto:{words}"
+            found.append(_link(words, address, piece.at + start))
+            end = stop
         found.append(Piece("", piece.text[end:], piece.at + end))
     return found
+
+
+def _mails(text: str) -> Iterator[tuple[int, int]]:
+    """Where mail addresses stand: as cmark-gfm reads them, a dot in the part behind the @ and a letter at the end."""
+    end = 0
+    at = text.find("@")
+    while at >= 0:
+        start = at
+        while start > end and text[start - 1] in _MAIL_NAME:
+            start -= 1
+        named = start < at
+        if text[max(end, start - len("mailto:")) : start].lower() == "mailto:":
+            start -= len("mailto:")
+        host = _MAIL_HOST.match(text, at + 1)
+        end = host.end() if host else at + 1
+        if named and host and _is_host(host[0]) and not text.startswith("@", end):
+            yield start, end
+        at = text.find("@", end)
+
+
+def _is_host(host: str) -> bool:
+    return "." in host and host[-1].isalpha()
 
 
 def _link(words: str, address: str, at: int) -> Piece:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from content.markdown.leaves import Leaves
 from content.markdown.nodes import Kind, Node, TooDeep
-from content.markdown.syntax import BULLET, FOOTNOTE, NUMBER, RULE, UNDERLINE, Cursor
+from content.markdown.syntax import BULLET, FOOTNOTE, NUMBER, RULE, UNDERLINE, Cursor, cells
 
 MAX_DEPTH = 30
 
@@ -72,8 +72,9 @@ class Scanner(Leaves):
         """A line that starts nothing: paragraph text, a lazy line (5.1), or a table's row."""
         leaf = self._leaf
         line.skip(line.indent())
-        if (leaf and leaf.kind is Kind.PARAGRAPH) or (
-            leaf and leaf.kind is Kind.TABLE and self._keep == len(self._stack)
+        whole = self._keep == len(self._stack)
+        if leaf and (
+            leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and whole and cells(line.rest))
         ):
             leaf.rows.append(line.row())
             self._reach(line.number, leaf)
@@ -149,9 +150,7 @@ class Scanner(Leaves):
 
 def _inside(node: Node, line: Cursor) -> bool:
     """Whether the line belongs to an item or footnote: blank, or indented to its text (5.2)."""
-    if line.blank():
-        return bool(node.children) or node.line == line.number
-    if line.indent() < node.number:
-        return False
-    line.skip(node.number)
-    return True
+    if line.indent() >= node.number:
+        line.skip(node.number)
+        return True
+    return line.blank() and (node.kind is Kind.NOTE or bool(node.children) or node.line == line.number)

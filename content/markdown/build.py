@@ -144,7 +144,16 @@ class Builder:
         return (Callout(place.payload, title, self.blocks(rest)),)
 
     def _listing(self, element: Element, place: Place) -> Listing:
-        items = [self._item(child) for child in _elements(element)]
+        items: list[Item] = []
+        loose: list[Element | str] = []
+        for child in [*element.children, None]:
+            if isinstance(child, str) or (child is not None and child.tag != "li"):
+                loose.append(child)  # HTML allows nothing but items here; it is shown as one
+                continue
+            inside = self.blocks(loose)
+            items += [Item(inside)] if inside else []
+            items += [self._item(child)] if child else []
+            loose = []
         start = element.attributes.get("start", "1") if element.tag == "ol" else None
         number = int(start) if start is not None and re.fullmatch(r"-?[0-9]{1,9}", start) else 1
         tight = place.kind != "list" or place.payload == "tight"
@@ -152,8 +161,6 @@ class Builder:
 
     def _item(self, element: Element) -> Item:
         place = element.place()
-        if element.tag != "li":
-            return Item(self.blocks([element]))
         checked = {"done": True, "open": False}.get(place.payload) if place.kind == "item" else None
         return Item(self.blocks(element.children), checked)
 
@@ -189,13 +196,21 @@ class Builder:
 
     def _definitions(self, element: Element) -> Definitions:
         terms: list[Term] = []
-        for child in _elements(element):
-            if child.tag == "dd" and terms:
+        for child in _parts(element):
+            if isinstance(child, Element) and child.tag == "dd" and terms:
                 last = terms[-1]
                 terms[-1] = Term(last.term, (*last.definitions, self.blocks(child.children)))
-            else:
-                terms.append(Term(inlines(child.children, self._sheet), ()))
+            elif found := inlines([child] if isinstance(child, str) else child.children, self._sheet):
+                terms.append(Term(found, ()))
         return Definitions(tuple(terms))
+
+
+def _parts(element: Element) -> list[Element | str]:
+    """The terms and definitions of a list, also where ``<div>`` holds them together."""
+    found: list[Element | str] = []
+    for child in element.children:
+        found += _parts(child) if isinstance(child, Element) and child.tag == "div" else [child]
+    return found
 
 
 def _elements(element: Element) -> list[Element]:

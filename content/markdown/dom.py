@@ -6,58 +6,13 @@ from html.parser import HTMLParser
 
 import nh3
 
+from content.markdown.htmlwords import KEPT
 from content.markdown.nodes import TooDeep
 from content.markdown.raw import PLACE
 
 MAX_DEPTH = 250
 MAX_TABLES = 4
 
-TAGS = frozenset(
-    [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "kbd",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
 _ATTRIBUTES = {
     "*": {PLACE, "lang", "id"},
     "a": {"href", "title"},
@@ -69,7 +24,7 @@ _ATTRIBUTES = {
 }
 _VOID = frozenset(("br", "hr", "img"))
 _CLEANER = nh3.Cleaner(
-    tags=set(TAGS),
+    tags=set(KEPT),
     attributes=_ATTRIBUTES,
     clean_content_tags={"script", "style", "template", "textarea", "title", "noscript", "svg", "math"},
     url_schemes={"http", "https", "mailto"},

@@ -22,8 +22,8 @@ from content.markdown.pieces import Piece
 from content.markdown.raw import PLACE, Locate, RawHtml
 from content.markdown.syntax import Row, cells
 
-_CALLOUT = re.compile(r"\[!([A-Za-z][A-Za-z0-9_-]{0,30})\][-+]?[ \t]*(.*)$")
-_TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_CALLOUT = re.compile(r"\\?\[!([A-Za-z][A-Za-z0-9_-]{0,30})\][-+]?[ \t]*(.*)$")
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HEADING_ID = re.compile(r"(?:^|[ \t]+)\{#([A-Za-z0-9][A-Za-z0-9_.-]{0,99})\}[ \t]*$")
 _NO_SPACE = re.compile(r"#{2,6}[^\s#!\[{].*$|#[A-Z][a-z]+ .*$")
 _MONEY = re.compile(r"\d[\d.,]*[^\\]*\s[^\\]*[A-Za-z]{2}[^\\]*$")
@@ -75,6 +75,7 @@ class _Blocks(BlockParser):
         super().__init__(md)
         self._draft = draft
         self._raw = raw
+        self._notes: list[ET.Element] = []  # wherever they were written, they stand at the end
 
     def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # noqa: N802
         draft = self._draft
@@ -84,6 +85,7 @@ class _Blocks(BlockParser):
         draft.notes = {node.info for node in _walk(scanner.root) if node.kind is Kind.NOTE}
         root = ET.Element(self.md.doc_tag)
         self._children(scanner.root.children, root)
+        root.extend(self._notes)
         return ET.ElementTree(root)
 
     def _children(self, nodes: Sequence[Node], parent: ET.Element) -> None:
@@ -92,7 +94,7 @@ class _Blocks(BlockParser):
 
     def _block(self, node: Node, parent: ET.Element) -> None:
         match node.kind:
-            case Kind.PARAGRAPH:
+            case Kind.PARAGRAPH if node.rows:
                 self._no_heading(node.rows[0])
                 self._text("p", parent, node, "text", node.rows)
             case Kind.HEADING:
@@ -102,7 +104,9 @@ class _Blocks(BlockParser):
             case Kind.LIST:
                 self._list(node, parent)
             case Kind.NOTE:
-                self._children(node.children, _element("div", parent, node, f"note {node.info}"))
+                element = _element("div", ET.Element("div"), node, f"note {node.info}")
+                self._children(node.children, element)
+                self._notes.append(element)
             case Kind.FENCE | Kind.INDENTED:
                 self._listing(node, parent)
             case Kind.MATH:
@@ -161,6 +165,7 @@ class _Blocks(BlockParser):
             if first and match:
                 row = first.rows[0]
                 first.rows[0] = Row(row.text[match.end() :], row.line, row.column + match.end())
+                first.rows = first.rows if first.rows[0].text else first.rows[1:]
             state = "" if not match else "open" if match[1] == " " else "done"
             self._children(item.children, _element("li", element, item, f"item {state}".rstrip()))
 

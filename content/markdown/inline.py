@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from content.markdown.addresses import angled_address, bare_address, with_mail
 from content.markdown.nodes import Reference
 from content.markdown.pieces import Chain, Piece, Run, Runs, remove
-from content.markdown.references import label_key, unescape
+from content.markdown.references import bare_address_end, label_key, unescape
 from content.markdown.syntax import CLOSE_TAG, OPEN_TAG
 
 _STOP = re.compile(r"[\\`*_~\[\]!<&$\n]|(?<![A-Za-z0-9_])(?:https?://|www\.)(?=[^\s<])", re.IGNORECASE)
@@ -67,7 +67,7 @@ class Inlines:
         self._scan()
         self._runs.resolve(None)
         pieces = self._chain.pieces()
-        self.pieces = with_mail(pieces) if "@" in text else pieces
+        self.pieces = with_mail(pieces) if "@" in text or "&" in text else pieces
 
     def _readers(self, math: bool) -> dict[str, Callable[[], bool]]:
         readers: dict[str, Callable[[], bool]] = {
@@ -247,7 +247,7 @@ class Inlines:
         if match[1] is not None:
             address, end = match[1], match.end()
         else:
-            end = self._bare_target(match.end())
+            end = bare_address_end(self._text, match.end())
             address = self._text[match.end() : end]
         words = ""
         title = _TITLE.match(self._text, end)
@@ -255,23 +255,6 @@ class Inlines:
             words = next((group for group in title.groups() if group is not None), "")
         last = _TARGET_END.match(self._text, title.end() if title else end)
         return (Reference(unescape(address), unescape(words)), last.end()) if last else None
-
-    def _bare_target(self, start: int) -> int:
-        """The end of an address without angle brackets: parentheses in it are balanced (6.3)."""
-        text, pos, depth = self._text, start, 0
-        while pos < len(text) and text[pos] > " " and text[pos] != "\x7f":
-            if text[pos] == "\\" and text[pos + 1 : pos + 2] in _PUNCTUATION:
-                pos += 1
-            elif text[pos] == "(":
-                depth += 1
-                if depth > 32:
-                    return start  # cmark's own limit
-            elif text[pos] == ")":
-                if depth == 0:
-                    break
-                depth -= 1
-            pos += 1
-        return min(pos, len(text))
 
     def _reference(self, opener: _Bracket) -> tuple[Reference, int] | None:
         """``[label]`` after the bracket, or the bracket's own text as the label."""

@@ -109,7 +109,7 @@ class Leaves:
         if rest[0] != "<":
             return False
         for kind, (start, _end) in enumerate(HTML_STARTS):
-            if start.match(rest) and not (kind == ALONE and self._leaf and self._leaf.kind is Kind.PARAGRAPH):
+            if start.match(rest) and not (kind == ALONE and self._paragraph()):
                 node = self._add(Kind.HTML, line)
                 node.number = kind
                 self._feed_html(node, line)
@@ -122,10 +122,11 @@ class Leaves:
         if match is None or paragraph is None:
             return False
         paragraph.rows = take_definitions(paragraph.rows, self._define)
-        if not paragraph.rows:
+        if not paragraph.rows:  # only definitions: then the line is text, as in cmark
             paragraph.kind = Kind.REFERENCE
-            self._leaf = None
-            return False
+            line.skip(line.indent())
+            self._add(Kind.PARAGRAPH, line).rows.append(line.row())
+            return True
         paragraph.kind, paragraph.number = Kind.HEADING, 1 if rest[0] == "=" else 2
         self._reach(line.number, paragraph)
         self._leaf = None
@@ -159,12 +160,13 @@ class Leaves:
         return False
 
     def _table(self, rest: str, line: Cursor, _: int) -> bool:
-        """A delimiter row under a line with as many cells makes a table (GFM 4.10)."""
+        """A delimiter row under a line with as many cells makes a table (GFM 4.10); a paragraph has one try, as in cmark."""
         paragraph = self._paragraph()
-        if paragraph is None or not DELIMITERS.match(rest):
+        if paragraph is None or paragraph.closed or not DELIMITERS.match(rest):
             return False
         header, marks = paragraph.rows[-1], [cell for cell, _ in cells(rest)]
-        if "|" not in rest + header.text or len(cells(header.text)) != len(marks):
+        if not marks or len(cells(header.text)) != len(marks):
+            paragraph.closed = True
             return False
         paragraph.rows.pop()
         if not paragraph.rows:

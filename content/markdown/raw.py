@@ -6,68 +6,21 @@ Safety does not rest on this step (`content.markdown.dom` has the allow-list); i
 import re
 from collections.abc import Callable
 
+from content.markdown.htmlwords import CARDS, GONE, HARMLESS, KEPT, LOOSE, VOID, WITHOUT_LOOK
 from content.markdown.nodes import Remark, TooDeep
 
+MAX_SHOWN = 30
 MAX_OPEN = 100  # raw elements open at once
 PLACE = (
     "data-hb"  # the attribute that carries line, column, kind and payload through HTML; authors cannot set it
 )
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,20}+)>""")
+_SOURCE = re.compile(r"""<source\b((?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,20}+)>""", re.IGNORECASE)
+_FILMS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("video", "audio")}
+_HAS_SOURCE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
 _HANDLER = re.compile(r"""(?<![\w-])(on[a-z]+|style)\s*=""", re.IGNORECASE)
-_CARDS = {
-    "iframe": "frame",
-    "embed": "frame",
-    "video": "media",
-    "audio": "media",
-    "source": "media",
-    "object": "frame",
-}
-_GONE = frozenset(
-    [
-        "script",
-        "style",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "svg",
-        "math",
-        "link",
-        "meta",
-        "base",
-        "frame",
-        "frameset",
-        "noscript",
-        "template",
-    ]
-)
-_VOID = frozenset(
-    [
-        "br",
-        "hr",
-        "img",
-        "input",
-        "source",
-        "track",
-        "wbr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "link",
-        "meta",
-        "param",
-    ]
-)
-_LOOSE = frozenset(
-    ["p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "tfoot", "option"]
-)  # closed by their next sibling
+_ADDRESS = re.compile(r"""(?<![\w-])(?:href|src)\s*=\s*["']?\s*(?!(?:https?|mailto):)[A-Za-z][A-Za-z0-9+.-]*:""", re.I)
 
 Locate = Callable[[int], tuple[int, int]]
 """From an index in the raw text to line and column (from 1) in the file."""
@@ -80,46 +33,82 @@ class RawHtml:
         """Remarks are added to the list given."""
         self._remarks = remarks
         self._open = 0
+        self._unclosed: set[str] = set()  # films of the text at hand
 
     def mark(self, text: str, locate: Locate) -> str:
         """The text with places in its tags; raises `TooDeep`."""
         text = re.sub(re.escape(PLACE), "data-no", text, flags=re.IGNORECASE)
-        return _TAG.sub(lambda match: self._tag(match, locate), text)
+        self._unclosed.clear()
+        parts: list[str] = []
+        done = 0
+        for match in _TAG.finditer(text):
+            if match.start() >= done:
+                end, attributes = self._inside_film(text, match)
+                parts += [text[done : match.start()], self._tag(match, attributes, locate)]
+                done = end
+        return "".join((*parts, text[done:]))
 
-    def _tag(self, match: re.Match[str], locate: Locate) -> str:
+    def _inside_film(self, text: str, match: re.Match[str]) -> tuple[int, str]:
+        """Where the text goes on behind a tag, and the tag's attributes.
+
+        What stands in a film or sound is for programs that cannot play it, but for the address in its first source.
+        """
+        name = match[2].lower()
+        if match[1] or name not in _FILMS or name in self._unclosed:
+            return match.end(), match[3]
+        end = _FILMS[name].search(text, match.end())
+        if end is None:
+            self._unclosed.add(name)
+            return match.end(), match[3]
+        source = None if _HAS_SOURCE.search(match[3]) else _SOURCE.search(text, match.end(), end.start())
+        return end.start(), match[3].rstrip("/ ") + (f" {source[1]}" if source else "")
+
+    def _tag(self, match: re.Match[str], attributes: str, locate: Locate) -> str:
         name = match[2].lower()
         self._count(name, closing=bool(match[1]))
         if match[1]:
-            return "" if name in _CARDS else match[0]
+            return "" if name in CARDS else match[0]
         line, column = locate(match.start())
-        self._say(name, match[3], line, column)
-        if name in _CARDS:
-            rest = match[3].replace("data=", "src=") if name == "object" else match[3]
-            return f'<img {PLACE}="{line} {column} {_CARDS[name]}"{rest.rstrip("/")}>'
-        return f'<{match[2]} {PLACE}="{line} {column} raw"{match[3]}>'
+        self._say(name, attributes, line, column)
+        if name == "source" and not _HAS_SOURCE.search(attributes):
+            return ""  # another size of a picture
+        if name in CARDS:
+            rest = attributes.replace("data=", "src=") if name == "object" else attributes
+            return f'<img {PLACE}="{line} {column} {CARDS[name]}"{rest.rstrip("/")}>'
+        return f'<{match[2]} {PLACE}="{line} {column} raw"{attributes}>'
 
     def _count(self, name: str, *, closing: bool) -> None:
-        if name in _VOID or name in _LOOSE:
+        if name in VOID or name in LOOSE:
             return
         self._open = max(0, self._open + (-1 if closing else 1))
         if self._open > MAX_OPEN:
             raise TooDeep
 
     def _say(self, name: str, attributes: str, line: int, column: int) -> None:
-        if name in ("iframe", "embed", "object"):
-            self._warn(
-                line,
-                column,
-                f"<{name}> is removed; shown as a link card",
-                "say in words what is to be seen there",
-            )
-        elif name in _GONE:
-            self._warn(line, column, f"<{name}> is removed", "write it in markdown, or leave it out")
+        message, hint = _said(name)
+        if message:
+            self._warn(line, column, message, hint)
         handler = _HANDLER.search(attributes)
         if handler:
-            self._warn(
-                line, column, f"attribute '{handler[1].lower()}' of <{name}> is removed", "leave it out"
-            )
+            message = f"attribute '{handler[1].lower()}' of <{name}> is removed"
+            self._warn(line, column, message, "leave it out")
+        if name == "a" and _ADDRESS.search(attributes):
+            message = "this address is of a kind that is never opened; the link is removed"
+            self._warn(line, column, message, "link to a file of the pack, or to https://")
 
     def _warn(self, line: int, column: int, message: str, hint: str) -> None:
         self._remarks.append(Remark(line, column, "W409", message, hint))
+
+
+def _said(name: str) -> tuple[str, str]:
+    """Message and hint of W409 for a tag; empty where nothing is lost."""
+    if name in ("iframe", "embed", "object"):
+        return f"<{name}> is removed; shown as a link card", "say in words what is to be seen there"
+    if name in GONE:
+        return f"<{name}> is removed", "write it in markdown, or leave it out"
+    if name in WITHOUT_LOOK:
+        return f"<{name}> is not kept, only the text in it", "write it in markdown, or leave the tag out"
+    if name in KEPT or name in HARMLESS:
+        return "", ""
+    shown = name if len(name) <= MAX_SHOWN else name[: MAX_SHOWN - 1] + "…"
+    return f"<{shown}> is read as a tag and not shown", f"write \\<{shown}> if it is text"

@@ -8,13 +8,14 @@ from content.markdown.nodes import Reference
 from content.markdown.syntax import Row
 
 _DEFINITION = re.compile(
-    r"""[ \t]*\[(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:[ \t]*\n?[ \t]*(?:<(?P<angle>(?:[^<>\n\\]|\\.)*)>|(?P<bare>[^\s<]\S*))"""
+    r"""[ \t]*\[(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:[ \t]*\n?[ \t]*(?:<(?P<angle>(?:[^<>\n\\]|\\.)*)>)?"""
 )
 _TITLE = re.compile(
     r"""(?:[ \t]*\n[ \t]*|[ \t]+)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))[ \t]*(?:\n|\Z)""",
     re.DOTALL,
 )
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
+MAX_PARENTHESES = 32  # cmark's own limit
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -43,12 +44,35 @@ def take_definitions(rows: list[Row], define: Callable[[str, Reference], None]) 
 
 def _read(text: str, start: int) -> tuple[str, Reference, int] | None:
     match = _DEFINITION.match(text, start)
-    if match is None or not match["label"].strip() or match["label"].startswith("^"):
+    if match is None or not match["label"].strip():
         return None
-    address = unescape(match["bare"] if match["angle"] is None else match["angle"])
-    title = _TITLE.match(text, match.end())
+    end = match.end() if match["angle"] is not None else bare_address_end(text, match.end())
+    if match["angle"] is None and end == match.end():
+        return None
+    address = unescape(text[match.end() : end] if match["angle"] is None else match["angle"])
+    title = _TITLE.match(text, end)
     if title is not None:
         words = next((group for group in title.groups() if group is not None), "")
         return label_key(match["label"]), Reference(address, unescape(words)), title.end()
-    end = _LINE_END.match(text, match.end())
-    return None if end is None else (label_key(match["label"]), Reference(address, ""), end.end())
+    last = _LINE_END.match(text, end)
+    return None if last is None else (label_key(match["label"]), Reference(address, ""), last.end())
+
+
+def bare_address_end(text: str, start: int) -> int:
+    """The end of an address without angle brackets: parentheses in it are balanced (6.3); `start` if there is none."""
+    pos, depth = start, 0
+    if text.startswith("<", start):
+        return start
+    while pos < len(text) and text[pos] > " " and text[pos] != "\x7f":
+        if text[pos] == "\\" and _ESCAPE.match(text, pos):
+            pos += 1
+        elif text[pos] == "(":
+            depth += 1
+            if depth > MAX_PARENTHESES:
+                return start
+        elif text[pos] == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        pos += 1
+    return pos

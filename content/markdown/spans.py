@@ -31,6 +31,7 @@ _MARKS = {
 }  # fmt: skip
 _ORDER = {mark: index for index, mark in enumerate(Mark)}
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_OWN_LINE = frozenset("p div li pre blockquote h1 h2 h3 h4 h5 h6 dt dd hr".split())
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$")
 
 
@@ -67,9 +68,11 @@ class _Spans:
                 self._picture(element)
             case "sup" if place.kind == "ref":
                 self._into.append(NoteRef(place.payload, self._sheet.note(place.payload)))
-            case "span" if place.kind in ("math", "display"):
-                display = place.kind == "display"
+            case "span" | "div" if place.kind in ("math", "display", "formula"):
+                display = place.kind != "math"
                 self._into.append(self._sheet.formula(int(place.payload), place, display=display))
+            case "pre" if place.kind == "code":
+                self._listing(self._sheet.draft.listings[int(place.payload)][1])
             case _:
                 self._marked(element, marks, lang)
 
@@ -80,10 +83,26 @@ class _Spans:
         own = element.attributes.get("lang", "")
         apart = element.tag not in INLINE
         if apart:
-            self._into.append(Run(" "))
+            self._apart(element.tag)
+        if element.tag == "li":
+            self._into.append(Run("• "))
         self.read(element.children, marks, own if _LANGUAGE.match(own) else lang)
         if apart:
+            self._apart(element.tag)
+
+    def _apart(self, tag: str) -> None:
+        """A block among inlines (in a table's cell) begins a line of its own; a cell in a cell only stands apart."""
+        before = next((each for each in reversed(self._into) if not _is_blank(each)), None)
+        if tag in _OWN_LINE and before and not isinstance(before, Break):
+            self._into.append(Break())
+        else:
             self._into.append(Run(" "))
+
+    def _listing(self, text: str) -> None:
+        self._apart("pre")
+        for line in text.split("\n"):
+            words = line.lstrip(" ")
+            self._into += [Run("\N{NO-BREAK SPACE}" * (len(line) - len(words)) + words, (Mark.CODE,)), Break()]
 
     def _link(self, element: Element, place: Place, marks: tuple[Mark, ...], lang: str) -> None:
         found: list[Inline] = []
@@ -95,9 +114,9 @@ class _Spans:
         target = self._sheet.lead(address, place) if address else None
         if target is None or target.target is None:
             self._into.extend(found)
-            return
-        title = _SPACES.sub(" ", element.attributes.get("title", "")).strip()
-        self._into.append(Link(target.target, target.ref, tidy(found), title))
+        elif shown := tidy(found):
+            title = _SPACES.sub(" ", element.attributes.get("title", "")).strip()
+            self._into.append(Link(target.target, target.ref, shown, title))
 
     def _picture(self, element: Element) -> None:
         """What it shows; nothing where there is nothing to be shown (`External`)."""
@@ -109,6 +128,10 @@ class _Spans:
                 self._into.append(Link(Target.FILE, src, (Run(title),)))
             case OnlineCard(title=title, address=address):
                 self._into.append(Link(Target.EXTERNAL, address, (Run(title or address),)))
+
+
+def _is_blank(each: Inline) -> bool:
+    return isinstance(each, Run) and not each.text.strip()
 
 
 def tidy(found: Sequence[Inline]) -> tuple[Inline, ...]:

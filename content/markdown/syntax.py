@@ -14,7 +14,8 @@ FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")  # 4.5
 FENCE_END = re.compile(r"(`{3,}|~{3,})[ \t]*$")
 BULLET = re.compile(r"[-+*](?=[ \t]|$)")  # 5.2
 NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
-FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]:[ \t]*")
+FOOTNOTE = re.compile(r"\[\^([^\s\]]{1,1000})\]:[ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
 DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 _TAG_NAME = r"[A-Za-z][A-Za-z0-9-]*"
@@ -25,7 +26,7 @@ CLOSE_TAG = rf"</{_TAG_NAME}\s*>"
 _BLOCK_TAGS = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
     "|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main"
-    "|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead"
+    "|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|section|source|summary|table|tbody|td|tfoot|th|thead"
     "|title|tr|track|ul"
 )
 # 4.6: the pattern that opens each of the seven kinds of HTML block, and the one that ends it (None: a blank line).
@@ -36,7 +37,7 @@ HTML_STARTS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = (
     ),
     (re.compile(r"<!--"), re.compile(r"-->")),
     (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<![A-Za-z]"), re.compile(r">")),
+    (re.compile(r"<![A-Z]"), re.compile(r">")),
     (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
     (re.compile(rf"</?(?:{_BLOCK_TAGS})(?:\s|/?>|$)", re.IGNORECASE), None),
     (re.compile(rf"(?:{OPEN_TAG}|{CLOSE_TAG})[ \t]*$"), None),
@@ -119,18 +120,16 @@ class Cursor:
 
 
 def cells(row: str) -> list[tuple[str, int]]:
-    r"""The cells of a table's line with their columns; ``\|`` is a bar inside a cell (GFM 4.10)."""
+    r"""The cells of a table's line with their columns; ``\|`` is a bar inside a cell (GFM 4.10). No cells: no row."""
     found: list[tuple[str, int]] = []
-    start = len(row) - len(row.lstrip())
-    text = row.strip()
+    text = row.lstrip()
     if text.startswith("|"):
-        text, start = text[1:], start + 1
-    for part in re.findall(r"((?:[^|\\]|\\.|\\$)*)(?:\||$)", text):
+        text = text[1:].lstrip()
+    start = len(row) - len(text)
+    for part in _BAR.split(text):
         blank = len(part) - len(part.lstrip())
         found.append((part.strip(), start + blank))
         start += len(part) + 1
-    if len(found) > 1 and not found[-1][0]:
-        found.pop()
-    if len(found) > 1 and not found[-1][0] and text.endswith("|"):
+    if not found[-1][0]:
         found.pop()
     return found

@@ -42,7 +42,7 @@ CASES = [
     ("> [!tip] A *b*\n> - x\n>   - y", "callout-tip[A <em:b>](ul(li(p(x) ul(li(p(y))))))"),
     ("> [!own-kind]- T\n> ```py\n> x\n> ```\n>\n> | a |\n> |---|\n> | b |", "callout-own-kind[T](code[py]('x') table[s](a; b))"),
     ("a | b\n:-: | --:\n1 | `x\\|y` | more\n2", "table[ce](a|b; 1|<code:x|y>; 2|)"),
-    ("|\n|-|", "table[s]()"),
+    ("|\n|-|", "p(| |-|)"),
     ("<table>\n<caption>C</caption> <tr><td>a</td></tr></table>", "table[s](a)"),
     ("<ul><p>x</p></ul>", "ul(li(p(x)))"),
     ("text\n| a |\n|---|\n- x", "p(text) table[s](a) ul(li(p(x)))"),

@@ -1,0 +1,1 @@
+"""Whether our pages have the blocks that CommonMark's specification and cmark-gfm give them."""
