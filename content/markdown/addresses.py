@@ -8,6 +8,7 @@ from content.markdown.pieces import Piece
 _ANGLED = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _ANGLED_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*)>")
 _BARE = re.compile(r"[^\s<]+")
+_SITE = re.compile(r"[^\W_][\w.-]*")
 _MAIL_NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
 _MAIL_HOST = re.compile(r"(?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))+")
 _ENDING = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;|;)\Z")
@@ -29,11 +30,19 @@ def bare_address(text: str, at: int) -> Found:
     """The address that begins there with ``http://``, ``https://`` or ``www.``; what ends the sentence stays outside."""
     match = _BARE.match(text, at)
     words = _trim(match[0]) if match else ""
-    name = words.split("://")[-1]
-    if not name or not name[0].isalnum() or (words[:4].lower() == "www." and "." not in words[4:]):
+    scheme, mark, host = words.partition("://")
+    if not _is_site(host if mark else words):
         return None
-    address = words if "://" in words[:8] else f"http://{words}"
+    address = words if mark and len(scheme) < len("https:") else f"http://{words}"
     return _link(words, address, at), at + len(words)
+
+
+def _is_site(words: str) -> bool:
+    """Whether a site's name is at the front: it begins with a letter or digit, and its last two parts have no ``_``."""
+    name = _SITE.match(words)
+    if name is None or words == "www":
+        return False
+    return "_" not in "".join(name[0].rsplit(".", 2)[-2:])
 
 
 def with_mail(pieces: list[Piece]) -> list[Piece]:

@@ -161,9 +161,9 @@ class _Blocks(BlockParser):
             element.set("start", str(node.number))
         for item in node.children:
             first = item.children[0] if item.children else None
-            match = _TASK.match(first.rows[0].text) if first and first.kind is Kind.PARAGRAPH else None
-            if first and match:
-                row = first.rows[0]
+            row = first.rows[0] if first and first.kind is Kind.PARAGRAPH else None
+            match = _TASK.match(row.text) if row and row.line == item.line else None
+            if first and row and match:
                 first.rows[0] = Row(row.text[match.end() :], row.line, row.column + match.end())
                 first.rows = first.rows if first.rows[0].text else first.rows[1:]
             state = "" if not match else "open" if match[1] == " " else "done"

@@ -15,10 +15,12 @@ from content.markdown.pieces import Chain, Piece, Run, Runs, remove
 from content.markdown.references import bare_address_end, label_key, unescape
 from content.markdown.syntax import CLOSE_TAG, OPEN_TAG
 
-_STOP = re.compile(r"[\\`*_~\[\]!<&$\n]|(?<![A-Za-z0-9_])(?:https?://|www\.)(?=[^\s<])", re.IGNORECASE)
+_STOP = re.compile(
+    r"[\\`*_~\[\]!<&$\n]|(?<![A-Za-z])[Hh][Tt][Tt][Pp][Ss]?://(?=[^\s<])|(?<![^\s*_~(])www\.(?=[^\s<])"
+)
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TICKS = re.compile(r"`+")
-_TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}|<![A-Za-z][^>]*>")
+_TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}|<![A-Z][^>]*>")
 _ENDED = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"))
 _FORMULA = re.compile(
     r"\$\$((?:[^$\\]|\\.)+)\$\$|\$(?![\s$])((?:[^$\\]|\\.)*?(?:[^$\\\s]|\\[^\s]))\$(?!\d)", re.DOTALL
@@ -161,7 +163,12 @@ class Inlines:
         text, start, end = self._text, self._pos, self._end_of_run()
         piece = self._add_text(text[start:end])
         self._pos = end
-        self._runs.push(piece, text[start - 1 : start], text[end : end + 1])
+        before, after = start, end
+        while before and text[before - 1] == "~":  # as cmark-gfm: they are looked through
+            before -= 1
+        while text.startswith("~", after):
+            after += 1
+        self._runs.push(piece, text[before - 1 : before], text[after : after + 1])
         return True
 
     # Tags and addresses --------------------------------------------------------------------------------------
@@ -198,9 +205,16 @@ class Inlines:
 
     def _open(self) -> bool:
         note = _NOTE.match(self._text, self._pos)
-        if note and note[1] in self._notes:
+        if note and note[1] in self._notes and not self._leads(note.end() - 1):
             return self._add(Piece("note", note[1], self._pos), note.end())
         return self._bracket("[", picture=False)
+
+    def _leads(self, at: int) -> bool:
+        """Whether the bracket that ends there is a link by what follows it."""
+        if self._text.startswith("(", at + 1):
+            return self._target(at) is not None
+        label = _LABEL.match(self._text, at + 1) if self._references else None
+        return label is not None and label_key(label[1]) in self._references
 
     def _open_picture(self) -> bool:
         return self._text.startswith("![", self._pos) and self._bracket("![", picture=True)
@@ -217,7 +231,7 @@ class Inlines:
         opener = self._brackets.pop()
         if not opener.active:
             return False
-        found = self._target() or self._reference(opener)
+        found = self._target(self._pos) or self._reference(opener)
         if found is None:
             return False
         reference, end = found
@@ -239,9 +253,9 @@ class Inlines:
                     return
                 bracket.active = False
 
-    def _target(self) -> tuple[Reference, int] | None:
-        """``(address "title")`` after the bracket."""
-        match = _TARGET.match(self._text, self._pos + 1)
+    def _target(self, at: int) -> tuple[Reference, int] | None:
+        """``(address "title")`` after the bracket that ends there."""
+        match = _TARGET.match(self._text, at + 1)
         if match is None:
             return None
         if match[1] is not None:

@@ -194,7 +194,7 @@ def _list(node: Node, into: Skeleton) -> None:
             if isinstance(child, str) or child.tag != "li":
                 loose.append(child)
                 continue
-            if any(not isinstance(each, str) or each.strip() for each in loose):
+            if any(_seen(each) for each in loose):
                 into.add("li")
                 with into:
                     _blocks(loose, into)
