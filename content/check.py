@@ -42,12 +42,14 @@ def check_content(
     problems: list[Problem] = []
     reached = set(used)
     pages = (*pack.modules, *pack.extra_pages)
+    made: dict[str, Rendered] = {}
     for done, module in enumerate(pages):
-        rendered = render_module(module, surroundings, maker)
+        rendered = made[module.path] = render_module(module, surroundings, maker)
         problems += rendered.problems
         reached.update(rendered.links, rendered.media)
         if progress:
             progress(done + 1, len(pages))
+    problems += _anchor_problems(made)
     problems += _media_problems(pack, reached)
     problems += _unlisted(pack, reached)
     problems += _need_problems(pack, set(assessments.values()), needs or {})
@@ -67,6 +69,20 @@ def render_module(module: Module, surroundings: Surroundings, maker: PageMaker) 
 
 def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
     return Problem(path=path, line=place[0], column=place[1], code=code, message=message, hint=hint)
+
+
+def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
+    """Links to headings of other pages that are not there (W420, as within a page)."""
+    ids = {path: {entry.id for entry in rendered.page.outline} for path, rendered in made.items()}
+    problems: list[Problem] = []
+    for path, rendered in made.items():
+        for anchor in rendered.anchors:
+            if anchor.name not in ids.get(anchor.path, {anchor.name}):
+                name = anchor.name[:60]
+                message = f"no heading '{name}' in '{anchor.path}'"
+                hint = f"write {{#{name}}} behind the heading there, or mend the link"
+                problems.append(_problem(path, "W420", message, hint, (anchor.line, anchor.column)))
+    return problems
 
 
 def _media_problems(pack: CoursePack, reached: set[str]) -> list[Problem]:

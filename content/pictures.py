@@ -7,7 +7,7 @@ Nothing is decoded: PNG, JPEG, GIF and WebP say their size in their headers, SVG
 from dataclasses import dataclass
 
 from content.problems import Problem
-from content.svg import MAX_ELEMENTS, SvgRefused, sanitise_svg, svg_attributes, svg_size
+from content.svg import MAX_ELEMENTS, SvgRefused, left_out, sanitise_svg, svg_attributes, svg_size
 
 MAX_PIXELS = 12_000_000
 MAX_BYTES = 5_000_000
@@ -44,7 +44,7 @@ def picture_size(data: bytes) -> PictureInfo | None:
 
 
 def check_picture(path: str, data: bytes) -> tuple[Problem, ...]:
-    """What is wrong with a picture of the pack: E407, E416 or W406."""
+    """What is wrong with a picture of the pack: E407, E416, W406 or W409."""
     info = picture_size(data)
     ending = path.rpartition(".")[2].lower()
     if info is None:
@@ -58,8 +58,8 @@ def check_picture(path: str, data: bytes) -> tuple[Problem, ...]:
     size = _too_large(path, data, info)
     if size:
         return (size,)
-    if info.format == "svg" and (refused := _svg_problem(path, data)):
-        return (refused,)
+    if info.format == "svg" and (found := _svg_problem(path, data)):
+        return (found,)
     if len(data) > LARGE_BYTES:
         message = f"picture is larger than 1 MB ({len(data) / 1e6:.1f} MB)"
         return (_problem(path, "W406", message, "make it smaller or save it as WebP"),)
@@ -80,11 +80,16 @@ def _too_large(path: str, data: bytes, info: PictureInfo) -> Problem | None:
 def _svg_problem(path: str, data: bytes) -> Problem | None:
     try:
         sanitise_svg(data)
+        names = left_out(data)
     except SvgRefused as refused:
         return _problem(
             path, "E407", str(refused), f"use plain shapes, at most {MAX_ELEMENTS} of them, or a PNG"
         )
-    return None
+    if not names:
+        return None
+    shown = ", ".join(f"<{name[:30]}>" for name in names[:5]) + (" …" if len(names) > 5 else "")
+    hint = "export it as a plain SVG with attributes instead of styles, or as PNG, and look at it in a preview"
+    return _problem(path, "W409", f"what this drawing does by {shown} is not shown", hint)
 
 
 def _problem(path: str, code: str, message: str, hint: str) -> Problem:

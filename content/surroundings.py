@@ -1,16 +1,24 @@
 """What a page's links and pictures lead to: the same answers for an author's folder and for a built pack."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from content.compiled import Course
 from content.ids import AssessmentId
 from content.markdown.context import Found, RenderContext, Resolved
 from content.markdown.math import Typesetter
+from content.markdown.render import render_page
+from content.markdown.spans import words
+from content.markdown.tree import Block, Heading, Paragraph
+from content.module import GLOSSARY, Module, read_module
 from content.pack import CoursePack
 from content.paths import collision_key
 from content.pictures import MAX_BYTES, picture_size
-from content.scan import NotReadableError, read_regular
+from content.scan import LARGEST_TEXT_FILE, NotReadableError, read_regular, text_of
+
+
+LONGEST_MEANING = 600
 
 
 class Surroundings:
@@ -28,8 +36,10 @@ class Surroundings:
         media: Iterable[str],
         language: str,
         math: bool,
+        glossary: Module | None = None,
     ) -> None:
         """`folder` is where the paths begin; `modules` and `assessments` are ids by path."""
+        self._glossary = glossary
         self._folder = folder
         self._language = language
         self._math = math
@@ -49,8 +59,20 @@ class Surroundings:
             language=language or self._language,
             resolve=self.resolve,
             picture_size=self.size,
+            explain=self.explain,
             typesetter=self._typesetter,
         )
+
+    def explain(self, path: str, term: str) -> str:
+        """The first paragraph of a term of the glossary, in plain words."""
+        return self._terms.get(term, "") if self._glossary and path == self._glossary.path else ""
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        if self._glossary is None:
+            return {}
+        plain = RenderContext(path=self._glossary.path, math=self._math, language=self._language)
+        return _meanings(render_page(self._glossary.body, plain).page.blocks)
 
     def resolve(self, path: str) -> Resolved:
         """What lies at that path of the pack."""
@@ -65,6 +87,23 @@ class Surroundings:
         if path not in self._sizes:
             self._sizes[path] = _measured(self._folder / path)
         return self._sizes[path]
+
+
+def _meanings(blocks: Sequence[Block]) -> dict[str, str]:
+    """By the id of its heading what the first paragraph under each heading says, on one line."""
+    found: dict[str, str] = {}
+    term = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            term = block.id
+        elif term and isinstance(block, Paragraph):
+            found[term] = _short(" ".join(words(block.children).split()))
+            term = ""
+    return found
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_MEANING else text[: LONGEST_MEANING - 1].rstrip() + "…"
 
 
 def _measured(path: Path) -> tuple[int, int] | None:
@@ -84,6 +123,7 @@ def of_pack(pack: CoursePack, assessments: Mapping[str, AssessmentId]) -> Surrou
         media=pack.media,
         language=pack.manifest.language,
         math=pack.manifest.math,
+        glossary=next(iter(pack.extra_pages), None),
     )
 
 
@@ -100,4 +140,14 @@ def of_course(folder: Path, course: Course) -> Surroundings:
         media=[path for path in media if path not in texts],
         language=course.language,
         math=course.math,
+        glossary=_glossary(content),
     )
+
+
+def _glossary(content: Path) -> Module | None:
+    """The glossary of a built pack."""
+    try:
+        text, _ = text_of(read_regular(content / GLOSSARY, LARGEST_TEXT_FILE), GLOSSARY)
+    except NotReadableError:
+        return None
+    return read_module(text, GLOSSARY, []) if text is not None else None

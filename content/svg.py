@@ -20,6 +20,7 @@ MAX_VALUE = 200_000
 _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = "svg g path rect circle ellipse line polyline polygon text tspan defs linearGradient radialGradient stop title desc"
 ELEMENTS = frozenset(_SHAPES.split())
+_SILENT = frozenset(("metadata", "script"))  # nothing is to be seen of them
 ATTRIBUTES = frozenset(
     [
         "id",
@@ -108,6 +109,13 @@ def sanitise_svg(data: bytes) -> bytes:
     return clean
 
 
+def left_out(data: bytes) -> tuple[str, ...]:
+    """The names of SVG elements that `sanitise_svg` leaves out of the picture, each once; raises `SvgRefused`."""
+    sieve = _Sieve()
+    sieve.read(data)
+    return tuple(dict.fromkeys(sieve.left_out))
+
+
 def svg_size(root_attributes: dict[str, str]) -> tuple[int, int] | None:
     """Pixels by width and height, else by the viewBox; None if neither says."""
     sizes = [_pixels(root_attributes.get(name, "")) for name in ("width", "height")]
@@ -146,6 +154,7 @@ class _Sieve:
         self._root_attributes: dict[str, str] | None = None
         self._root_only = root_only
         self._stack: list[ET.Element] = []
+        self.left_out: list[str] = []
         self._skipped = 0  # how many open elements are being left out
         self._count = 0
 
@@ -182,6 +191,8 @@ class _Sieve:
             raise _refused(f"it is nested more than {MAX_DEPTH} deep")
         space, _, tag = name.rpartition(" ")
         if self._skipped or space not in (_SVG, "") or tag not in ELEMENTS or (tag == "svg" and self._stack):
+            if not self._skipped and space in (_SVG, "") and tag not in _SILENT:
+                self.left_out.append(tag)
             self._skipped += 1
             return
         kept = _attributes(attributes)

@@ -70,8 +70,8 @@ class Scanner(Leaves):
 
     def _text(self, line: Cursor) -> None:
         """A line that starts nothing: paragraph text, a lazy line (5.1), or a table's row."""
-        leaf = self._leaf
-        line.skip(line.indent())
+        leaf, indent = self._leaf, line.indent()
+        line.skip(indent)
         whole = self._keep == len(self._stack)
         if leaf and (
             leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and whole and cells(line.rest))
@@ -79,6 +79,7 @@ class Scanner(Leaves):
             leaf.rows.append(line.row())
             self._reach(line.number, leaf)
         else:
+            self._misplaced("paragraph", line, indent)
             self._add(Kind.PARAGRAPH, line).rows.append(line.row())
 
     # Containers ----------------------------------------------------------------------------------------------

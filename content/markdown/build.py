@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from content.markdown.code import highlight
 from content.markdown.dom import Element, Place
-from content.markdown.media import External, diagram, figure
+from content.markdown.media import External, diagram, figure, is_video_site
 from content.markdown.nodes import TooDeep
 from content.markdown.sheet import Sheet
-from content.markdown.spans import INLINE, inlines, words
+from content.markdown.spans import INLINE, LANGUAGE, inlines, words
 from content.markdown.tables import table
 from content.markdown.tree import (
     Block,
@@ -24,12 +24,14 @@ from content.markdown.tree import (
     Listing,
     Note,
     Notes,
+    OnlineCard,
     OutlineEntry,
     Paragraph,
     Quote,
     Rule,
     Target,
     Term,
+    Turned,
 )
 
 MAX_DEPTH = 30
@@ -81,6 +83,15 @@ class Builder:
         loose.clear()
 
     def _block(self, element: Element) -> Sequence[Block]:
+        """What an element shows, in the language and direction that it says."""
+        before, own = self._sheet.lang, element.attributes.get("lang", "")
+        self._sheet.lang = own if LANGUAGE.match(own) else before
+        inside = self._shown(element)
+        self._sheet.lang = before
+        direction = element.attributes.get("dir", "").lower()
+        return (Turned(direction, tuple(inside)),) if direction in ("ltr", "rtl") and inside else inside
+
+    def _shown(self, element: Element) -> Sequence[Block]:
         place = element.place()
         match element.tag:
             case "p":
@@ -117,9 +128,8 @@ class Builder:
             shown = figure(only, self._sheet)
             return () if isinstance(shown, External) else (shown,)
         found = inlines(children, self._sheet)
-        if len(found) == 1 and isinstance(link := found[0], Link) and link.target is Target.ASSESSMENT:
-            assessment, _, question = link.ref.partition("#")
-            return (Embed(assessment, question, words(link.children)),)
+        if len(found) == 1 and isinstance(link := found[0], Link):
+            return (_alone(link) or Paragraph(found),)
         return (Paragraph(found),) if found else ()
 
     def _heading(self, element: Element, place: Place) -> Sequence[Block]:
@@ -211,6 +221,17 @@ def _parts(element: Element) -> list[Element | str]:
     for child in element.children:
         found += _parts(child) if isinstance(child, Element) and child.tag == "div" else [child]
     return found
+
+
+def _alone(link: Link) -> Block | None:
+    """What a link becomes that is all of its paragraph: a quiz in its place, or the card of a film that is online."""
+    said = words(link.children)
+    if link.target is Target.ASSESSMENT:
+        assessment, _, question = link.ref.partition("#")
+        return Embed(assessment, question, said)
+    if link.target is Target.EXTERNAL and is_video_site(link.ref):
+        return OnlineCard("" if said == link.ref else said, link.ref)
+    return None
 
 
 def _elements(element: Element) -> list[Element]:

@@ -30,6 +30,9 @@ class Resolved:
 Resolve = Callable[[str], Resolved]
 """Takes a path in the pack (forward slashes, already joined to the page's folder, never leaving the pack)."""
 
+Explain = Callable[[str, str], str]
+"""Takes a path of the pack and a heading's id there; what the term means, or nothing if it is none (packs.md §9)."""
+
 PictureSize = Callable[[str], tuple[int, int] | None]
 """Takes the same kind of path; pixels, or None where they are unknown."""
 
@@ -37,6 +40,11 @@ PictureSize = Callable[[str], tuple[int, int] | None]
 def nothing_there(_: str) -> Resolved:
     """A pack without files."""
     return Resolved(Found.MISSING)
+
+
+def no_glossary(_path: str, _term: str) -> str:
+    """A pack without a glossary."""
+    return ""
 
 
 def no_size(_: str) -> tuple[int, int] | None:
@@ -58,14 +66,29 @@ class RenderContext:
     language: str = "en"
     resolve: Resolve = nothing_there
     picture_size: PictureSize = no_size
+    explain: Explain = no_glossary
     typesetter: Typesetter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link to the heading `name` of another page at `path`, and where it stands in the file."""
+
+    path: str
+    name: str
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A page with what its author should know; `links` and `media` are the pack paths it leads to and shows."""
+    """A page with what its author should know.
+
+    `links` and `media` are the pack paths it leads to and shows, `anchors` the headings of other pages it leads to.
+    """
 
     page: Page
     problems: tuple[Problem, ...] = ()
     links: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()

@@ -14,7 +14,7 @@ MAX_DEPTH = 250
 MAX_TABLES = 4
 
 _ATTRIBUTES = {
-    "*": {PLACE, "lang", "id"},
+    "*": {PLACE, "lang", "dir"},
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},

@@ -17,6 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from content.markdown.blocks import Scanner
 from content.markdown.inline import Inlines
+from content.markdown.layout import layout_remarks
 from content.markdown.nodes import Kind, Node, Reference, Remark
 from content.markdown.pieces import Piece
 from content.markdown.raw import PLACE, Locate, RawHtml
@@ -25,7 +26,8 @@ from content.markdown.syntax import Row, cells
 _CALLOUT = re.compile(r"\\?\[!([A-Za-z][A-Za-z0-9_-]{0,30})\][-+]?[ \t]*(.*)$")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HEADING_ID = re.compile(r"(?:^|[ \t]+)\{#([A-Za-z0-9][A-Za-z0-9_.-]{0,99})\}[ \t]*$")
-_NO_SPACE = re.compile(r"#{2,6}[^\s#!\[{].*$|#[A-Z][a-z]+ .*$")
+_TEXT_IN_TEX = re.compile(r"\\(?:text[a-z]*|mbox|operatorname|mathrm)\s*\{[^{}]*\}")
+_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}[ \t\n]+[A-Za-z]{2,}|`|\]\(|^[\W_]*$")
 _MONEY = re.compile(r"\d[\d.,]*[^\\]*\s[^\\]*[A-Za-z]{2}[^\\]*$")
 
 
@@ -79,9 +81,10 @@ class _Blocks(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # noqa: N802
         draft = self._draft
-        scanner = Scanner(list(lines), first_line=draft.first_line, math=draft.math)
+        texts = list(lines)
+        scanner = Scanner(texts, first_line=draft.first_line, math=draft.math)
         draft.references = scanner.references
-        draft.remarks.extend(scanner.remarks)
+        draft.remarks += [*scanner.remarks, *layout_remarks(scanner.root, texts, draft.first_line)]
         draft.notes = {node.info for node in _walk(scanner.root) if node.kind is Kind.NOTE}
         root = ET.Element(self.md.doc_tag)
         self._children(scanner.root.children, root)
@@ -95,7 +98,6 @@ class _Blocks(BlockParser):
     def _block(self, node: Node, parent: ET.Element) -> None:
         match node.kind:
             case Kind.PARAGRAPH if node.rows:
-                self._no_heading(node.rows[0])
                 self._text("p", parent, node, "text", node.rows)
             case Kind.HEADING:
                 self._heading(node, parent)
@@ -132,14 +134,6 @@ class _Blocks(BlockParser):
             rows[-1] = rows[-1]._replace(text=rows[-1].text[: match.start()])
         kind = f"heading {match[1]}" if match else "heading"
         self._text(f"h{node.number}", parent, node, kind, rows)
-
-    def _no_heading(self, row: Row) -> None:
-        """W412: CommonMark wants a space after the signs of a heading (4.2), other programs do not."""
-        match = _NO_SPACE.match(row.text)
-        if match:
-            message = f"'{match[0][:30]}' is text, not a heading, as some programs would read it"
-            hint = "put a space after the # signs"
-            self._draft.remarks.append(Remark(row.line, row.column + 1, "W412", message, hint))
 
     def _quote(self, node: Node, parent: ET.Element) -> None:
         first = node.children[0] if node.children else None
@@ -246,7 +240,7 @@ class _Inline(Treeprocessor):
         draft = self._draft
         ET.SubElement(parent, "span", {PLACE: f"{line} {column} {piece.tag} {len(draft.formulas)}"})
         draft.formulas.append(piece.text)
-        if piece.tag == "math" and _MONEY.match(piece.text):
+        if piece.tag == "math" and _reads_as_prose(piece.text):
             shown = piece.text if len(piece.text) <= 40 else piece.text[:39] + "…"
             message, hint = f"'${shown}$' reads as math", "write \\$ for a dollar sign"
             draft.remarks.append(Remark(line, column, "W410", message, hint))
@@ -288,6 +282,12 @@ def _add_text(element: ET.Element, text: str) -> None:
 def _escaped(text: str) -> str:
     """Python-Markdown's serialiser leaves what looks like an entity alone, so say that ours are characters."""
     return text.replace("&", "&amp;")
+
+
+def _reads_as_prose(tex: str) -> bool:
+    """Whether a formula is rather a text between two dollar signs: a sum of money, words, other marks."""
+    bare = _TEXT_IN_TEX.sub("", tex)
+    return bool(_MONEY.match(tex) or _WORDS.search(bare))
 
 
 def _plain(pieces: Sequence[Piece]) -> str:

@@ -44,7 +44,7 @@ class Leaves:
         return leaf if leaf and leaf.kind is Kind.PARAGRAPH and self._keep == len(self._stack) else None
 
     def _misplaced(self, what: str, line: Cursor, indent: int) -> None:
-        """W412: it is indented under an item, but not far enough to belong to it."""
+        """W412: it is indented under an item by `indent`, but not far enough to belong to it."""
         if self._keep == len(self._stack):
             return
         item = self._stack[self._keep]
@@ -53,7 +53,8 @@ class Leaves:
                 f"this {what} is not inside the list item of line {item.line}, as some programs would read it"
             )
             hint = f"indent it by {item.number} spaces to put it inside, by {item.margin} to put it beside"
-            self.remarks.append(Remark(line.number, line.offset + indent + 1, "W412", message, hint))
+            column = line.offset + len(line.rest) - len(line.rest.lstrip(" \t")) + 1
+            self.remarks.append(Remark(line.number, column, "W412", message, hint))
 
     # Leaves --------------------------------------------------------------------------------------------------
 

@@ -17,11 +17,12 @@ _TARGETS = {Found.MODULE: Target.MODULE, Found.ASSESSMENT: Target.ASSESSMENT, Fo
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where it leads (`target` None: nowhere), the pack `path` if it is one, and what to tell the author."""
+    """Where it leads (`target` None: nowhere), the pack `path` and `anchor` there if it is one, and what to tell the author."""
 
     target: Target | None
     ref: str = ""
     path: str = ""
+    anchor: str = ""
     code: str = ""
     message: str = ""
     hint: str = ""
@@ -59,7 +60,7 @@ def _in_pack(path: str, anchor: str, context: RenderContext) -> Destination:
         message, hint = f"file exists as '{_short(name)}' (case differs)", "write its name exactly so"
         return Destination(None, path=joined, code="E402", message=message, hint=hint)
     ref = f"{found.ref}#{anchor}" if anchor and found.found is not Found.FILE else found.ref
-    return Destination(_TARGETS[found.found], ref, joined)
+    return Destination(_TARGETS[found.found], ref, joined, anchor)
 
 
 def join(path: str, page: str) -> str | None:

@@ -1,6 +1,7 @@
 """Pictures, sounds, films and frames: what an image's address becomes."""
 
 import posixpath
+import re
 from dataclasses import dataclass
 
 from content.markdown.context import Found
@@ -11,6 +12,11 @@ from content.markdown.tree import Media, OnlineCard, Picture, Target
 
 _SOUNDS = frozenset((".opus", ".mp3", ".ogg", ".oga", ".m4a", ".wav"))
 _FILMS = frozenset((".webm", ".mp4", ".ogv"))
+_VIDEO_SITE = re.compile(
+    r"https?://(?:(?:www|m|music)\.)?(?:youtube(?:-nocookie)?\.com/(?:watch|embed/|shorts/|live/|playlist)|youtu\.be/."
+    r"|(?:player\.)?vimeo\.com/(?:video/)?\d|dailymotion\.com/(?:video|embed)/|peertube\.[\w.-]+/(?:w|videos)/)",
+    re.IGNORECASE,
+)
 _PICTURES = (".svg", ".webp", ".png", ".jpg", ".jpeg", ".gif")
 _WORDS_FILES = (".vtt", ".txt", ".md")
 
@@ -70,7 +76,7 @@ def _without_address(place: Place, alt: str, title: str, sheet: Sheet) -> Figure
 
 def _online(source: str, alt: str, title: str, place: Place, sheet: Sheet) -> Figure:
     kind = posixpath.splitext(source.partition("?")[0])[1].lower()
-    if kind in _SOUNDS or kind in _FILMS:
+    if kind in _SOUNDS or kind in _FILMS or is_video_site(source):
         return OnlineCard(title or alt or _host(source), source)
     sheet.say(place, "W408", "external picture: not shown offline", "put the picture into the pack")
     if not alt:
@@ -123,6 +129,11 @@ def diagram(name: str, place: Place, sheet: Sheet) -> Picture | None:
     hint = f"export it as '{stem}.svg' beside the module; until then its source is shown"
     sheet.say(place, "W419", "diagram without a picture: mermaid is not drawn", hint)
     return None
+
+
+def is_video_site(address: str) -> bool:
+    """Whether a film is to be seen there, in a browser only."""
+    return _VIDEO_SITE.match(address) is not None
 
 
 def _online_address(address: str) -> bool:

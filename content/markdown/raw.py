@@ -19,6 +19,7 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>"']++|"[^"]{0,500}+"
 _SOURCE = re.compile(r"""<source\b((?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,20}+)>""", re.IGNORECASE)
 _FILMS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("video", "audio")}
 _HAS_SOURCE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _HANDLER = re.compile(r"""(?<![\w-])(on[a-z]+|style)\s*=""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?<![\w-])(?:href|src)\s*=\s*["']?\s*(?!(?:https?|mailto):)[A-Za-z][A-Za-z0-9+.-]*:""", re.I)
 
@@ -69,7 +70,7 @@ class RawHtml:
         if match[1]:
             return "" if name in CARDS else match[0]
         line, column = locate(match.start())
-        self._say(name, attributes, line, column)
+        self._say(match[2], attributes, line, column)
         if name == "source" and not _HAS_SOURCE.search(attributes):
             return ""  # another size of a picture
         if name in CARDS:
@@ -84,11 +85,12 @@ class RawHtml:
         if self._open > MAX_OPEN:
             raise TooDeep
 
-    def _say(self, name: str, attributes: str, line: int, column: int) -> None:
-        message, hint = _said(name)
+    def _say(self, written: str, attributes: str, line: int, column: int) -> None:
+        name = written.lower()
+        message, hint = _said(name, written)
         if message:
             self._warn(line, column, message, hint)
-        handler = _HANDLER.search(attributes)
+        handler = _HANDLER.search(_QUOTED.sub('""', attributes))
         if handler:
             message = f"attribute '{handler[1].lower()}' of <{name}> is removed"
             self._warn(line, column, message, "leave it out")
@@ -100,7 +102,7 @@ class RawHtml:
         self._remarks.append(Remark(line, column, "W409", message, hint))
 
 
-def _said(name: str) -> tuple[str, str]:
+def _said(name: str, written: str) -> tuple[str, str]:
     """Message and hint of W409 for a tag; empty where nothing is lost."""
     if name in ("iframe", "embed", "object"):
         return f"<{name}> is removed; shown as a link card", "say in words what is to be seen there"
@@ -110,5 +112,5 @@ def _said(name: str) -> tuple[str, str]:
         return f"<{name}> is not kept, only the text in it", "write it in markdown, or leave the tag out"
     if name in KEPT or name in HARMLESS:
         return "", ""
-    shown = name if len(name) <= MAX_SHOWN else name[: MAX_SHOWN - 1] + "…"
+    shown = written if len(written) <= MAX_SHOWN else written[: MAX_SHOWN - 1] + "…"
     return f"<{shown}> is read as a tag and not shown", f"write \\<{shown}> if it is text"

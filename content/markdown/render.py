@@ -43,7 +43,11 @@ def render_page(source: str, context: RenderContext) -> Rendered:
         direction="rtl" if language.split("-")[0].lower() in RTL else "ltr",
     )
     return Rendered(
-        page=page, problems=in_order(sheet.problems), links=tuple(sheet.links), media=tuple(sheet.media)
+        page=page,
+        problems=in_order(sheet.problems),
+        links=tuple(sheet.links),
+        media=tuple(sheet.media),
+        anchors=tuple(sheet.elsewhere),
     )
 
 

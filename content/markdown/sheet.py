@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from content.markdown.context import RenderContext
+from content.markdown.context import Anchor, RenderContext
 from content.markdown.dom import Place
 from content.markdown.extension import Draft
 from content.markdown.links import Destination, destination
@@ -27,6 +27,8 @@ class Sheet:
     repeats: dict[str, int] = field(default_factory=dict)  # slug -> how often it was wanted again
     notes: dict[str, int] = field(default_factory=dict)  # footnote -> number
     anchors: list[tuple[str, Place]] = field(default_factory=list)
+    elsewhere: list[Anchor] = field(default_factory=list)
+    lang: str = ""  # of the blocks at hand, where it differs from the page's
     diagrams: int = 0
     level: int = 0  # of the heading before
 
@@ -47,6 +49,8 @@ class Sheet:
             self.links.setdefault(found.path)
         if found.target is Target.ANCHOR:
             self.anchors.append((found.ref, place))
+        if found.target is Target.MODULE and found.anchor:
+            self.elsewhere.append(Anchor(found.path, found.anchor, place.line, max(1, place.column)))
         return found
 
     def formula(self, index: int, place: Place, *, display: bool) -> Formula:
@@ -68,7 +72,7 @@ class Sheet:
         if wanted and wanted in self.ids:
             at = f"{self.context.path}:{self.ids[wanted]}"
             self.say(place, "E111", f"id '{wanted}' already used at {at}", "choose another id")
-        slug = base = wanted or _NOT_SLUG.sub("", words.lower()).strip().replace(" ", "-")[:100] or "section"
+        slug = base = wanted or _NOT_SLUG.sub("", words.lower().strip()).replace(" ", "-")[:100] or "section"
         while slug in self.ids:
             self.repeats[base] = self.repeats.get(base, 0) + 1
             slug = f"{base}-{self.repeats[base]}"

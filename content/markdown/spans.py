@@ -32,13 +32,15 @@ _MARKS = {
 _ORDER = {mark: index for index, mark in enumerate(Mark)}
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _OWN_LINE = frozenset("p div li pre blockquote h1 h2 h3 h4 h5 h6 dt dd hr".split())
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$")
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}  # Unicode's own marks for what `dir` says (UAX 9)
+_END_OF_ISOLATE = "\u2069"
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$")
 
 
 def inlines(children: Sequence[Element | str], sheet: Sheet) -> tuple[Inline, ...]:
     """All inlines of these children; blocks among them are flattened."""
     found: list[Inline] = []
-    _Spans(sheet, found).read(children, (), "")
+    _Spans(sheet, found).read(children, (), sheet.lang)
     return tidy(found)
 
 
@@ -81,12 +83,17 @@ class _Spans:
         if mark and mark not in marks:
             marks = tuple(sorted((*marks, mark), key=_ORDER.__getitem__))
         own = element.attributes.get("lang", "")
+        turn = _ISOLATES.get(element.attributes.get("dir", "").lower(), "") if element.tag in INLINE else ""
         apart = element.tag not in INLINE
         if apart:
             self._apart(element.tag)
         if element.tag == "li":
             self._into.append(Run("• "))
-        self.read(element.children, marks, own if _LANGUAGE.match(own) else lang)
+        if turn:
+            self._into.append(Run(turn))
+        self.read(element.children, marks, own if LANGUAGE.match(own) else lang)
+        if turn:
+            self._into.append(Run(_END_OF_ISOLATE))
         if apart:
             self._apart(element.tag)
 
@@ -116,6 +123,7 @@ class _Spans:
             self._into.extend(found)
         elif shown := tidy(found):
             title = _SPACES.sub(" ", element.attributes.get("title", "")).strip()
+            title = title or self._sheet.context.explain(target.path, target.anchor)
             self._into.append(Link(target.target, target.ref, shown, title))
 
     def _picture(self, element: Element) -> None:

@@ -43,7 +43,7 @@ def decode_page(value: object) -> Page:
         ) from None
 
 
-_Container = tree.Quote | tree.Callout | tree.Details | tree.Listing | tree.Definitions | tree.Notes
+_Container = tree.Quote | tree.Turned | tree.Callout | tree.Details | tree.Listing | tree.Definitions | tree.Notes
 
 
 class _Writer:
@@ -91,6 +91,8 @@ class _Writer:
         match block:
             case tree.Quote():
                 return ["q", self.blocks(block.blocks)]
+            case tree.Turned():
+                return ["w", block.direction, self.blocks(block.blocks)]
             case tree.Callout():
                 return ["k", block.kind, self._inlines(block.title), self.blocks(block.blocks)]
             case tree.Details():

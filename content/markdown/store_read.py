@@ -26,7 +26,7 @@ class Reader:
             "p": self._paragraph, "h": self._heading, "f": self._formula, "i": _picture, "-": self._rule,
             "c": self._code, "t": self._table, "m": self._media, "o": self._card, "e": self._embed,
             "x": self._too_complex, "q": self._quote, "k": self._callout, "d": self._details,
-            "l": self._listing, "g": self._definitions, "N": self._notes,
+            "l": self._listing, "g": self._definitions, "N": self._notes, "w": self._turned,
         }  # fmt: skip
 
     def page(self, value: object) -> Page:
@@ -36,15 +36,12 @@ class Reader:
         if value["v"] != self._version:
             refuse(f"its version is {str(value['v'])[:20]}, not {self._version}")
         self._drawings = [_drawing(each) for each in items(value["drawings"])]
-        direction = text(value["direction"])
-        if direction not in ("ltr", "rtl"):
-            refuse(f"unknown direction '{direction[:20]}'")
         return Page(
             blocks=self.blocks(value["blocks"]),
             outline=tuple(_outline(entry) for entry in items(value["outline"])),
             text=text(value["text"]),
             language=text(value["language"]),
-            direction=direction,
+            direction=_direction(value["direction"]),
         )
 
     def blocks(self, value: object) -> tuple[Block, ...]:
@@ -142,6 +139,10 @@ class Reader:
     def _quote(self, value: list[object]) -> Block:
         return tree.Quote(self.blocks(_parts(value, 1)[0]))
 
+    def _turned(self, value: list[object]) -> Block:
+        direction, inside = _parts(value, 2)
+        return tree.Turned(_direction(direction), self.blocks(inside))
+
     def _callout(self, value: list[object]) -> Block:
         kind, title, inside = _parts(value, 3)
         return tree.Callout(text(kind), self.inlines(title), self.blocks(inside))
@@ -178,6 +179,11 @@ class Reader:
             case [str(name), int(number), inside]:
                 return tree.Note(name, number, self.blocks(inside))
         return refuse("a footnote does not fit")
+
+
+def _direction(value: object) -> str:
+    direction = text(value)
+    return direction if direction in ("ltr", "rtl") else refuse(f"unknown direction '{direction[:20]}'")
 
 
 def _drawing(value: object) -> tuple[str, float, float, float]:

@@ -69,7 +69,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Inlines that lead somewhere."""
+    """Inlines that lead somewhere; `title` is shown beside them: the author's, or what a term of the glossary means."""
 
     target: Target
     ref: str
@@ -153,6 +153,14 @@ class Code:
 class Quote:
     """A quotation."""
 
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Blocks that run in a direction of their own: ``ltr`` or ``rtl``."""
+
+    direction: str
     blocks: "tuple[Block, ...]"
 
 
@@ -286,6 +294,7 @@ Block = (
     | Paragraph
     | Code
     | Quote
+    | Turned
     | Callout
     | Details
     | Listing

@@ -22,6 +22,7 @@ from content.markdown.tree import (
     Quote,
     Table,
     TooComplex,
+    Turned,
 )
 
 
@@ -36,7 +37,7 @@ def _block(block: Block) -> str:
             return words(children)
         case Code():
             return block.text
-        case Quote(blocks=blocks):
+        case Quote(blocks=blocks) | Turned(blocks=blocks):
             return page_words(blocks)
         case Callout() | Details() | Listing() | Definitions() | Notes():
             return _container(block)

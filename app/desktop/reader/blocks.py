@@ -23,6 +23,7 @@ from content.markdown.tree import (
     Paragraph,
     Rule,
     Table,
+    Turned,
 )
 
 _BULLETS = (Marker.DOT, Marker.RING, Marker.SQUARE)
@@ -110,6 +111,12 @@ class BlockWriter(TableWriter):
                 yield from self.blocks(definition, inside)
         self.flow.wish(self.em_of(0.78))
 
+    def turned(self, turned: Turned, spot: Spot) -> Iterator[None]:
+        """Blocks in a direction of their own."""
+        before, self.formats.rtl = self.formats.rtl, turned.direction == "rtl"
+        yield from self.blocks(turned.blocks, spot)
+        self.formats.rtl = before
+
     # --- the choice ---------------------------------------------------------------------------------------------
 
     def blocks(self, blocks: Sequence[Block], spot: Spot) -> Iterator[None]:
@@ -135,6 +142,8 @@ class BlockWriter(TableWriter):
                 yield from self.definitions(block, spot)
             case Table():
                 yield from self.table(block, spot)
+            case Turned():
+                yield from self.turned(block, spot)
             case _:
                 self.settle_marker(spot)
                 yield from self.card(block, spot)

@@ -16,6 +16,7 @@ from content.markdown.tree import (
     Paragraph,
     Quote,
     Table,
+    Turned,
 )
 
 
@@ -48,7 +49,7 @@ class Choices:
 def children(block: Block) -> Iterator[Sequence[Block]]:
     """The runs of blocks that stand inside a block."""
     match block:
-        case Quote() | Callout() | Details():
+        case Quote() | Turned() | Callout() | Details():
             yield block.blocks
         case Listing():
             yield from (item.blocks for item in block.items)

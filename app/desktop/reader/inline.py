@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, Qt, QTextCharFormat, QTextCursor
 
 from app.desktop.reader.actions import Action, Follow, Jump
 from app.desktop.reader.formats import Formats
@@ -80,15 +80,26 @@ class InlineWriter:
                     self.cursor.insertText(LINE_END, self.formats.char(voice))
                 case Link():
                     made = self.href(Follow(child.target, child.ref))
+                    first = self.cursor.position()
                     self.write(
                         child.children, voice, inset=inset, href=made, ext=child.target is Target.EXTERNAL
                     )
+                    self._explain(child.title, first)
                 case Formula():
                     self.formula(child, voice, inset=inset, display=False)
                 case Picture():
                     self._inline_picture(child, voice, inset, href, ext=ext)
                 case NoteRef():
                     self._note(child, voice)
+
+    def _explain(self, title: str, first: int) -> None:
+        """What is shown when the pointer rests on the words since `first`."""
+        if title:
+            tip = QTextCharFormat()
+            tip.setToolTip(Qt.convertFromPlainText(title))
+            words = QTextCursor(self.cursor)
+            words.setPosition(first, QTextCursor.MoveMode.KeepAnchor)
+            words.mergeCharFormat(tip)
 
     def _run(self, run: Run, voice: Voice, href: str, *, ext: bool, chip_follows: bool) -> None:
         char = self.formats.char(voice, run.marks)

@@ -13,7 +13,7 @@ CASES = [
     ("a  \nb\\\nc\nd", "a⏎b⏎c d"),
     ("水\n火 한\n국", "水火 한 국"),
     ("<kbd>Ctrl</kbd> H<sub>2</sub>O x<sup>2</sup><br>y", "<kbd:Ctrl> H<sub:2>O x<sup:2>⏎y"),
-    ('<span lang="fr" dir="ltr" style="x">mot</span>', "<fr:mot>"),
+    ('<span lang="fr" dir="ltr" style="x">mot</span>', "\u2066<fr:mot>\u2069"),
     ("[m](02.md#s 'T') [a](#s)", "[m→module two#s 'T'] [a→anchor s]"),
     ("[x](http://a.b) <https://c.d> www.e.org. m@f.org", "[x→external http://a.b] [https://c.d→external https://c.d] "
      "[www.e.org→external http://www.e.org]. [m@f.org→external mailto:m@f.org]"),
@@ -26,7 +26,7 @@ CASES = [
     ("[a](02.md '*T*') [b](<02.md>) [c](02.md \"x", "[a→module two '*T*'] [b→module two] [c](02.md \"x"),
     ("[a][no] [b](pot(1).png) ~~~x~~~ <?p?> *", "[a][no] b ~~~x~~~ *"),
     ("(http://a.b/c(d)) http://x.y/&amp; www.x `` ` ``", "([http://a.b/c(d)→external http://a.b/c(d)]) "
-     "[http://x.y/→external http://x.y/]& www.x <code:`>"),
+     "[http://x.y/→external http://x.y/]& [www.x→external http://www.x] <code:`>"),
     ("*a b@c.de*", "<em:a >[<em:b@c.de>→external mailto:b@c.de]"),
     ("$a*b*c$ `$d$`", "$a*b*c$ <code:$d$>"),
     ("a <!-- hidden --> b <x-y>c</x-y>", "a b c"),
