@@ -9,6 +9,7 @@ from pathlib import Path
 from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
+from content.markdown.tree import TooComplex
 from content.module import Module
 from content.pack import PICTURE_TYPES, CoursePack, suffix
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
@@ -73,7 +74,11 @@ def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, in
 
 def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
     """Links to headings of other pages that are not there (W420, as within a page)."""
-    ids = {path: {entry.id for entry in rendered.page.outline} for path, rendered in made.items()}
+    ids = {
+        path: {entry.id for entry in rendered.page.outline}
+        for path, rendered in made.items()
+        if not any(isinstance(block, TooComplex) for block in rendered.page.blocks)
+    }
     problems: list[Problem] = []
     for path, rendered in made.items():
         for anchor in rendered.anchors:

@@ -88,7 +88,9 @@ def _svg_problem(path: str, data: bytes) -> Problem | None:
     if not names:
         return None
     shown = ", ".join(f"<{name[:30]}>" for name in names[:5]) + (" …" if len(names) > 5 else "")
-    hint = "export it as a plain SVG with attributes instead of styles, or as PNG, and look at it in a preview"
+    hint = (
+        "export it as a plain SVG with attributes instead of styles, or as PNG, and look at it in a preview"
+    )
     return _problem(path, "W409", f"what this drawing does by {shown} is not shown", hint)
 
 

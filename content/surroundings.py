@@ -1,7 +1,6 @@
 """What a page's links and pictures lead to: the same answers for an author's folder and for a built pack."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from content.compiled import Course
@@ -16,7 +15,6 @@ from content.pack import CoursePack
 from content.paths import collision_key
 from content.pictures import MAX_BYTES, picture_size
 from content.scan import LARGEST_TEXT_FILE, NotReadableError, read_regular, text_of
-
 
 LONGEST_MEANING = 600
 
@@ -40,6 +38,7 @@ class Surroundings:
     ) -> None:
         """`folder` is where the paths begin; `modules` and `assessments` are ids by path."""
         self._glossary = glossary
+        self._terms: dict[str, str] | None = None  # read when the first link asks
         self._folder = folder
         self._language = language
         self._math = math
@@ -65,14 +64,12 @@ class Surroundings:
 
     def explain(self, path: str, term: str) -> str:
         """The first paragraph of a term of the glossary, in plain words."""
-        return self._terms.get(term, "") if self._glossary and path == self._glossary.path else ""
-
-    @cached_property
-    def _terms(self) -> dict[str, str]:
-        if self._glossary is None:
-            return {}
-        plain = RenderContext(path=self._glossary.path, math=self._math, language=self._language)
-        return _meanings(render_page(self._glossary.body, plain).page.blocks)
+        if self._glossary is None or path != self._glossary.path:
+            return ""
+        if self._terms is None:
+            plain = RenderContext(path=path, math=self._math, language=self._language)
+            self._terms = _meanings(render_page(self._glossary.body, plain).page.blocks)
+        return self._terms.get(term, "")
 
     def resolve(self, path: str) -> Resolved:
         """What lies at that path of the pack."""

@@ -73,9 +73,7 @@ class Scanner(Leaves):
         leaf, indent = self._leaf, line.indent()
         line.skip(indent)
         whole = self._keep == len(self._stack)
-        if leaf and (
-            leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and whole and cells(line.rest))
-        ):
+        if leaf and (leaf.kind is Kind.PARAGRAPH or (leaf.kind is Kind.TABLE and whole and cells(line.rest))):
             leaf.rows.append(line.row())
             self._reach(line.number, leaf)
         else:

@@ -20,7 +20,7 @@ from content.markdown.inline import Inlines
 from content.markdown.layout import layout_remarks
 from content.markdown.nodes import Kind, Node, Reference, Remark
 from content.markdown.pieces import Piece
-from content.markdown.raw import PLACE, Locate, RawHtml
+from content.markdown.raw import PLACE, Locate, RawHtml, whole_films
 from content.markdown.syntax import Row, cells
 
 _CALLOUT = re.compile(r"\\?\[!([A-Za-z][A-Za-z0-9_-]{0,30})\][-+]?[ \t]*(.*)$")
@@ -209,7 +209,7 @@ class _Inline(Treeprocessor):
             self._fill(element, read.pieces, rows)
 
     def _fill(self, element: ET.Element, pieces: Sequence[Piece], rows: "Rows") -> None:
-        for piece in pieces:
+        for piece in whole_films(pieces):
             if not piece.tag:
                 _add_text(element, _escaped(piece.text))
             elif piece.tag == "raw":

@@ -2,7 +2,6 @@
 
 It knows besides: ``$formulas$`` (GitHub's and Pandoc's rule) and footnote references.
 """
-# ruff: noqa: PLR2004
 
 import html
 import re

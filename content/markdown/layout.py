@@ -11,7 +11,9 @@ from content.markdown.nodes import Kind, Node, Remark
 _NO_SPACE = re.compile(r"#{2,6}[^\s#!\[{].*$|#[A-Z][a-z]+ .*$")
 _NO_SPACE_BELOW = re.compile(r"#{2,6}[A-Za-z`].*$")
 _NUMBERED = re.compile(r"(\d{1,3})[.)][ \t]+\S")
-_MARKDOWN = re.compile(r"[ \t]{0,3}(?:[-*+][ \t]+\S|\d{1,3}[.)][ \t]+\S|#{1,6}[ \t]+\S|```|~~~|>[ \t]|\|.*\|[ \t]*$)")
+_MARKDOWN = re.compile(
+    r"[ \t]{0,3}(?:[-*+][ \t]+\S|\d{1,3}[.)][ \t]+\S|#{1,6}[ \t]+\S|```|~~~|>[ \t]|\|.*\|[ \t]*$)"
+)
 _OPENING = re.compile(r"<(?:details|div|summary|p|center|section|article|aside)\b[^<>]*>|.*</summary>[ \t]*$")
 _INDENT = re.compile(r"[ \t]*")
 _TAGS = 5  # the sixth kind of HTML block (4.6): one that a block's tag opens
@@ -41,7 +43,9 @@ def _leaf(node: Node) -> Iterator[Remark]:
             yield from _no_headings(node)
             yield from _no_list(node)
         case Kind.HEADING if len(node.rows) > 1:
-            message = f"{len(node.rows)} lines from here are one heading, of which some programs read only the last"
+            message = (
+                f"{len(node.rows)} lines from here are one heading, of which some programs read only the last"
+            )
             hint = "write # in front of a heading; put an empty line above a rule"
             yield _remark(node.line, node.column, message, hint)
         case Kind.HTML if node.number == _TAGS:
@@ -89,7 +93,9 @@ def _fence_between(around: Sequence[Node]) -> Iterator[Remark]:
     same = above.info == below.info and (above.number < 0) == (below.number < 0)
     if same and goes_on and above.end == fence.line - 1:
         item = above.children[-1]
-        message = f"this code fence is not inside the list item of line {item.line}, as some programs would read it"
+        message = (
+            f"this code fence is not inside the list item of line {item.line}, as some programs would read it"
+        )
         hint = f"indent it by {item.number} spaces to put it inside, or put an empty line before it"
         yield _remark(fence.line, fence.column, message, hint)
 
@@ -98,7 +104,9 @@ def _markdown_in_html(node: Node) -> Iterator[Remark]:
     """Up to the next empty line nothing in an HTML block is markdown (4.6)."""
     for above, row in zip(node.rows, node.rows[1:], strict=False):
         if _OPENING.fullmatch(above.text.strip()) and _MARKDOWN.match(row.text):
-            message = "markdown straight under an HTML tag is shown as it is written, though some programs read it"
+            message = (
+                "markdown straight under an HTML tag is shown as it is written, though some programs read it"
+            )
             yield _remark(row.line, row.column, message, "put an empty line between the tag and it")
             return
 

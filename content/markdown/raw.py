@@ -4,10 +4,11 @@ Safety does not rest on this step (`content.markdown.dom` has the allow-list); i
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from content.markdown.htmlwords import CARDS, GONE, HARMLESS, KEPT, LOOSE, VOID, WITHOUT_LOOK
 from content.markdown.nodes import Remark, TooDeep
+from content.markdown.pieces import Piece
 
 MAX_SHOWN = 30
 MAX_OPEN = 100  # raw elements open at once
@@ -17,11 +18,14 @@ PLACE = (
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,20}+)>""")
 _SOURCE = re.compile(r"""<source\b((?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,20}+)>""", re.IGNORECASE)
+_FILM_TAG = re.compile(r"<(/?)(video|audio)\b", re.IGNORECASE)
 _FILMS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("video", "audio")}
 _HAS_SOURCE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _HANDLER = re.compile(r"""(?<![\w-])(on[a-z]+|style)\s*=""", re.IGNORECASE)
-_ADDRESS = re.compile(r"""(?<![\w-])(?:href|src)\s*=\s*["']?\s*(?!(?:https?|mailto):)[A-Za-z][A-Za-z0-9+.-]*:""", re.I)
+_ADDRESS = re.compile(
+    r"""(?<![\w-])(?:href|src)\s*=\s*["']?\s*(?!(?:https?|mailto):)[A-Za-z][A-Za-z0-9+.-]*:""", re.IGNORECASE
+)
 
 Locate = Callable[[int], tuple[int, int]]
 """From an index in the raw text to line and column (from 1) in the file."""
@@ -100,6 +104,30 @@ class RawHtml:
 
     def _warn(self, line: int, column: int, message: str, hint: str) -> None:
         self._remarks.append(Remark(line, column, "W409", message, hint))
+
+
+def whole_films(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with each film and sound as one, from its tag to the tag that ends it, with its sources only."""
+    tags = [match and (match[1], match[2].lower()) for match in map(_film_tag, pieces)]
+    ends = {tag[1]: index for index, tag in enumerate(tags) if tag and tag[0]}
+    if not ends:
+        return pieces
+    found: list[Piece] = []
+    inside = ""
+    for index, (piece, tag) in enumerate(zip(pieces, tags, strict=True)):
+        if inside:
+            ended = tag == ("/", inside)
+            found[-1].text += piece.text if ended or _SOURCE.match(piece.text) else ""
+            inside = "" if ended else inside
+            continue
+        found.append(piece)
+        if tag and not tag[0] and ends.get(tag[1], -1) > index:
+            inside = tag[1]
+    return found
+
+
+def _film_tag(piece: Piece) -> re.Match[str] | None:
+    return _FILM_TAG.match(piece.text) if piece.tag == "raw" else None
 
 
 def _said(name: str, written: str) -> tuple[str, str]:

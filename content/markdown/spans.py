@@ -31,9 +31,16 @@ _MARKS = {
 }  # fmt: skip
 _ORDER = {mark: index for index, mark in enumerate(Mark)}
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_OWN_LINE = frozenset("p div li pre blockquote h1 h2 h3 h4 h5 h6 dt dd hr".split())
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", "auto": "\u2068"}  # Unicode's own marks for what `dir` says (UAX 9)
+_OWN_LINE = frozenset(
+    ("p", "div", "li", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "hr")
+)
+_ISOLATES = {
+    "ltr": "\u2066",
+    "rtl": "\u2067",
+    "auto": "\u2068",
+}  # Unicode's own marks for what `dir` says (UAX 9)
 _END_OF_ISOLATE = "\u2069"
+_BULLET = "•"
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}$")
 
 
@@ -88,7 +95,7 @@ class _Spans:
         if apart:
             self._apart(element.tag)
         if element.tag == "li":
-            self._into.append(Run("• "))
+            self._into.append(Run(f"{_BULLET} "))
         if turn:
             self._into.append(Run(turn))
         self.read(element.children, marks, own if LANGUAGE.match(own) else lang)
@@ -109,7 +116,10 @@ class _Spans:
         self._apart("pre")
         for line in text.split("\n"):
             words = line.lstrip(" ")
-            self._into += [Run("\N{NO-BREAK SPACE}" * (len(line) - len(words)) + words, (Mark.CODE,)), Break()]
+            self._into += [
+                Run("\N{NO-BREAK SPACE}" * (len(line) - len(words)) + words, (Mark.CODE,)),
+                Break(),
+            ]
 
     def _link(self, element: Element, place: Place, marks: tuple[Mark, ...], lang: str) -> None:
         found: list[Inline] = []
@@ -139,7 +149,8 @@ class _Spans:
 
 
 def _is_blank(each: Inline) -> bool:
-    return isinstance(each, Run) and not each.text.strip()
+    """Whether a line that ends with it has no words yet."""
+    return isinstance(each, Run) and not each.text.strip(f" {_BULLET}")
 
 
 def tidy(found: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -43,7 +43,9 @@ def decode_page(value: object) -> Page:
         ) from None
 
 
-_Container = tree.Quote | tree.Turned | tree.Callout | tree.Details | tree.Listing | tree.Definitions | tree.Notes
+_Container = (
+    tree.Quote | tree.Turned | tree.Callout | tree.Details | tree.Listing | tree.Definitions | tree.Notes
+)
 
 
 class _Writer:

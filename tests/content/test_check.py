@@ -42,6 +42,28 @@ def test_links_that_lead_nowhere(tmp_path: Path, body: str, expected: str) -> No
     assert [problem.split(" ")[:2] for problem in found] == [expected.split(" ")[:2]]
 
 
+def test_links_to_headings_of_other_pages(tmp_path: Path) -> None:
+    body = (
+        "See [a](treat.md#boil), [b](treat.md#no), [c](../glossary.md#germ) and\n[d](../glossary.md#gem).\n"
+    )
+    builder = a_course(tmp_path).with_module("germs", body).with_module("treat", "# Boil\n")
+    builder.with_file("glossary.md", "## Germ {#germ}\n\nSmall.\n")
+    where = [problem.split(": ", 1) for problem in problems(builder)]
+    assert [message for _, message in where] == [
+        "W420 no heading 'no' in 'modules/treat.md'",
+        "W420 no heading 'gem' in 'glossary.md'",
+    ]
+    assert where[0][0].endswith(":25")
+    assert where[1][0].endswith(":1")
+
+
+def test_a_page_that_is_too_complex_has_no_headings_to_miss(tmp_path: Path) -> None:
+    builder = (
+        a_course(tmp_path).with_module("germs", "[a](treat.md#x)\n").with_module("treat", "> " * 40 + "\n")
+    )
+    assert [problem.split(" ")[1] for problem in problems(builder)] == ["E417"]
+
+
 def test_files_that_nothing_uses(tmp_path: Path) -> None:
     builder = a_course(tmp_path).with_file("media/pot.svg", SVG)
     assert problems(builder) == ["media/pot.svg:0:0: W436 nothing uses this file"]

@@ -23,7 +23,7 @@ from content.compiled import (
 )
 from content.ids import Did, ModuleId, PackId, Root
 from content.jsonfields import CourseDamagedError
-from content.markdown.tree import Paragraph, Picture
+from content.markdown.tree import Link, Paragraph, Picture
 from content.pack import load_pack
 from tests.builders import PackBuilder, a_course
 
@@ -52,6 +52,45 @@ def folder(tmp_path: Path) -> Path:
         "germs", "Germs are *small*.\n\n![A pot](../media/pot.svg)\n", minutes="7"
     )
     return installed(builder.with_file("media/pot.svg", UNSAFE), tmp_path)
+
+
+def test_links_to_the_glossary_carry_what_the_term_means(tmp_path: Path) -> None:
+    glossary = (
+        "No term.\n\n## Germ {#germ}\n\n![](pot.png)\n\nA small\n*living* thing.\n\nMore.\n\n"
+        "## Empty {#empty}\n\n## Long {#long}\n\n" + "word " * 200 + "\n"
+    )
+    body = "[g](../glossary.md#germ) [t](../glossary.md#germ 'Own') [e](../glossary.md#empty) [l](../glossary.md#long)\n"
+    builder = a_course(tmp_path).with_module("germs", body).with_file("glossary.md", glossary)
+    page = read_page(installed(builder, tmp_path), ModuleId("germs"))
+    (paragraph,) = page.blocks
+    assert isinstance(paragraph, Paragraph)
+    links = [child for child in paragraph.children if isinstance(child, Link)]
+    assert [link.ref for link in links] == [
+        "glossary#germ",
+        "glossary#germ",
+        "glossary#empty",
+        "glossary#long",
+    ]
+    assert [link.title[:24] for link in links] == [
+        "A small living thing.",
+        "Own",
+        "",
+        "word word word word word "[:24],
+    ]
+    assert len(links[3].title) == 600
+    assert links[3].title.endswith(" word…")
+
+
+def test_a_glossary_that_is_no_text_explains_nothing(tmp_path: Path) -> None:
+    builder = (
+        a_course(tmp_path)
+        .with_module("germs", "[g](../glossary.md#germ)\n")
+        .with_file("glossary.md", "## G\n")
+    )
+    folder = installed(builder, tmp_path)
+    (folder / "content" / "glossary.md").write_bytes(b"\xff")
+    with pytest.raises(CourseDamagedError):
+        compile_content(folder)
 
 
 def test_the_course(folder: Path) -> None:

@@ -96,7 +96,7 @@ class InlineWriter:
         """What is shown when the pointer rests on the words since `first`."""
         if title:
             tip = QTextCharFormat()
-            tip.setToolTip(Qt.convertFromPlainText(title))
+            tip.setToolTip(Qt.convertFromPlainText(title, Qt.WhiteSpaceMode.WhiteSpaceNormal))
             words = QTextCursor(self.cursor)
             words.setPosition(first, QTextCursor.MoveMode.KeepAnchor)
             words.mergeCharFormat(tip)

@@ -28,6 +28,7 @@ from content.markdown.tree import (
     Run,
     Table,
     TooComplex,
+    Turned,
 )
 
 FILES = {
@@ -78,6 +79,8 @@ def _block(block: Block) -> str:
             return f"code[{language}{'|' + tab if tab else ''}]({block.text!r})"
         case Quote(blocks=inside):
             return f"quote({blocks(inside)})"
+        case Turned(direction=direction, blocks=inside):
+            return f"turned-{direction}({blocks(inside)})"
         case Callout(kind=kind, title=title, blocks=inside):
             return f"callout-{kind}[{inlines(title)}]({blocks(inside)})"
         case Details(summary=summary, blocks=inside):

@@ -27,6 +27,12 @@ CASES = [
     ("[a][no] [b](pot(1).png) ~~~x~~~ <?p?> *", "[a][no] b ~~~x~~~ *"),
     ("(http://a.b/c(d)) http://x.y/&amp; www.x `` ` ``", "([http://a.b/c(d)→external http://a.b/c(d)]) "
      "[http://x.y/→external http://x.y/]& [www.x→external http://www.x] <code:`>"),
+    ("www.a_b.c http://x.y_z/ http://a.b; ahttp://c.d 1http://e.f", "www.a_b.c http://x.y_z/ [http://a.b→external http://a.b]; "
+     "ahttp://c.d 1[http://e.f→external http://e.f]"),
+    ("a@b a@1.2 @a.bc a@b.c@d.ef mailto:a@b.cd &#x61;@b.cd .a-b@c_d.ef", "a@b a@1.2 @a.bc a@b.c@d.ef "
+     "[mailto:a@b.cd→external mailto:a@b.cd] [a@b.cd→external mailto:a@b.cd] [.a-b@c_d.ef→external mailto:.a-b@c_d.ef]"),
+    ("**a~~b~~** ~~*c*~~", "<strong:a><strong+strike:b> <em+strike:c>"),
+    ('<span dir="rtl">א</span> <span dir="x">b</span>', "\u2067א\u2069 b"),
     ("*a b@c.de*", "<em:a >[<em:b@c.de>→external mailto:b@c.de]"),
     ("$a*b*c$ `$d$`", "$a*b*c$ <code:$d$>"),
     ("a <!-- hidden --> b <x-y>c</x-y>", "a b c"),

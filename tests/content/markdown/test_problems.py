@@ -10,6 +10,8 @@ from tests.content.markdown.short import problems
 
 PLAIN = "link to a file of the pack, or to https://"
 ALT = "picture without alt text | say in the brackets what it shows: ![a clay pot](pot.png)"
+OTHERS = "as some programs would read it"
+EMPTY_LINE = "put an empty line before it"
 CASES = [
     ("a\n```\nb", ["2:1 E108 code fence opened on line 2 is never closed | close it with a line that holds only ```"]),
     ("x ![](pot.png)", [f"1:3 W405 {ALT}"]),
@@ -18,14 +20,41 @@ CASES = [
     ("a <iframe src=https://x.y>", ["1:3 W409 <iframe> is removed; shown as a link card | say in words what is to be seen there"]),
     ("<script>x</script>", ["1:1 W409 <script> is removed | write it in markdown, or leave it out"]),
     ("a\n<b onclick='x'>y</b>", ["2:1 W409 attribute 'onclick' of <b> is removed | leave it out"]),
+    ("<b style=\"a\" title='onclick=x'>y</b>", ["1:1 W409 attribute 'style' of <b> is removed | leave it out"]),
+    ("<center>x</center>", ["1:1 W409 <center> is not kept, only the text in it | write it in markdown, or leave the tag out"]),
+    ("a List<String> b", ["1:7 W409 <String> is read as a tag and not shown | write \\<String> if it is text"]),
+    ("a <" + "x" * 40 + ">", ["1:3 W409 <" + "x" * 29 + "…> is read as a tag and not shown | write \\<" + "x" * 29 + "…> if it is text"]),
+    ("<a href='file:x'>y</a>", [f"1:1 W409 this address is of a kind that is never opened; the link is removed | {PLAIN}"]),
     ("a [b](javascript:x)", [f"1:3 W409 this address is of a kind that is never opened; the link is removed | {PLAIN}"]),
     ("a [b](//host/x)", [f"1:3 W409 address '//host/x' is of a kind that is never opened; the link is removed | {PLAIN}"]),
     ("pay $5 or 6$ now", ["1:5 W410 '$5 or 6$' reads as math | write \\$ for a dollar sign"]),
+    ("a $data: an `option` of $ b", []),
+    ("a $one and two$", ["1:3 W410 '$one and two$' reads as math | write \\$ for a dollar sign"]),
+    ("a $x `b$` c", ["1:3 W410 '$x `b$' reads as math | write \\$ for a dollar sign"]),
     ("# a\n### b", ["2:1 W411 heading levels jump from 1 to 3 | write ## here"]),
     ("1. a\n  - b", ["2:3 W412 this list item is not inside the list item of line 1, as some programs would read it | "
                      "indent it by 3 spaces to put it inside, by 0 to put it beside"]),
     ("- a\n ```\n b\n ```", ["2:2 W412 this code fence is not inside the list item of line 1, as some programs would read it"
                              " | indent it by 2 spaces to put it inside, by 0 to put it beside"]),
+    ("- a\n\n b", ["3:2 W412 this paragraph is not inside the list item of line 1, as some programs would read it"
+                  " | indent it by 2 spaces to put it inside, by 0 to put it beside"]),
+    ("1. a\n```\nb\n```\n2. c", [f"2:1 W412 this code fence is not inside the list item of line 1, {OTHERS}"
+                                " | indent it by 3 spaces to put it inside, or put an empty line before it"]),
+    ("- a\n```\nb\n```\n- c", [f"2:1 W412 this code fence is not inside the list item of line 1, {OTHERS}"
+                              " | indent it by 2 spaces to put it inside, or put an empty line before it"]),
+    ("Text\n- a", [f"2:1 W412 this list stands straight under text, where some programs read it as text | {EMPTY_LINE}"]),
+    ("> Text\n> 1. a", [f"2:3 W412 this list stands straight under text, where some programs read it as text | {EMPTY_LINE}"]),
+    ("Text\na | b\n-|-", [f"2:1 W412 this table stands straight under text, where some programs read it as text | {EMPTY_LINE}"]),
+    ("Then:\n3. a", [f"2:1 W412 '3.' goes on with the text above it and begins no list, {OTHERS} | {EMPTY_LINE}"]),
+    ("Then\n2. a\n3. b", [f"2:1 W412 '2.' goes on with the text above it and begins no list, {OTHERS} | {EMPTY_LINE}"]),
+    ("Title\nand text\n---", ["1:1 W412 2 lines from here are one heading, of which some programs read only the last"
+                             " | write # in front of a heading; put an empty line above a rule"]),
+    ("<details>\n<summary>S</summary>\n- a\n</details>",
+     ["3:1 W412 markdown straight under an HTML tag is shown as it is written, though some programs read it"
+      " | put an empty line between the tag and it"]),
+    ("- a\n  \t- b", ["2:1 W412 this list item is indented by spaces and tabs, which programs count differently"
+                     " | indent by spaces only"]),
+    ("a\n##Heading", [f"2:1 W412 '##Heading' is text, not a heading, {OTHERS} | put a space after the # signs"]),
     ("##Heading", ["1:1 W412 '##Heading' is text, not a heading, as some programs would read it | put a space after the # signs"]),
     ("a\u202eb", ["1:2 W413 bidi control or zero-width character U+202E (right-to-left override) | delete it if you did not mean it"]),
     ("[a](no.md)", ["1:1 E401 link to a missing file 'no.md' | there is no 'modules/no.md' in the pack; add the file or mend the link"]),
@@ -64,6 +93,20 @@ def test_lines_are_those_of_the_file() -> None:
         "- a\n - b"[:3],
         "#tag",
         "[a](#x) [b](#)\n\n# c {#x}",
+        "- a\n  - b\n    - c\n- d",
+        "- a\n\t- b\n\t\t- c",
+        "1. a\n\n   b\n2. c",
+        "- a\n  text\n  - b",
+        "- a\n  ```\n  b\n  ```\n- c",
+        "- a\n\n```\nb\n```\n\n- c",
+        "- a\n```\nb\n```\n1. c",
+        "1. a\n```\nb\n```\n1. c",
+        "In the year\n1984. It was so",
+        "Title\n---",
+        "<div>\n\n- a\n\n</div>",
+        "<div>\na b\n</div>",
+        "<picture><source srcset='a.png'><img src='pot.png' alt='a'></picture>",
+        "$\\text{two words} x$ $a b$ $area = w \\times h$",
     ],
 )
 def test_what_is_fine(source: str) -> None:

@@ -57,12 +57,14 @@ simple = st.one_of(
 
 def _nested(inner: st.SearchStrategy[tree.Block]) -> st.SearchStrategy[tree.Block]:
     blocks = st.lists(inner, max_size=2).map(tuple)
+    turned = st.builds(tree.Turned, st.sampled_from(("ltr", "rtl")), blocks)
     items = st.lists(st.builds(tree.Item, blocks, st.none() | st.booleans()), max_size=2).map(tuple)
     terms = st.lists(st.builds(tree.Term, inlines, st.lists(blocks, max_size=2).map(tuple)), max_size=2).map(
         tuple
     )
     return st.one_of(
         st.builds(tree.Quote, blocks),
+        turned,
         st.builds(tree.Callout, text, inlines, blocks),
         st.builds(tree.Details, inlines, blocks, st.booleans()),
         st.builds(tree.Listing, items, st.none() | size, st.booleans()),
@@ -113,6 +115,7 @@ EACH: list[tuple[tree.Block, list[object]]] = [
     (tree.OnlineCard("T", "https://x.y"), ["o", "T", "https://x.y"]),
     (tree.Embed("quiz", "one", "Q"), ["e", "quiz", "one", "Q"]),
     (tree.TooComplex("too deep"), ["x", "too deep"]),
+    (tree.Turned("rtl", (tree.Rule(),)), ["w", "rtl", [["-"]]]),
     (tree.Quote((tree.Rule(),)), ["q", [["-"]]]),
     (tree.Callout("tip", (RUN,), (tree.Rule(),)), ["k", "tip", ["a"], [["-"]]]),
     (tree.Details((RUN,), (tree.Rule(),), open=True), ["d", ["a"], [["-"]], True]),

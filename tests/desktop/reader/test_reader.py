@@ -56,6 +56,28 @@ def open_page(qtbot: QtBot, tmp_path: Path) -> Open:
     return opened
 
 
+def test_a_link_says_what_its_term_means(open_page: Open) -> None:
+    term = t.Link(Target.MODULE, "glossary#germ", (Run("a "), Run("germ", (t.Mark.EM,))), "Small & <alive>")
+    reader = open_page(t.Page(blocks=(t.Paragraph((term, Run(" and more"))),)))
+    shown = {word: reader.document().find(word).charFormat().toolTip() for word in ("a", "germ", "more")}
+    assert shown == {
+        "a": "<p>Small &amp; &lt;alive&gt;</p>",
+        "germ": "<p>Small &amp; &lt;alive&gt;</p>",
+        "more": "",
+    }
+    assert reader.document().find("germ").charFormat().isAnchor()
+
+
+def test_blocks_may_run_in_a_direction_of_their_own(open_page: Open) -> None:
+    turned = t.Turned("rtl", (para("one"), t.Listing((item("two"),))))
+    reader = open_page(t.Page(blocks=(turned, para("three"))))
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    directions = [
+        reader.document().find(word).blockFormat().layoutDirection() for word in ("one", "two", "three")
+    ]
+    assert directions == [right, right, left]
+
+
 def top_words(reader: Reader) -> str:
     cursor = reader.cursorForPosition(QPoint(reader.viewport().width() // 2, 3))
     cursor.select(QTextCursor.SelectionType.LineUnderCursor)

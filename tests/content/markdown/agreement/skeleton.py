@@ -31,6 +31,7 @@ from content.markdown.tree import (
     Run,
     Table,
     TooComplex,
+    Turned,
 )
 
 DEEP = "a/b/c/d/e/f/g/page.md"
@@ -100,8 +101,12 @@ def _block(block: Block, into: Skeleton) -> None:
             _container(block, into)
         case OnlineCard(title=title):
             into.add("p", squeezed(title))
+        case Formula(tex=tex):
+            into.add("p", squeezed(tex))
+        case Turned(blocks=blocks):
+            _blocks(blocks, into)
         case _:
-            into.add("p", squeezed(block.title if not isinstance(block, Formula) else block.tex))
+            into.add("p", squeezed(block.title))
 
 
 def _container(block: Quote | Callout | Details | Listing | Definitions | Notes, into: Skeleton) -> None:

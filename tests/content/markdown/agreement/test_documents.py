@@ -8,6 +8,7 @@ measured by hand, and may then have differences:
 
 import os
 from collections.abc import Iterator
+from email.message import Message
 from importlib import metadata
 from pathlib import Path
 
@@ -26,10 +27,9 @@ LEAST = 98.0  # per cent of the documents of a corpus
 def installed() -> Iterator[tuple[str, str]]:
     """The markdown that the packages of this environment bring."""
     for distribution in metadata.distributions():
-        name = distribution.metadata["Name"]
-        if "markdown" in (distribution.metadata["Description-Content-Type"] or ""):
-            body = distribution.metadata.get_payload()
-            yield f"{name}: description", str(body)
+        about, name = distribution.metadata, distribution.metadata["Name"]
+        if "markdown" in (about["Description-Content-Type"] or "") and isinstance(about, Message):
+            yield f"{name}: description", str(about.get_payload())
         for file in distribution.files or ():
             if file.suffix.lower() == ".md" and (path := Path(str(file.locate()))).is_file():
                 yield f"{name}: {file}", path.read_text(encoding="utf-8", errors="replace")

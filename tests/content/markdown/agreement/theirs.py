@@ -15,15 +15,16 @@ from tests.content.markdown.agreement.skeleton import Line, Skeleton, Stretches,
 
 EXTENSIONS = ["table", "strikethrough", "tasklist", "autolink"]
 
-_INLINE = frozenset("a b br code del em i img kbd s span strike strong sub sup input".split())
+_INLINE_TAGS = "a b br code del em i img kbd s span strike strong sub sup input"
+_INLINE = frozenset(_INLINE_TAGS.split())
 _MARKS = {"b": "strong", "i": "em", "s": "strike", "del": "strike", "strike": "strike", "a": "link"}
 _SHOWN = frozenset(("strong", "em", "strike", "code", "kbd", "sub", "sup", "link"))
-_BLOCKS = (
+_BLOCK_TAGS = (
     "blockquote caption dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td tfoot th"
     " thead tr ul"
-).split()
+)
 _CLEANER = nh3.Cleaner(
-    tags={*_BLOCKS, *_INLINE},
+    tags={*_BLOCK_TAGS.split(), *_INLINE},
     attributes={
         "a": {"href"},
         "img": {"src", "alt"},
@@ -38,7 +39,9 @@ _CLEANER = nh3.Cleaner(
 )
 _VOID = frozenset(("br", "hr", "img", "input"))
 _CALLOUT = re.compile(r"\[!([A-Za-z][A-Za-z0-9_-]{0,30})\][-+]?[ \t]*(.*)")
-_FRAMES = re.compile(r"</?(?:iframe|embed|object|video|audio|source)\b[^<>]*>", re.IGNORECASE)  # cards, with us
+_FRAMES = re.compile(
+    r"</?(?:iframe|embed|object|video|audio|source)\b[^<>]*>", re.IGNORECASE
+)  # cards, with us
 _HEADING_ID = re.compile(r"\{#[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\}\s*$")
 
 
@@ -112,7 +115,11 @@ def _around_blocks(node: Node) -> bool:
 def _paragraph(children: Sequence[Node | str], into: Skeleton) -> None:
     """A paragraph, if anything is to be seen in it."""
     words = _marked(children)
-    if words or any(_seen(child) for child in children) or any(_pictures(child) for child in children if isinstance(child, Node)):
+    if (
+        words
+        or any(_seen(child) for child in children)
+        or any(_pictures(child) for child in children if isinstance(child, Node))
+    ):
         into.add("p", words)
 
 
