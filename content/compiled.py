@@ -15,7 +15,7 @@ from content.ids import AssessmentId, CourseId, Did, ModuleId, PackId, Root
 from content.jsonfields import CourseDamagedError, JsonFields
 from content.markdown.tree import Page, TooComplex
 
-COMPILED_FORMAT = 1
+COMPILED_FORMAT = 2
 """Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
 
 _ROOT = re.compile(r"[0-9a-f]{64}")
