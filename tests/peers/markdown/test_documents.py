@@ -3,7 +3,7 @@
 They are the descriptions and markdown files of the packages that are installed here, and our own. Another folder is
 measured by hand, and may then have differences:
 
-    HORNBOOK_CORPUS=FOLDER python -m pytest tests/content/markdown/agreement -q
+    HORNBOOK_CORPUS=FOLDER python -m pytest tests/peers/markdown -q
 """
 
 import os
@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.markdown.agreement import differences
-from tests.content.markdown.agreement.judging import Agreement, judged
+from tests.peers.markdown import differences
+from tests.peers.markdown.judging import Agreement, judged
 
 pytest.importorskip("cmarkgfm", reason="cmarkgfm is not installed: it cannot judge our blocks")
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[3]
 LARGEST, LONGEST_LINE = 200_000, 10_000  # what a module may be (reliability.md 7)
 LEAST = 98.0  # per cent of the documents of a corpus
 

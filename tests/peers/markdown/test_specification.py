@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.markdown.agreement import differences
-from tests.content.markdown.agreement.judging import Agreement
-from tests.content.markdown.agreement.skeleton import ours
-from tests.content.markdown.agreement.theirs import cmark, theirs
+from tests.peers.markdown import differences
+from tests.peers.markdown.judging import Agreement
+from tests.peers.markdown.skeleton import ours
+from tests.peers.markdown.theirs import cmark, theirs
 
 EXAMPLES: list[list[str]] = json.loads(
     Path(__file__).with_name("specification.json").read_text(encoding="utf-8")

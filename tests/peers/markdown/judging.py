@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from content.markdown.render import normalised
-from tests.content.markdown.agreement.skeleton import Line, ours
-from tests.content.markdown.agreement.theirs import cmark, theirs
+from tests.peers.markdown.skeleton import Line, ours
+from tests.peers.markdown.theirs import cmark, theirs
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import nh3
 
-from tests.content.markdown.agreement.skeleton import Line, Skeleton, Stretches, squeezed
+from tests.peers.markdown.skeleton import Line, Skeleton, Stretches, squeezed
 
 EXTENSIONS = ["table", "strikethrough", "tasklist", "autolink"]
 
