@@ -101,7 +101,7 @@ def _entries(lines: list[str], path: str, problems: list[Problem]) -> tuple[Entr
         other = other_reading(key, raw)
         if other:
             message = f"other tools read this value as {other}; quote it"
-            problems.append(_problem(path, number, column, "W103", message, f"write {key}: {_quoted(raw)}"))
+            problems.append(_problem(path, number, column, "W103", message, _advice(key, raw)))
     return tuple(found.values())
 
 
@@ -119,11 +119,16 @@ def _unquoted(raw: str) -> str:
     return raw[1:-1] if _is_quoted(raw) else raw
 
 
-def _quoted(raw: str) -> str:
-    text = _unquoted(raw)
+def quoted(text: str) -> str | None:
+    """The text in quotes that every tool reads alike, or None where it holds too many of both kinds."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
-    return f"'{text}'" if "'" not in text else "it in other words"
+    return f"'{text}'" if "'" not in text else None
+
+
+def _advice(key: str, raw: str) -> str:
+    better = quoted(_unquoted(raw))
+    return f"write {key}: {better}" if better else f"write {key} in other words"
 
 
 _BOOLEANS = frozenset({"yes", "no", "on", "off", "true", "false", "y", "n"})

@@ -126,7 +126,7 @@ def test_any_text_gives_a_header(text: str) -> None:
     [
         ("a: b", 'write title: "a: b"'),
         ('say: "hi"', "write title: 'say: \"hi\"'"),
-        ('it\'s: "so"', "write title: it in other words"),
+        ('it\'s: "so"', "write title in other words"),
     ],
 )
 def test_the_hint_quotes_the_value(raw: str, hint: str) -> None:

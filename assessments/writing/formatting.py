@@ -1,0 +1,71 @@
+"""A quiz file laid out anew without a change of meaning; a file with an error is left as it is."""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from assessments.grammar import ReadQuiz, read_quiz
+from assessments.writing.reader import read_tree
+from assessments.writing.writer import write
+from content.problems import Problem
+from content.scan import text_of
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formatted:
+    """A file after formatting: `data` is what it should hold, the same bytes where it was left alone.
+
+    `errors` are why it was left alone; `before` and `after` are its texts with LF line ends, for showing a difference.
+    """
+
+    data: bytes
+    before: str
+    after: str
+    errors: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether formatting changes anything."""
+        return self.before != self.after
+
+
+def format_file(data: bytes, path: str) -> Formatted:
+    """Format the bytes of the quiz file at `path`. A byte order mark, CRLF line ends and Unicode form stay as they are."""
+    checked, problems = text_of(data, path)
+    errors = tuple(problem for problem in problems if problem.is_error)
+    if checked is None or errors:
+        return Formatted(data=data, before="", after="", errors=errors)
+    text = data.decode("utf-8-sig")
+    crlf = "\r\n" in text and text.find("\n") == text.find("\r\n") + 1
+    before = text.replace("\r\n", "\n").replace("\r", "\n")
+    after, errors = format_text(before, path)
+    if before == after:
+        return Formatted(data=data, before=before, after=before, errors=errors)
+    marked = _BOM if data.startswith(_BOM.encode()) else ""
+    lines = after.replace("\n", "\r\n") if crlf else after
+    return Formatted(data=(marked + lines).encode(), before=before, after=after)
+
+
+def format_text(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text in the canonical layout; the same text, with the errors, where it has any.
+
+    What the reader makes of it stays exactly the same, ids of options included: that is looked at before it is
+    given back.
+    """
+    read = _read(text, path)
+    errors = tuple(problem for problem in read.problems if problem.is_error)
+    tree = None if errors else read_tree(text, path)[0]
+    after = text if tree is None else write(tree)
+    return (after if after == text or same_meaning(read, _read(after, path)) else text), errors
+
+
+def _read(text: str, path: str) -> ReadQuiz:
+    return read_quiz(unicodedata.normalize("NFC", text), path)
+
+
+def same_meaning(one: ReadQuiz, other: ReadQuiz) -> bool:
+    """Whether two readings ask, accept and say the same, and have the same kinds of problems."""
+    codes = [Counter(problem.code for problem in read.problems) for read in (one, other)]
+    return one.assessment == other.assessment and codes[0] == codes[1]
