@@ -30,6 +30,11 @@ class Line:
         return self.raw.strip()
 
     @property
+    def kept(self) -> str:
+        """The line as it goes into a text: as written, but for spaces on a free line outside of code."""
+        return self.raw if self.text or self.is_code else ""
+
+    @property
     def column(self) -> int:
         """The column of its first character that is no space."""
         return len(_leading(self.raw)) + 1
@@ -141,4 +146,4 @@ def rich_lines(lines: Sequence[Line]) -> Rich | None:
     if not kept:
         return None
     inside = lines[kept[0] : kept[-1] + 1]
-    return Rich(source="\n".join(line.raw for line in inside), line=inside[0].number)
+    return Rich(source="\n".join(line.kept for line in inside), line=inside[0].number)

@@ -66,7 +66,7 @@ def _header(text: str, header: Header) -> tuple[HeaderLine, ...] | None:
 def _trimmed(lines: Sequence[Line]) -> Lines:
     """Lines as written, without free lines around them."""
     kept = [index for index, line in enumerate(lines) if line.text]
-    return tuple(line.raw for line in lines[kept[0] : kept[-1] + 1]) if kept else ()
+    return tuple(line.kept for line in lines[kept[0] : kept[-1] + 1]) if kept else ()
 
 
 def _part(heading: Heading) -> SectionNode | QuestionNode:
@@ -127,14 +127,14 @@ class _Walk:
     def _text(self, line: Line) -> None:
         self._at += 1
         if self._prose or line.text:
-            self._prose.append(line.raw)
+            self._prose.append(line.kept)
         else:
             self._gap += 1
 
     def _end_prose(self) -> None:
         """Close the text at hand; free lines at its end belong to the gap that follows."""
         kept = len(self._prose)
-        while kept and not self._prose[kept - 1].strip():
+        while kept and not self._prose[kept - 1]:
             kept -= 1
         if kept:
             gap = self._gap if self._has_prose else 0
