@@ -16,6 +16,8 @@ from content.problems import PackError
 SUMMARIES: Final = {
     "check": "say what an author should mend in a course folder or pack",
     "preview": "show a course folder in a window that follows each change",
+    "explain": "say what a code of `check` means, with an example",
+    "fmt": "lay out quiz files in one way, without changing what they mean",
     "build": "make a pack file of a course folder",
     "variants": "show what a question with variables looks like, for twenty seeds",
     "install": "install a pack file, an update, or a course folder",

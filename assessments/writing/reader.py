@@ -28,7 +28,7 @@ from assessments.writing.writer import reads_back
 from content.header import Header, read_header
 from content.problems import Problem, in_order
 
-_NOTE = re.compile(rf"^>[ \t]?\[!(?P<kind>{'|'.join(NOTES)})\][ \t]*(?P<rest>.*)$", re.IGNORECASE)
+_CALLOUT = re.compile(r"^>[ \t]?\[!(?P<kind>[A-Za-z]+)\][ \t]*(?P<rest>.*)$")
 _FENCE = re.compile(r"^(?P<run>`+|~+)(?P<info>.*)$")
 _PARTS = re.compile(r'like="[^"]*"|\S+')
 
@@ -111,7 +111,7 @@ class _Walk:
             self._end_prose()
             answer = _answer(item, self._inner_lines(), steps=self._steps)
             self._question = replace(self._question, answers=(*self._question.answers, answer))
-        elif (found := _NOTE.match(line.text)) and not line.is_inner:
+        elif not line.is_inner and (found := _note_start(line)):
             self._add(self._note(found))
         else:
             self._text(line)
@@ -170,7 +170,7 @@ class _Walk:
     @staticmethod
     def _goes_on(line: Line) -> bool:
         is_quote = not line.is_code and not line.is_inner and line.text.startswith(">")
-        return is_quote and not _NOTE.match(line.text)
+        return is_quote and not _CALLOUT.match(line.text)
 
     def _inner_lines(self) -> list[Line]:
         """Step over the answer at hand; the lines that belong to it."""
@@ -184,6 +184,11 @@ class _Walk:
             end = self._at if line.text else end
         self._at = end
         return list(self._lines[start:end])
+
+
+def _note_start(line: Line) -> re.Match[str] | None:
+    found = _CALLOUT.match(line.text)
+    return found if found and found["kind"].lower() in NOTES else None
 
 
 def _quote(lines: Sequence[Line]) -> Lines:

@@ -1,6 +1,8 @@
 """Running the command line in this process, with what it prints and its exit code."""
 
 import io
+import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,3 +46,18 @@ class Shell:
             code = end.code if isinstance(end.code, int) else 1
         found = self._capsys.readouterr()
         return Ran(code=code, out=found.out, err=found.err)
+
+
+def process(home: Path, *arguments: str, typed: bytes = b"") -> Ran:
+    """Run a command as a process of its own, in a plain locale."""
+    code = "import sys; from app.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "--home", str(home), *arguments],
+        input=typed,
+        capture_output=True,
+        check=False,
+        cwd=Path(__file__).parents[3],
+        env=plain | {"LC_ALL": "C", "COLUMNS": "100", "PYTHONUTF8": "1"},
+    )
+    return Ran(code=ran.returncode, out=ran.stdout.decode(), err=ran.stderr.decode())
