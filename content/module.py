@@ -1,6 +1,7 @@
 """One module of a pack: its text, and what its header says of it (packs.md §3)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from content.fields import has_hidden, unknown_key_message
@@ -71,6 +72,12 @@ def place_of(entry: Entry | None) -> tuple[int, int]:
     return (entry.line, entry.column) if entry else (1, 1)
 
 
+def slug(text: str) -> str:
+    """An id made from a heading: a-z, 0-9 and '-'; "" where nothing of it is left."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-")
+
+
 def stem_slug(path: str) -> str:
     """An id made of a file's name (of its folder's for ``index.md``), without a leading number."""
     parts = [part for part in path.removesuffix(".quiz.md").removesuffix(".md").split("/") if part != "index"]
@@ -107,7 +114,7 @@ class _ModuleHeader:
 
     def id(self) -> ModuleId:
         entry = self._header.entry("id")
-        suggestion = stem_slug(self._path)
+        suggestion = slug(self._own_title()) or stem_slug(self._path)
         if entry is None or not entry.value:
             self._report(
                 entry, "E110", "no id", f"write 'id: {suggestion}' in the header and never change it"
@@ -123,10 +130,13 @@ class _ModuleHeader:
             return ModuleId(entry.value)
         return ModuleId(suggestion)
 
+    def _own_title(self) -> str:
+        said = self._header.value("title")
+        return said or ("" if self._path == GLOSSARY else _first_heading(self._header.body))
+
     def title(self) -> str:
         entry = self._header.entry("title")
-        own = entry.value if entry else ""
-        title = own or ("Glossary" if self._path == GLOSSARY else _first_heading(self._header.body))
+        title = self._own_title() or ("Glossary" if self._path == GLOSSARY else "")
         if len(title) > _LONGEST_TITLE:
             self._report(
                 entry, "E124", f"'title' is longer than {_LONGEST_TITLE} characters", "make it shorter"

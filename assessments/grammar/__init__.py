@@ -37,13 +37,15 @@ class IdPlace:
 class ReadQuiz:
     """A quiz file as read: `assessment` is None where any problem is an error.
 
-    `id` is the assessment's, even then; `ids` are all that an author wrote, for E111 across files.
+    `id` is the assessment's, even then; `ids` are all that an author wrote, for E111 across files. `missing` are the
+    ids that are used where a heading has none (W110), at its line.
     """
 
     id: AssessmentId
     assessment: Assessment | None
     problems: tuple[Problem, ...]
     ids: tuple[IdPlace, ...]
+    missing: tuple[IdPlace, ...] = ()
 
 
 def read_quiz(text: str, path: str, language: str = "en") -> ReadQuiz:
@@ -61,6 +63,7 @@ class _QuizReader:
         usual = slug(PurePosixPath(path).name.removesuffix(".md").removesuffix(".quiz")) or "quiz"
         self._quiz = RulesReader(self._header, self._report).read(usual, language)
         self._ids: list[IdPlace] = []
+        self._missing: list[IdPlace] = []
         self._taken: set[str] = set()
         self._points = Fraction(1)
 
@@ -84,6 +87,7 @@ class _QuizReader:
             assessment=None if report.has_errors else self._quiz,
             problems=in_order(report.problems),
             ids=tuple(self._ids),
+            missing=tuple(self._missing),
         )
 
     def _question(self, heading: Heading) -> None:
@@ -123,6 +127,7 @@ class _QuizReader:
         while name in self._taken:
             name, number = f"{base}-{number}", number + 1
         self._taken.add(name)
+        self._missing.append(IdPlace(id=name, path=self._report.path, line=heading.line, column=1))
         hint = f"write {{#{name}}} straight under the heading"
         self._report.add(heading.line, 1, "W110", "no id; `check --fix` writes one", hint)
         return name

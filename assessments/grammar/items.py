@@ -106,6 +106,15 @@ def nearly_mark(line: Line) -> int | None:
     return found.start("mark") + 1 if found else None
 
 
+def mended_mark(raw: str) -> str | None:
+    """The line with what is nearly a mark written as one, or None where nothing is."""
+    found = _NEARLY.match(raw)
+    if found is None:
+        return None
+    mark = re.sub(r"[ \t]", "", found["mark"]).lower().replace("()", "( )").replace("[]", "[ ]")
+    return f"- {mark} {raw[found.end() :].strip()}".rstrip()
+
+
 def read_mark(line: Line, *, steps: bool = False) -> Item | None:
     """The answer that begins on this line, with its first line only, or None.
 

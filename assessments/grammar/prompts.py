@@ -1,9 +1,9 @@
 """What a question shows first: its heading and the text under it as one; and an id made from a heading."""
 
 import re
-import unicodedata
 
 from assessments.rich import Rich
+from content.module import slug as plain_slug
 
 _BLOCK_START = re.compile(r"^([-+*>#|]|[0-9]{1,9}[.)]|`{3}|~{3})")
 _BLANK = re.compile(r"\[\[.*?\]\]")
@@ -27,5 +27,4 @@ def as_paragraph(title: str) -> str:
 
 def slug(text: str) -> str:
     """An id made from a heading: a-z, 0-9 and '-'; "" where nothing of it is left. Blanks are no part of it."""
-    plain = unicodedata.normalize("NFKD", _BLANK.sub(" ", text)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].strip("-")
+    return plain_slug(_BLANK.sub(" ", text))

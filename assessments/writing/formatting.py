@@ -2,15 +2,14 @@
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments.grammar import ReadQuiz, read_quiz
 from assessments.writing.reader import read_tree
+from assessments.writing.textfile import read_text_file
 from assessments.writing.writer import write
 from content.problems import Problem
 from content.scan import text_of
-
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +36,11 @@ def format_file(data: bytes, path: str) -> Formatted:
     errors = tuple(problem for problem in problems if problem.is_error)
     if checked is None or errors:
         return Formatted(data=data, before="", after="", errors=errors)
-    text = data.decode("utf-8-sig")
-    crlf = "\r\n" in text and text.find("\n") == text.find("\r\n") + 1
-    before = text.replace("\r\n", "\n").replace("\r", "\n")
-    after, errors = format_text(before, path)
-    if before == after:
-        return Formatted(data=data, before=before, after=before, errors=errors)
-    marked = _BOM if data.startswith(_BOM.encode()) else ""
-    lines = after.replace("\n", "\r\n") if crlf else after
-    return Formatted(data=(marked + lines).encode(), before=before, after=after)
+    file = read_text_file(data)
+    after, errors = format_text(file.text, path)
+    if file.text == after:
+        return Formatted(data=data, before=after, after=after, errors=errors)
+    return Formatted(data=replace(file, text=after).encoded(), before=file.text, after=after)
 
 
 def format_text(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:

@@ -1,56 +1,115 @@
-"""`check PATH`: everything an author should mend, one line a problem."""
+"""`check PATH`: everything an author should mend, one line a problem; `--fix` mends what is certain."""
 
 import argparse
-import json
+import difflib
+import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.context import DONE, PROBLEMS, Context
-from app.cli.terminal import progress, shown
+from app.cli.reports import as_github, as_json, as_sarif, as_text, summary
+from app.cli.terminal import progress, shown, shown_lines
+from content.errors import HornbookError
 from content.problems import Problem
+
+if TYPE_CHECKING:
+    from assessments.repairs import Repaired
+
+FORMATS = ("text", "json", "sarif", "github")
+
+
+class NoFolderError(HornbookError):
+    """What was given cannot be mended."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
     parser.add_argument("path", metavar="PATH", type=Path, help="a course folder, or a pack file")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how problems are printed")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for a warning too")
+    parser.add_argument("--quiet", action="store_true", help="print the problems only: no hints, no summary")
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what is certain (ids, quotes, marks, names, layout) in the folder",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --fix: show what would change, write nothing"
+    )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the problems; 1 where there is an error (with --strict a warning too)."""
+    problems = _problems(arguments.path, context)
+    if arguments.fix or arguments.dry_run:
+        from assessments.repairs import repairs
+
+        if not arguments.path.is_dir():
+            raise NoFolderError(
+                f"{arguments.path} is a pack file; mend the course folder that it was built from."
+            )
+        repaired = repairs(arguments.path, problems)
+        if arguments.dry_run:
+            return _rehearse(repaired, context)
+        problems = _mend(arguments, repaired, problems, context)
+    _print(arguments, problems, context)
+    wrong = any(problem.is_error for problem in problems)
+    return PROBLEMS if wrong or (arguments.strict and problems) else DONE
+
+
+def _problems(path: Path, context: Context) -> tuple[Problem, ...]:
     from app.library import Library
 
-    with progress(f"checking {arguments.path}", context.err) as step:
-        problems = Library(context.home).check(arguments.path, step)
-    errors = sum(problem.is_error for problem in problems)
+    with progress(f"checking {path}", context.err) as step:
+        return Library(context.home).check(path, step)
+
+
+def _print(arguments: argparse.Namespace, problems: Sequence[Problem], context: Context) -> None:
     if arguments.format == "json":
-        context.say(json.dumps([_as_json(problem) for problem in problems], indent=1, ensure_ascii=False))
+        context.say(as_json(problems))
+    elif arguments.format == "sarif":
+        context.say(as_sarif(problems, arguments.path))
+    elif arguments.format == "github":
+        context.out.write(as_github(problems, arguments.path))
     else:
-        for problem in problems:
-            context.say(shown(problem.text()))
-            if problem.hint:
-                context.say(f"    {shown(problem.hint)}")
-        context.say(_summary(errors, len(problems) - errors))
-    return PROBLEMS if errors or (arguments.strict and problems) else DONE
+        colour = context.out.isatty() and not os.environ.get("NO_COLOR")
+        lines = as_text(problems, hints=not arguments.quiet, colour=colour)
+        for line in lines if arguments.quiet else [*lines, summary(problems)]:
+            context.say(line)
 
 
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "column": problem.column,
-        "code": problem.code,
-        "severity": "error" if problem.is_error else "warning",
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+def _rehearse(repaired: Sequence["Repaired"], context: Context) -> int:
+    """Show as a difference what `--fix` would do; 1 where it would do anything."""
+    for each in repaired:
+        before, after = ((data.decode("utf-8-sig")).splitlines() for data in (each.before, each.after))
+        for line in difflib.unified_diff(before, after, each.path, f"{each.path} (mended)", lineterm=""):
+            for part in shown_lines(line):
+                context.say(part)
+    context.note(f"{_count(repaired)} would be made; nothing was written.")
+    return PROBLEMS if repaired else DONE
 
 
-def _summary(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
-        return "No problems."
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+def _mend(
+    arguments: argparse.Namespace,
+    repaired: Sequence["Repaired"],
+    problems: tuple[Problem, ...],
+    context: Context,
+) -> tuple[Problem, ...]:
+    """Write the repairs, say each of them, and check again; the problems that are left."""
+    from app.mending import write_repairs
+
+    write_repairs(arguments.path, repaired)
+    say = context.say if arguments.format == "text" else context.note
+    for each in repaired:
+        for line in each.lines:
+            say(shown(line))
+    if not arguments.quiet:
+        say(f"{_count(repaired)} made.")
+    return _problems(arguments.path, context) if repaired else problems
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _count(repaired: Sequence["Repaired"]) -> str:
+    number = sum(len(each.lines) for each in repaired)
+    files = f"{len(repaired)} {'file' if len(repaired) == 1 else 'files'}"
+    return f"{number} {'repair' if number == 1 else 'repairs'} in {files}" if number else "No repair"
