@@ -1,6 +1,7 @@
 """Everything that is wrong with a course's folder: its content, its quizzes, and what only both together show."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from assessments.formulas import formula_problems, problem_as_written
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment
 from assessments.reading import read_quizzes
+from assessments.required import required_problems
 from assessments.rich import Rich
 from assessments.texts import asked_texts, question_with_texts, with_texts
 from content.check import check_content
@@ -57,7 +59,8 @@ def check_everything(
         texts.look_through(assessment, surroundings.context(assessment.path))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
     content = check_content(pack, quizzes.ids, progress, needs=needs, used=texts.used, maker=maker)
-    found = in_order((*problems, *quizzes.problems, *texts.problems, *content))
+    required = required_problems(pack, quizzes.assessments)
+    found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))
     return Checked(pack=pack, assessments=quizzes.assessments, problems=found, media=texts.media)
 
 
@@ -67,6 +70,7 @@ class _Texts:
     def __init__(self, pack: CoursePack, maker: PageMaker) -> None:
         self._folder = pack.folder
         self._files = frozenset(pack.media)
+        self._texts = {quiz.path: quiz.text for quiz in pack.quizzes}
         self._skills = frozenset(skill.code for skill in pack.manifest.skills)
         self._maker = maker
         self.problems: list[Problem] = []
@@ -120,8 +124,16 @@ class _Texts:
         for code in question.skills if self._skills else ():
             if code not in self._skills:
                 message = f"no [[skill]] with the code '{code[:60]}'"
-                line = max(1, question.prompt.line)
+                line, column = _skill_place(self._texts.get(path, "").split("\n"), question.prompt.line, code)
                 hint = "add it to pack.toml"
                 self.problems.append(
-                    Problem(path=path, line=line, column=1, code="W126", message=message, hint=hint)
+                    Problem(path=path, line=line, column=column, code="W126", message=message, hint=hint)
                 )
+
+
+def _skill_place(lines: Sequence[str], near: int, code: str) -> tuple[int, int]:
+    """Line and column of the code in the ``{… skill=…}`` under the heading; `near` is where its text is said to begin."""
+    said = re.compile(rf"(skill=(?:\"[^\"]*?)?){re.escape(code)}(?![\w-])")
+    above = range(min(len(lines), near + 2), 0, -1)
+    found = ((number, match.end(1) + 1) for number in above if (match := said.search(lines[number - 1])))
+    return next(found, (max(1, near), 1))

@@ -124,7 +124,7 @@ def _unlisted(pack: CoursePack, reached: set[str]) -> list[Problem]:
     files = (*(module.path for module in pack.modules), *(quiz.path for quiz in pack.quizzes))
     message = "no [[part]] lists this file and no module links to it"
     hint = "add it to the items of a [[part]] in pack.toml, or remove it"
-    return [_problem(path, "W128", message, hint) for path in files if path not in listed]
+    return [_problem(path, "W128", message, hint, (1, 1)) for path in files if path not in listed]
 
 
 def _need_problems(
@@ -135,19 +135,17 @@ def _need_problems(
     known = {*(module.id for module in pack.modules), *assessments}
     problems: list[Problem] = []
     for module in pack.modules:
-        for name in module.needs:
+        for name, place in zip(module.needs, module.needs_at, strict=True):
             if name not in known or name == module.id:
                 message = f"no module or assessment '{name[:64]}' to need"
                 hint = "name other modules and assessments of this pack by their ids"
-                problems.append(_problem(module.path, "E127", message, hint, module.needs_at))
+                problems.append(_problem(module.path, "E127", message, hint, place))
     codes = {skill.code for skill in pack.manifest.skills}
     for module in pack.modules:
-        for code in module.skills if codes else ():
+        for code, place in zip(module.skills, module.skills_at, strict=True) if codes else ():
             if code not in codes:
                 message = f"no [[skill]] with the code '{code[:60]}'"
-                problems.append(
-                    _problem(module.path, "W126", message, "add it to pack.toml", module.skills_at)
-                )
+                problems.append(_problem(module.path, "W126", message, "add it to pack.toml", place))
     return problems + _cycles(pack.modules, needs)
 
 
@@ -162,7 +160,7 @@ def _cycles(modules: Sequence[Module], needs: Mapping[str, tuple[str, ...]]) -> 
             shown = (*ring, ring[0]) if len(ring) <= _LONGEST_CIRCLE else (*ring[:_LONGEST_CIRCLE], "…")
             message = "needs go in a circle: " + " → ".join(shown)
             problems.append(
-                _problem(module.path, "E129", message, "take one of these needs away", module.needs_at)
+                _problem(module.path, "E129", message, "take one of these needs away", module.needs_at[0])
             )
     return problems
 
@@ -200,16 +198,15 @@ def _ring(start: str, graph: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 def _complete_problems(pack: CoursePack, assessments: set[AssessmentId]) -> list[Problem]:
     rule = pack.manifest.complete
-    modules = {module.id for module in pack.modules}
+    known = {module.id for module in pack.modules}
     problems: list[Problem] = []
-    for name in rule.require or ():
+    for name, place in zip(rule.require or (), rule.require_at, strict=True):
         if name not in assessments:
             message = f"no assessment '{name}' to require"
-            problems.append(
-                _problem("pack.toml", "E127", message, "name assessments by their ids", rule.place)
-            )
-    for module in rule.modules if isinstance(rule.modules, tuple) else ():
-        if module not in modules:
+            problems.append(_problem("pack.toml", "E127", message, "name assessments by their ids", place))
+    listed = rule.modules if isinstance(rule.modules, tuple) else ()
+    for module, place in zip(listed, rule.modules_at, strict=True):
+        if module not in known:
             message = f"no module '{module}' to require"
-            problems.append(_problem("pack.toml", "E127", message, "name modules by their ids", rule.place))
+            problems.append(_problem("pack.toml", "E127", message, "name modules by their ids", place))
     return problems

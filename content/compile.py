@@ -73,7 +73,8 @@ class PageMaker:
             self._begin(context.path)
             return render_page(source, context)
         hint = "make it simpler, or make several modules of it"
-        problem = Problem(path=context.path, line=0, column=0, code="W438", message=reason, hint=hint)
+        line = context.first_line
+        problem = Problem(path=context.path, line=line, column=1, code="W438", message=reason, hint=hint)
         return Rendered(page=too_complex_page(reason, context.language), problems=(problem,))
 
 

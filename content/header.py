@@ -15,17 +15,28 @@ _SWITCH_KEYS = frozenset({"shuffle"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of a header: `column` is where its value begins (its key where there is none)."""
+    """One line of a header: `column` is where its value begins (its key where there is none).
+
+    `quotes` is 1 where the value stands in quotes, which are no part of it.
+    """
 
     key: str
     value: str
     line: int
     column: int
+    quotes: int = 0
 
     @property
     def words(self) -> tuple[str, ...]:
         """The value read as a list ``a, b``; empty parts are left out."""
         return tuple(part.strip() for part in self.value.split(",") if part.strip())
+
+    @property
+    def word_places(self) -> tuple[tuple[int, int], ...]:
+        """Line and column of each of the `words`."""
+        parts = re.finditer(r"[^,]+", self.value)
+        starts = [part.start() + len(part[0]) - len(part[0].lstrip()) for part in parts if part[0].strip()]
+        return tuple((self.line, self.column + self.quotes + start) for start in starts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +108,9 @@ def _entries(lines: list[str], path: str, problems: list[Problem]) -> tuple[Entr
             hint = f"keep one of lines {found[key].line} and {number}"
             problems.append(_problem(path, number, 1, "E109", message, hint))
             continue
-        found[key] = Entry(key=key, value=_unquoted(raw), line=number, column=column)
+        found[key] = Entry(
+            key=key, value=_unquoted(raw), line=number, column=column, quotes=int(_is_quoted(raw))
+        )
         other = other_reading(key, raw)
         if other:
             message = f"other tools read this value as {other}; quote it"

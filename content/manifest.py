@@ -56,11 +56,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteRule:
-    """What completes the course: `require` None means every assessment of the outline."""
+    """What completes the course: `require` None means every assessment of the outline.
+
+    `place` is where the rule stands in pack.toml (line and column), `require_at` and `modules_at` are the places of
+    the ids that it lists.
+    """
 
     require: tuple[AssessmentId, ...] | None = None
     modules: Literal["all", "none"] | tuple[ModuleId, ...] = "all"
     place: tuple[int, int] = (1, 1)
+    require_at: tuple[tuple[int, int], ...] = ()
+    modules_at: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def _problem(line: int, column: int, message: str, hint: str = "") -> Problem:
 def _text(data: bytes, problems: list[Problem]) -> str | None:
     if len(data) > LARGEST_MANIFEST:
         problems.append(
-            _problem(0, 0, f"pack.toml is larger than {LARGEST_MANIFEST} bytes", "make it smaller")
+            _problem(1, 1, f"pack.toml is larger than {LARGEST_MANIFEST} bytes", "make it smaller")
         )
         return None
     try:
@@ -79,9 +79,9 @@ def _parsed(text: str, problems: list[Problem]) -> dict[str, object] | None:
         hint = "texts stand in quotes; write lists in [ ]"
         problems.append(_problem(line, column, f"not TOML: {_lower(shown(message, 120))}", hint))
     except RecursionError:
-        problems.append(_problem(0, 0, "not TOML: nested too deeply", "write it without lists inside lists"))
+        problems.append(_problem(1, 1, "not TOML: nested too deeply", "write it without lists inside lists"))
     except ValueError:  # Python's limit on the digits of a number
-        problems.append(_problem(0, 0, "not TOML: a number has too many digits", "write a shorter number"))
+        problems.append(_problem(1, 1, "not TOML: a number has too many digits", "write a shorter number"))
     return None
 
 
@@ -187,33 +187,56 @@ def _complete(top: Table) -> CompleteRule:
     table = top.table("complete")
     if table is None:
         return CompleteRule()
-    require = None
-    if table.has("require"):
-        ids = table.texts("require", 'write require = ["water-final"]')
-        require = tuple(
-            AssessmentId(name) for number, name in enumerate(ids) if _is_slug(table, "require", name, number)
-        )
-    modules = _complete_modules(table)
+    require, require_at = _ids(table, "require", 'write require = ["water-final"]')
+    modules, modules_at = _complete_modules(table)
+    rule = CompleteRule(
+        require=tuple(map(AssessmentId, require)) if table.has("require") else None,
+        modules=modules,
+        place=top.place("complete"),
+        require_at=require_at,
+        modules_at=modules_at,
+    )
+    if table.raw("require") == []:
+        _report_nothing_required(table, rule)
     table.close()
-    return CompleteRule(require=require, modules=modules, place=top.place("complete"))
+    return rule
 
 
-def _complete_modules(table: Table) -> Literal["all", "none"] | tuple[ModuleId, ...]:
+def _report_nothing_required(table: Table, rule: CompleteRule) -> None:
+    hint = "name the assessments that must be passed, or leave the line out, which requires all of them"
+    if rule.modules in {"none", ()}:
+        table.report("require", "E130", "nothing is required: there would be nothing to complete", hint)
+    else:
+        message = "no assessment is required: the completion file says only that modules were read"
+        table.report("require", "W133", message, hint)
+
+
+def _ids(table: Table, key: str, hint: str) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The sound ids in a list, and where they stand."""
+    named = [
+        (name, table.place(key, number))
+        for number, name in enumerate(table.texts(key, hint))
+        if _is_slug(table, key, name, number)
+    ]
+    return tuple(name for name, _ in named), tuple(place for _, place in named)
+
+
+def _complete_modules(
+    table: Table,
+) -> tuple[Literal["all", "none"] | tuple[ModuleId, ...], tuple[tuple[int, int], ...]]:
     value = table.raw("modules")
     hint = 'write modules = "all", "none" or a list of module ids'
     if value is None or value == "all":
-        return "all"
+        return "all", ()
     if value == "none":
-        return "none"
+        return "none", ()
     if isinstance(value, list):
-        ids = table.texts("modules", hint)
-        return tuple(
-            ModuleId(name) for number, name in enumerate(ids) if _is_slug(table, "modules", name, number)
-        )
+        names, places = _ids(table, "modules", hint)
+        return tuple(map(ModuleId, names)), places
     table.report(
         "modules", "E124", '\'complete.modules\' must be "all", "none" or a list of module ids', hint
     )
-    return "all"
+    return "all", ()
 
 
 def _is_slug(table: Table, key: str, name: str, *index: int) -> bool:

@@ -25,7 +25,7 @@ class Module:
     """A module as written. `text` is the whole file and `body` what follows its header, from line `body_line` on.
 
     `minutes` is the author's estimate of reading time; `language` is empty where it is the pack's.
-    `needs_at` and `skills_at` are line and column of those header values.
+    `needs_at` and `skills_at` are line and column of each word of those header values.
     """
 
     id: ModuleId
@@ -39,8 +39,8 @@ class Module:
     body: str
     body_line: int
     text: str
-    needs_at: tuple[int, int] = (1, 1)
-    skills_at: tuple[int, int] = (1, 1)
+    needs_at: tuple[tuple[int, int], ...] = ()
+    skills_at: tuple[tuple[int, int], ...] = ()
 
 
 def read_module(text: str, path: str, problems: list[Problem]) -> Module:
@@ -62,8 +62,8 @@ def read_module(text: str, path: str, problems: list[Problem]) -> Module:
         body=header.body,
         body_line=header.body_line,
         text=text,
-        needs_at=place_of(needs),
-        skills_at=place_of(skills),
+        needs_at=needs.word_places if needs else (),
+        skills_at=skills.word_places if skills else (),
     )
 
 

@@ -121,6 +121,9 @@ def _read_files(scan: Scan, manifest: Manifest) -> tuple[CoursePack, list[Proble
     )
     pack = replace(pack, parts=_outline(pack, scan, problems))
     problems += _id_problems(pack)
+    if not any(map(_is_module, paths)) and not scan.problems:
+        hint = "write a first one, such as modules/01-start.md; `new FOLDER` makes a course to begin with"
+        problems.append(_problem("pack.toml", "E132", "the pack has no module", hint, (1, 1)))
     if scan.translations:
         message = "translations in lang/ are not in this version of Hornbook yet"
         problems.append(_problem("lang", "W437", message, "the base text is shown"))

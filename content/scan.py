@@ -133,7 +133,8 @@ def text_of(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     """`read_text` for bytes that are at hand."""
     if len(data) > LARGEST_TEXT_FILE:
         hint = "split it into several files"
-        return None, (_problem(path, 0, 0, "E431", f"larger than {LARGEST_TEXT_FILE // 1000} kB", hint),)
+        line = data.count(b"\n", 0, LARGEST_TEXT_FILE) + 1
+        return None, (_problem(path, line, 1, "E431", f"larger than {LARGEST_TEXT_FILE // 1000} kB", hint),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -70,13 +70,18 @@ def _blocks(source: str, sheet: Sheet) -> tuple[Block, ...]:
         blocks = Builder(sheet).page(read_html(to_html(source, sheet.draft)))
     except (TooDeep, RecursionError):
         message = "this page is too complex: its blocks are nested too deep"
-        sheet.say(
-            Place(0, 0, "", ""), "E417", message, "nest lists and quotes at most 30 deep, tables 4 deep"
-        )
+        place = Place(_deepest(source, sheet.context.first_line), 1, "", "")
+        sheet.say(place, "E417", message, "nest lists and quotes at most 30 deep, tables 4 deep")
         sheet.outline.clear()
         return (TooComplex(message),)
     _tell(sheet)
     return blocks
+
+
+def _deepest(source: str, first: int) -> int:
+    """The line that begins with the most marks of quotes and lists and is indented most: where nesting is deepest."""
+    depths = [len(line) - len(line.lstrip(" \t>-+*")) + line.count("<table") for line in source.split("\n")]
+    return first + depths.index(max(depths))
 
 
 def _too_large(source: str, sheet: Sheet) -> str:
@@ -85,7 +90,8 @@ def _too_large(source: str, sheet: Sheet) -> str:
         message = (
             f"this page is too complex: {size // 1000} kB of text, at most {MAX_BYTES // 1000} are shown"
         )
-        sheet.say(Place(0, 0, "", ""), "E417", message, "make several modules of it")
+        over = sheet.context.first_line + source.encode().count(b"\n", 0, MAX_BYTES)
+        sheet.say(Place(over, 1, "", ""), "E417", message, "make several modules of it")
         return message
     for number, line in enumerate(source.split("\n"), sheet.context.first_line):
         if len(line.encode()) > MAX_LINE_BYTES:

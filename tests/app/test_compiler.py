@@ -55,7 +55,7 @@ def test_jobs_travel_whole(tmp_path: Path) -> None:
 def test_a_page_that_overruns_says_so_and_the_others_work(tmp_path: Path) -> None:
     library = Library(Home(tmp_path / "home"), effort=Effort(page_seconds=0))
     installed = library.install(slow_course(tmp_path).folder)
-    assert [problem.text() for problem in installed.problems] == [f"modules/slow.md:0:0: W438 {TOO_COMPLEX}"]
+    assert [problem.text() for problem in installed.problems] == [f"modules/slow.md:5:1: W438 {TOO_COMPLEX}"]
     folder = library.folder(installed.course.root)
     assert read_page(folder, ModuleId("slow")).blocks == (TooComplex(TOO_COMPLEX),)
     assert read_page(folder, ModuleId("germs")).text == "Germs are small."

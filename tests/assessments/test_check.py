@@ -74,7 +74,34 @@ def test_no_pack_at_all(tmp_path: Path) -> None:
         ),
         (
             {"final": HEADER + SOUND.replace("skill=W-2", "skill=W-9")},
-            ["quizzes/final.quiz.md:17:1: W126 no [[skill]] with the code 'W-9'"],
+            ["quizzes/final.quiz.md:18:14: W126 no [[skill]] with the code 'W-9'"],
+        ),
+        (
+            {
+                "final": HEADER
+                + SOUND.replace(
+                    "{#time skill=W-2}", '{#time tags=a skill="W-2, W-9"}\n\n> [!hint]\n> h\n\n\nText.'
+                )
+            },
+            ["quizzes/final.quiz.md:18:27: W126 no [[skill]] with the code 'W-9'"],
+        ),
+        (
+            {"final": HEADER + SOUND.replace("skill=W-2", 'skill="W-\u00b2"')},
+            ["quizzes/final.quiz.md:18:15: W126 no [[skill]] with the code 'W-\u00b2'"],
+        ),
+        (
+            {"manifest": MANIFEST + '\n[complete]\nrequire = ["final", "check"]\n'},
+            ["pack.toml:21:21: E131 'check' is practice and cannot be required"],
+        ),
+        (
+            {"manifest": MANIFEST + "\n[complete]\nrequire = []\n"},
+            [
+                "pack.toml:21:11: W133 no assessment is required: the completion file says only that modules were read"
+            ],
+        ),
+        (
+            {"manifest": MANIFEST + '\n[complete]\nrequire = []\nmodules = "none"\n'},
+            ["pack.toml:21:11: E130 nothing is required: there would be nothing to complete"],
         ),
         (
             {"check": CHECK.replace("Well *done*.", "See [this](../modules/gone.md).")},

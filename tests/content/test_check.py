@@ -97,15 +97,15 @@ def test_what_no_part_lists(tmp_path: Path) -> None:
     builder = a_course(tmp_path).with_module("linked").with_module("germs", "[more](linked.md)\n")
     builder.with_manifest('[[part]]\ntitle = "A"\nitems = ["modules/germs.md", "quizzes/final.quiz.md"]\n')
     assert problems(builder) == [
-        "modules/treat.md:0:0: W128 no [[part]] lists this file and no module links to it"
+        "modules/treat.md:1:1: W128 no [[part]] lists this file and no module links to it"
     ]
 
 
 def test_needs_that_are_not_there(tmp_path: Path) -> None:
     builder = a_course(tmp_path).with_module("more", needs="germs, final, none, more")
     assert problems(builder) == [
-        "modules/more.md:4:8: E127 no module or assessment 'more' to need",
-        "modules/more.md:4:8: E127 no module or assessment 'none' to need",
+        "modules/more.md:4:22: E127 no module or assessment 'none' to need",
+        "modules/more.md:4:28: E127 no module or assessment 'more' to need",
     ]
 
 
@@ -137,7 +137,7 @@ def test_skills_that_the_manifest_does_not_have(tmp_path: Path) -> None:
     builder = a_course(tmp_path).with_module("germs", skills="W-1, W-2")
     assert problems(builder) == []
     builder.with_manifest('[[skill]]\nname = "a"\nframework = "f"\ncode = "W-1"\nurl = "urn:example:1"\n')
-    assert problems(builder) == ["modules/germs.md:4:9: W126 no [[skill]] with the code 'W-2'"]
+    assert problems(builder) == ["modules/germs.md:4:14: W126 no [[skill]] with the code 'W-2'"]
 
 
 def test_completion_names_what_is_there(tmp_path: Path) -> None:
@@ -145,8 +145,8 @@ def test_completion_names_what_is_there(tmp_path: Path) -> None:
         '[complete]\nrequire = ["final", "exam"]\nmodules = ["germs", "boil"]\n'
     )
     assert problems(builder) == [
-        "pack.toml:6:1: E127 no assessment 'exam' to require",
-        "pack.toml:6:1: E127 no module 'boil' to require",
+        "pack.toml:7:21: E127 no assessment 'exam' to require",
+        "pack.toml:8:21: E127 no module 'boil' to require",
     ]
 
 
@@ -165,7 +165,7 @@ def test_pages_known_to_be_too_complex_are_not_tried(tmp_path: Path) -> None:
     pack = load_pack(a_course(tmp_path).folder)
     maker = PageMaker(too_complex={"modules/germs.md": "this page is too complex"})
     assert [problem.text() for problem in check_content(pack, ids(pack), maker=maker)] == [
-        "modules/germs.md:0:0: W438 this page is too complex",
+        "modules/germs.md:5:1: W438 this page is too complex",
     ]
 
 

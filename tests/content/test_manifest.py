@@ -229,9 +229,9 @@ def test_twice_the_same_skill() -> None:
     ("data", "expected"),
     [
         (b"title = \xff", "pack.toml:1:9: E121 pack.toml is not UTF-8 text"),
-        (b"#" * 1_000_001, "pack.toml:0:0: E121 pack.toml is larger than 1000000 bytes"),
-        (b"a = " + b"[" * 20_000, "pack.toml:0:0: E121 not TOML: nested too deeply"),
-        (b"a = " + b"1" * 5_000, "pack.toml:0:0: E121 not TOML: a number has too many digits"),
+        (b"#" * 1_000_001, "pack.toml:1:1: E121 pack.toml is larger than 1000000 bytes"),
+        (b"a = " + b"[" * 20_000, "pack.toml:1:1: E121 not TOML: nested too deeply"),
+        (b"a = " + b"1" * 5_000, "pack.toml:1:1: E121 not TOML: a number has too many digits"),
         (b"a = 1\na = 2", "pack.toml:2:6: E121 not TOML: cannot overwrite a value"),
         (b'title = "x', "pack.toml:1:11: E121 not TOML: unterminated string"),
     ],

@@ -28,7 +28,7 @@ def test_a_sound_folder(tmp_path: Path) -> None:
         "\nGerms are small.\n",
         5,
     )
-    assert (second.needs, second.needs_at) == (("germs",), (4, 8))
+    assert (second.needs, second.needs_at) == (("germs",), ((4, 8),))
     assert [quiz.path for quiz in pack.quizzes] == ["quizzes/final.quiz.md"]
 
 
@@ -152,7 +152,7 @@ def test_text_is_mended_silently(tmp_path: Path) -> None:
         (b"---\nid: a\n---\nab\xff", "modules/a.md:4:3: E432 not UTF-8 text"),
         (b"---\nid: a\n---\nab\0", "modules/a.md:4:3: E433 the text holds a NUL byte"),
         (b"---\nid: a\n---\n" + b"x" * 10_001, "modules/a.md:4:1: E431 line is longer than 10 kB"),
-        (b"---\nid: a\n---\n" + b"xy\n" * 70_000, "modules/a.md:0:0: E431 larger than 200 kB"),
+        (b"---\nid: a\n---\n" + b"xy\n" * 70_000, "modules/a.md:66666:1: E431 larger than 200 kB"),
     ],
 )
 def test_text_that_is_not_mended(tmp_path: Path, data: bytes, expected: str) -> None:

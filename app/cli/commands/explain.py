@@ -3,7 +3,6 @@
 import argparse
 import json
 import re
-from difflib import get_close_matches
 
 from app.cli.context import DONE, NOT_RUN, Context
 from app.cli.terminal import wrapped
@@ -22,9 +21,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     names = [re.sub(r"[:.,;]+$", "", name).upper() for name in arguments.codes]
     unknown = [name for name in names if name not in known]
     if unknown:
-        near = get_close_matches(unknown[0], list(known), n=3, cutoff=0.7)
-        meant = f" Near it are {', '.join(sorted(near))}." if near else " `explain` alone lists them all."
-        context.note(f"There is no code {unknown[0][:20]!r}.{meant}")
+        twin = next((code for code in known if code[1:] == unknown[0][1:]), None)
+        meant = f"did you mean {twin}?" if twin else "`explain` alone lists them all."
+        context.note(f"There is no code {unknown[0][:20]!r}; {meant}")
         return NOT_RUN
     chosen = [known[name] for name in names] or list(known.values())
     if arguments.json:

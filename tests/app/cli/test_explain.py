@@ -53,6 +53,6 @@ def test_all_codes(empty: Shell) -> None:
 
 def test_an_unknown_code(empty: Shell) -> None:
     ran = empty("explain", "E999")
-    assert (ran.code, ran.err) == (2, "There is no code 'E999'. `explain` alone lists them all.\n")
+    assert (ran.code, ran.err) == (2, "There is no code 'E999'; `explain` alone lists them all.\n")
     ran = empty("explain", "W210")
-    assert (ran.code, ran.err) == (2, "There is no code 'W210'. Near it are E210, W211, W410.\n")
+    assert (ran.code, ran.err) == (2, "There is no code 'W210'; did you mean E210?\n")
