@@ -30,6 +30,7 @@ _LONGEST_ID = 64
 _DESTINATION = re.compile(
     r"\]\([ \t]*<(?P<pointed>[^<>]*)>|\]\([ \t]*(?P<plain>[^\s()<>]+)|\b(?:src|href|poster)=\"(?P<html>[^\"]*)\""
 )
+_REFERENCE = re.compile(r"!?\[[^\[\]]*\](?!\()")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:[ \t]*<?(?P<to>[^\s<>]+)")
 
 Placed = tuple[str, Fix]
@@ -63,8 +64,8 @@ def repairs(folder: Path, problems: Sequence[Problem]) -> tuple[Repaired, ...]:
         return ()
     texts = _texts(pack)
     found: dict[str, dict[tuple[int, int], Fix]] = {path: {} for path in texts}
-    without_id = {(problem.path, problem.line) for problem in problems if problem.code in {"E110", "W110"}}
-    for path, fix in (*_Ids(pack).fixes(without_id), *_mends(problems, texts, _Names(pack))):
+    nameless = {problem.path for problem in problems if problem.code == "W110"}
+    for path, fix in (*_Ids(pack).fixes(nameless), *_mends(problems, texts, _Names(pack))):
         found[path].setdefault((fix.line, fix.column), fix)
     quizzes = {quiz.path for quiz in _quizzes(pack)}
     made = [
@@ -113,20 +114,19 @@ class _Ids:
         self._taken |= {value for header in self._headers.values() if (value := header.value("id"))}
         self._taken |= {place.id for _, read in self._read for place in read.ids}
 
-    def fixes(self, wanted: Collection[tuple[str, int]]) -> Iterator[Placed]:
-        """The ids that are missing at these paths and lines."""
+    def fixes(self, nameless: Collection[str]) -> Iterator[Placed]:
+        """The ids that are missing; a quiz needs one of its own only if its path is among `nameless`."""
         if self._pack.manifest == STAND_IN:  # which ids are retired is not known
             return
         for module in self._pack.modules:
             yield from self._in_header(module, "E110", str(module.id))
         for quiz, read in self._read:
-            if (quiz.path, 1) in wanted:
+            if quiz.path in nameless:
                 yield from self._in_header(quiz, "W110", str(read.id))
         for quiz, read in self._read:
             lines = quiz.text.split("\n")
             for place in read.missing:
-                if (quiz.path, place.line) in wanted:
-                    yield quiz.path, _under_heading(lines, place.line, self._unique(place.id))
+                yield quiz.path, _under_heading(lines, place.line, self._unique(place.id))
 
     def _unique(self, name: str) -> str:
         found, number = name[:_LONGEST_ID], 2
@@ -242,8 +242,10 @@ def _listed(problem: Problem, line: str, names: _Names) -> Fix | None:
 
 
 def _linked(problem: Problem, lines: Sequence[str], names: _Names) -> Fix | None:
-    """The address that begins at the problem's place or after it on the line, or else in a definition below."""
-    for found in _DESTINATION.finditer(lines[problem.line - 1], problem.column - 1):
+    """The address of the link that begins at the problem's place or after it, or of the definition that it names."""
+    line = lines[problem.line - 1]
+    by_name = _REFERENCE.match(line, problem.column - 1)
+    for found in () if by_name else _DESTINATION.finditer(line, problem.column - 1):
         group = str(found.lastgroup)
         if mended := names.mended(found[group], problem.path):
             return _named(problem.line, found.start(group), found[group], mended)
