@@ -14,6 +14,7 @@ from content.errors import HornbookError
 from content.problems import PackError
 
 SUMMARIES: Final = {
+    "new": "make a course folder to begin with",
     "check": "say what an author should mend in a course folder or pack",
     "preview": "show a course folder in a window that follows each change",
     "explain": "say what a code of `check` means, with an example",

@@ -19,7 +19,7 @@ def test_nothing_is_written_where_a_file_was_changed_meanwhile(tmp_path: Path) -
     assert [each.path for each in made] == ["modules/01-germs.md", "modules/02-treat.md"]
     second.write_text(second.read_text() + "more\n")
     before = first.read_bytes()
-    with pytest.raises(ChangedMeanwhileError, match="modules/02-treat.md was changed while it was checked"):
+    with pytest.raises(ChangedMeanwhileError, match=r"modules/02-treat\.md was changed while it was checked"):
         write_repairs(folder, made)
     assert first.read_bytes() == before
     write_repairs(folder, made[:1])
