@@ -138,6 +138,41 @@ def _command(name: str) -> Command:
     return cast("Command", import_module(f"app.cli.commands.{name}"))
 
 
+def _for_authors(name: str) -> Command | None:
+    """As `_command`, for those who write courses."""
+    match name:
+        case "new":
+            from app.cli.commands import new
+
+            return new
+        case "check":
+            from app.cli.commands import check
+
+            return check
+        case "preview":
+            from app.cli.commands import preview
+
+            return preview
+        case "explain":
+            from app.cli.commands import explain
+
+            return explain
+        case "fmt":
+            from app.cli.commands import fmt
+
+            return fmt
+        case "variants":
+            from app.cli.commands import variants
+
+            return variants
+        case "build":
+            from app.cli.commands import build
+
+            return build
+        case _:
+            return None
+
+
 def _make_printable(stream: TextIO) -> None:
     """What the terminal's encoding lacks is printed as an escape, never a crash (``LC_ALL=C``)."""
     reconfigure = getattr(stream, "reconfigure", None)

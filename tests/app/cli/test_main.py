@@ -37,7 +37,7 @@ def test_an_unknown_command_names_the_others(empty: Shell) -> None:
     ran = empty("study")
     assert ran.code == 2
     assert ran.err.startswith(
-        "hornbook: there is no command 'study'; the commands are check, preview, build, install,"
+        "hornbook: there is no command 'study'; the commands are new, check, preview, explain, fmt, build,"
     )
     assert ran.err.endswith("See `hornbook --help`.\n")
 
