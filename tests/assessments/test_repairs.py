@@ -7,6 +7,7 @@ import pytest
 
 from assessments.check import check_course
 from assessments.grammar import read_quiz
+from assessments.grammar.items import mended_mark
 from assessments.repairs import repairs
 from assessments.writing.textfile import Fix, read_text_file, with_fixes
 from tests.assessments.packs import CHECK, GERMS, MANIFEST, a_pack
@@ -273,3 +274,9 @@ def test_several_repairs_of_one_line() -> None:
         Fix(line=1, column=5, length=3, text="2\n3", code="E402", what=""),
     ]
     assert with_fixes(file, fixes).encoded() == b"1 2\n3\nthree"
+
+
+def test_only_what_is_nearly_a_mark_becomes_one() -> None:
+    assert mended_mark("-=5") == "- = 5"
+    assert mended_mark("-[ X ]a") == "- [x] a"
+    assert mended_mark("- plain") is None

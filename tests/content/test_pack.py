@@ -307,3 +307,9 @@ def test_a_manifest_that_may_not_be_read() -> None:
             pack, (problem,) = survey(builder.folder)
     assert pack is None
     assert problem.text() == "pack.toml:0:0: E121 pack.toml cannot be read: Permission denied"
+
+
+def test_a_pack_without_a_module(tmp_path: Path) -> None:
+    builder = a_pack(tmp_path)
+    (builder.folder / "modules").mkdir(exist_ok=True)
+    assert problems(builder) == ["pack.toml:1:1: E132 the pack has no module"]
