@@ -66,8 +66,10 @@ def _report_unreadable(report: Report, item: Item) -> None:
 
 
 def _report_tolerance(report: Report, item: Item, at: int, when: str = "") -> None:
+    """At the sign of the tolerance, which follows what stands before `at`."""
     message = f"tolerance is negative or missing a number{when}"
-    column = column_in(report, item, at)
+    rest = item.content[at:]
+    column = column_in(report, item, at + len(rest) - len(rest.lstrip()))
     report.add(item.line, column, "E218", message, "write it like 9.81 +- 0.02 or 9.81 +- 2%")
 
 

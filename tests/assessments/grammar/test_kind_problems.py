@@ -107,7 +107,7 @@ TABLE = [
     (asked("cloze", "[[t]]\n\n- [[t]]{number} (x) b\n- [[t]] ( ) c\n"), ["9:3: E104 cannot read '[[t]]{number}' here; a number is typed, so its answers have = and no word bank"]),
     (asked("cloze bank", "[[t]]\n\n- [[t]]{number} = 1\n"), ["9:3: E104 cannot read '[[t]]{number}' here; a number is typed, so its answers have = and no word bank"]),
     (asked("cloze", "[[t]]\n\n- [[t]]{number} = 3,5\n"), ["9:19: E217 cannot read number '3,5'; write 3.5"]),
-    (asked("cloze", "[[t]]\n\n- [[t]]{number} = 5 +- -1\n"), ["9:20: E218 tolerance is negative or missing a number"]),
+    (asked("cloze", "[[t]]\n\n- [[t]]{number} = 5 +- -1\n"), ["9:21: E218 tolerance is negative or missing a number"]),
     (asked("cloze", "[[t]]\n\n- [[t]] != a\n"), ["9:3: E210 no answer is marked right"]),
     (asked("cloze", "[[t]]\n\n- [[t]] (x) a {pin}\n- [[t]] ( ) b\n"), ["9:15: E104 cannot read '{pin}' here; the choices of a blank have no places of their own"]),
     (asked("cloze", "[[t]]\n\n- [[t]] (x) a {150%}\n- [[t]] ( ) b\n"), ["9:15: E214 '{150%}' is above 100"]),

@@ -341,9 +341,9 @@ TABLE = [
         asked("number", "- = " + "9" * 101 + "\n"),
         [f"7:5: E217 cannot read number '{'9' * 24}…'; write it in at most 100 characters"],
     ),
-    (asked("number", "- = 5 +- -1\n"), ["7:6: E218 tolerance is negative or missing a number"]),
-    (asked("number", "- = 5 +-\n"), ["7:6: E218 tolerance is negative or missing a number"]),
-    (asked("number", "- = 5 ± x\n"), ["7:6: E218 tolerance is negative or missing a number"]),
+    (asked("number", "- = 5 +- -1\n"), ["7:7: E218 tolerance is negative or missing a number"]),
+    (asked("number", "- = 5 +-\n"), ["7:7: E218 tolerance is negative or missing a number"]),
+    (asked("number", "- = 5 ± x\n"), ["7:7: E218 tolerance is negative or missing a number"]),
     # what later versions mark
     (
         TOP + "# Part\n{draw=2}\n## Ask\n{#a}\n\n" + ONE,

@@ -81,7 +81,7 @@ TABLE = [
         varying("V = 1..3", "- = {{V}} 2ml\n- = {{V}} +- x\n- = {{V}} ml\n- = {{V}} g\n"),
         [
             "11:5: E217 cannot read number '{{V}} 2ml'; write it like 3.5",
-            "12:10: E218 tolerance is negative or missing a number",
+            "12:11: E218 tolerance is negative or missing a number",
             "14:11: E219 unknown unit 'g'; add it to units=",
         ],
     ),
@@ -113,7 +113,7 @@ TABLE = [
     (varying("V = 0..3", V + "- = {{V*10}} {50%}\n"), ["12:5: E212 two answers are the same when V = 0"]),
     (
         varying("V = 0..3\nt = V - 2", "- = {{V}} +- {{t}}\n"),
-        ["12:10: E218 tolerance is negative or missing a number when V = 1"],
+        ["12:11: E218 tolerance is negative or missing a number when V = 1"],
     ),
     (
         varying("V = 0..3", "- = 2..{{V}}\n- = 7\n"),
@@ -136,7 +136,7 @@ TABLE = [
             "cloze",
         ),
         [
-            "14:24: E218 tolerance is negative or missing a number when a = 1, b = 1",
+            "14:25: E218 tolerance is negative or missing a number when a = 1, b = 1",
             "16:11: E212 two answers are the same when a = 2, b = 2",
             "18:13: E212 two answers are the same when a = 1, b = 5",
         ],
