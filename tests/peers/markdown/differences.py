@@ -34,6 +34,7 @@ BLOCKS = {
 """Sources whose blocks differ."""
 
 WORDS = {
+    "<table><tr><td><ul><li>a</li></ul></td></tr></table>": "cells hold no lists; their items begin with a bullet",
     "Without www. in front": "'www.' alone is no site; cmark-gfm makes a link of it",
     "~a ~~b~": "a run of one ~ does not end before one of two, as the specification says of emphasis",
 }

@@ -99,8 +99,8 @@ def _block(block: Block, into: Skeleton) -> None:
             into.add("complex", reason)
         case Quote() | Callout() | Details() | Listing() | Definitions() | Notes():
             _container(block, into)
-        case OnlineCard(title=title):
-            into.add("p", squeezed(title))
+        case OnlineCard(title=title, address=address):
+            into.add("p", f"⟨link|{squeezed(title or address)}⟩")
         case Formula(tex=tex):
             into.add("p", squeezed(tex))
         case Turned(blocks=blocks):
