@@ -1,7 +1,5 @@
 """Reading what `assessments.store` wrote: strictly, and the first thing that does not fit ends it with a sentence."""
 
-from datetime import timedelta
-
 from assessments.fields import Fields
 from assessments.kinds import Kind
 from assessments.question import Key, Question
@@ -12,7 +10,7 @@ from assessments.store_marking import marking_from
 from assessments.store_parts import maybe_rich, rich_from, word
 from assessments.store_rules import refuse_unfit
 from assessments.store_units import measure_from, variables_from
-from assessments.times import NotAFact, share_from_text
+from assessments.times import NotAFact, share_from_text, wait_from_seconds
 from content.ids import AssessmentId, QuestionId
 
 
@@ -29,10 +27,10 @@ def assessment_from_json(stem: object, keys: object | None = None) -> Assessment
         mode=word(fields, "mode", Mode),
         pass_mark=share_from_text(fields.text("pass")),
         attempts=fields.number("attempts") if fields.has("attempts") else None,
-        cooldown=tuple(timedelta(seconds=wait) for wait in fields.numbers("cooldown")),
+        cooldown=tuple(wait_from_seconds(wait) for wait in fields.numbers("cooldown")),
         keep=word(fields, "keep", Keep),
         redraw=word(fields, "redraw", Redraw),
-        time_limit=timedelta(seconds=fields.number("time")) if fields.has("time") else None,
+        time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
         feedback=word(fields, "feedback", FeedbackRule),
         seal=word(fields, "seal", Seal),
         mastery=_pair(fields, "mastery"),
@@ -84,7 +82,7 @@ def _question(fields: Fields, keys: Fields | None) -> Question:
         was=fields.texts("was"),
         required=fields.has("required") and fields.flag("required"),
         attempts=fields.number("attempts") if fields.has("attempts") else None,
-        time_limit=timedelta(seconds=fields.number("time")) if fields.has("time") else None,
+        time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
         varies=fields.has("varies") and fields.flag("varies"),
         measure=measure_from(fields),
         key=None if keys is None else _key(keys.inside(name)),

@@ -135,7 +135,7 @@ def stem_with(change: Callable[[dict[str, Any]], object]) -> object:
             "The points of question “boil” are negative or enormous.",
         ),
         (
-            lambda stem: stem["questions"][0].update(points="1" + "0" * 4000),
+            lambda stem: stem["questions"][0].update(points="1" + "0" * 900),
             "The points of question “boil” are negative or enormous.",
         ),
     ],
