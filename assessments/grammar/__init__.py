@@ -5,6 +5,7 @@ answers and notes, one module for each family of answers makes keys of them, and
 in `questions`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -19,6 +20,9 @@ from assessments.quiz import Assessment, Seal, Section, Use
 from content.header import read_header
 from content.ids import AssessmentId
 from content.problems import Problem, in_order
+
+MOST_QUESTIONS = 2_000
+"""In one file; also what a built pack may have in one assessment."""
 
 __all__ = ["IdPlace", "ReadQuiz", "read_quiz"]
 
@@ -63,8 +67,10 @@ class _QuizReader:
         usual = slug(PurePosixPath(path).name.removesuffix(".md").removesuffix(".quiz")) or "quiz"
         self._quiz = RulesReader(self._header, self._report).read(usual, language)
         self._ids: list[IdPlace] = []
+        self._questions = list(self._quiz.questions)
         self._missing: list[IdPlace] = []
         self._taken: set[str] = set()
+        self._repeats: dict[str, int] = {}
         self._points = Fraction(1)
 
     def read(self) -> ReadQuiz:
@@ -75,8 +81,9 @@ class _QuizReader:
             )
         outline = read_outline(read_lines(header.body, header.body_line, report), report)
         self._quiz = replace(self._quiz, intro=rich_lines(outline.intro))
-        for heading in outline.headings:
+        for heading in self._few_enough(outline.headings):
             (self._question if heading.is_question else self._section)(heading)
+        self._quiz = replace(self._quiz, questions=tuple(self._questions))
         if not any(heading.is_question for heading in outline.headings):
             report.add(
                 1, 1, "E208", "this quiz has no questions", "write each question under a '## ' heading"
@@ -90,6 +97,16 @@ class _QuizReader:
             missing=tuple(self._missing),
         )
 
+    def _few_enough(self, headings: Sequence[Heading]) -> Sequence[Heading]:
+        """The headings up to the most questions that a file may have; E236 at the first one beyond."""
+        questions = [number for number, heading in enumerate(headings) if heading.is_question]
+        if len(questions) <= MOST_QUESTIONS:
+            return headings
+        cut = questions[MOST_QUESTIONS]
+        message = f"more than {MOST_QUESTIONS} questions in one file"
+        self._report.add(headings[cut].line, 1, "E236", message, "make several quizzes of it")
+        return headings[:cut]
+
     def _question(self, heading: Heading) -> None:
         around = Surroundings(
             section=self._quiz.sections[-1].id if self._quiz.sections else "",
@@ -100,7 +117,7 @@ class _QuizReader:
         )
         question = build_question(heading, self._name(heading), around, self._report)
         if question is not None:
-            self._quiz = replace(self._quiz, questions=(*self._quiz.questions, question))
+            self._questions.append(question)
 
     def _section(self, heading: Heading) -> None:
         self._points = read_points(heading.attrs, Fraction(1), self._report)
@@ -123,9 +140,10 @@ class _QuizReader:
         if given is not None:
             return given
         base = slug(heading.title) or "question"
-        name, number = base, 2
+        name, number = base, self._repeats.get(base, 2)
         while name in self._taken:
             name, number = f"{base}-{number}", number + 1
+        self._repeats[base] = number
         self._taken.add(name)
         self._missing.append(IdPlace(id=name, path=self._report.path, line=heading.line, column=1))
         hint = f"write {{#{name}}} straight under the heading"

@@ -11,6 +11,7 @@ from assessments.grammar.attrs import report_id, unknown_key
 from assessments.grammar.report import Report
 from assessments.kinds.number_answer import read_number_literal
 from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Use
+from assessments.times import LONGEST_WAIT
 from content.header import Entry, Header
 from content.ids import AssessmentId
 
@@ -152,6 +153,8 @@ class RulesReader:
         waits = [duration(word) for word in entry.words]
         if not waits or None in waits:
             self._bad(entry, "write one wait or several, such as 10 min, 1 h, 1 d")
+        elif any(wait > LONGEST_WAIT for wait in waits if wait is not None):
+            self._bad(entry, f"write waits of at most {LONGEST_WAIT.days} days")
         return tuple(wait for wait in waits if wait is not None)
 
     def _time(self) -> timedelta | None:
@@ -161,6 +164,8 @@ class RulesReader:
         limit = duration(entry.value)
         if limit is None or not limit:
             self._bad(entry, "write a time such as 20 min or 1 h 30 min")
+        elif limit > LONGEST_WAIT:
+            self._bad(entry, f"write a time of at most {LONGEST_WAIT.days} days")
         return limit or None
 
     def _mastery(self) -> tuple[int, int]:
