@@ -16,22 +16,25 @@ from pathlib import Path
 from app.compiling import PACK, Job, job_from_json, problem_to_json
 from app.files import sync_folder
 from app.packing import export, make_delta, unpack
+from app.patience import CpuPatience
+from assessments.arrivals import refuse_items
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
 from content.archive import write_archive
+from content.arrivals import refuse_files
 from content.build import BuiltPack, write_folder
-from content.check import picture_problems
 from content.compile import PageMaker, compile_content, finish_compiling
 from content.errors import HornbookError
-from content.pack import PICTURE_TYPES, suffix
-from content.problems import PackError, Problem
+from content.problems import PackError, Problem, few_of_each
 from content.zipparts import ArchiveRefusedError
 
 _PHASE_SECONDS = 120
 """CPU seconds for what is not rendering a page: reading, hashing, writing."""
 
 _MANY_FILES = 500
+_MOST_TOLD = 1000
+"""Problems of one code that are told to the parent."""
 
 
 if sys.platform == "win32":
@@ -96,9 +99,9 @@ def run(job: Job) -> None:
     try:
         _run(job, report)
     except ArchiveRefusedError as error:
-        report.say(refused=str(error), problems=[problem_to_json(problem) for problem in error.problems])
+        report.say(refused=str(error), problems=_as_json(error.problems))
     except PackError as error:
-        report.say(problems=[problem_to_json(problem) for problem in error.problems], message=str(error))
+        report.say(problems=_as_json(error.problems), message=str(error))
     except HornbookError as error:
         report.say(refused=str(error), problems=[])
     except OSError as error:
@@ -106,7 +109,7 @@ def run(job: Job) -> None:
 
 
 def _run(job: Job, report: Report) -> None:
-    maker = PageMaker(report.begin, job.too_complex)
+    maker = PageMaker(report.begin, job.too_complex, CpuPatience())
     if job.mode == "check":
         _check(job, report, maker)
     elif job.mode == "build":
@@ -114,9 +117,7 @@ def _run(job: Job, report: Report) -> None:
         write_archive(_built(checked), job.stage / PACK)
         version = checked.pack.manifest.version if checked.pack else ""
         name = checked.pack.manifest.id.rpartition(".")[2] if checked.pack else ""
-        report.say(
-            done=f"{name}-{version}", problems=[problem_to_json(problem) for problem in checked.problems]
-        )
+        report.say(done=f"{name}-{version}", problems=_as_json(checked.problems))
     elif job.mode == "export":
         report.say(done=export(job, report.phase(0, 1)), problems=[])
     elif job.mode == "delta":
@@ -125,10 +126,15 @@ def _run(job: Job, report: Report) -> None:
     elif job.mode == "install":
         problems = _unpack(job, report, maker)
         _compile(job, report, maker, 2, 3)
-        report.say(done="", problems=[problem_to_json(problem) for problem in problems])
+        report.say(done="", problems=_as_json(problems))
     else:
         _compile(job, report, maker, 0, 1)
         report.say(done="", problems=[])
+
+
+def _as_json(problems: tuple[Problem, ...]) -> list[list[str | int]]:
+    """The problems for the parent, whose memory a pack full of mistakes may not fill."""
+    return [problem_to_json(problem) for problem in few_of_each(problems, _MOST_TOLD)]
 
 
 def _check(job: Job, report: Report, maker: PageMaker) -> None:
@@ -138,7 +144,7 @@ def _check(job: Job, report: Report, maker: PageMaker) -> None:
     else:
         _unpack(job, report, maker)
         _compile(job, report, maker, 2, 3)
-    report.say(done="", problems=[problem_to_json(problem) for problem in problems])
+    report.say(done="", problems=_as_json(problems))
 
 
 def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMaker) -> Checked:
@@ -164,13 +170,8 @@ def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
         write_folder(_built(checked), target, report.phase(1, 3))
         return checked.problems
     unpacked = unpack(job, report.phase)
-    pictures = [
-        line.path for line in unpacked.listing if line.role == "media" and suffix(line.path) in PICTURE_TYPES
-    ]
-    for path in pictures:
-        for problem in picture_problems(target, path):
-            if problem.is_error:
-                raise ArchiveRefusedError(problem.code, path, f"is not taken: {problem.message}")
+    refuse_files(target, unpacked)
+    refuse_items(target, unpacked.course)
     return ()
 
 

@@ -7,7 +7,7 @@ only, so after a crash there is the old state or the new one. A root that an att
 
 import contextlib
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -172,14 +172,22 @@ class Library(PackFiles):
             problems = self._workroom.prepare("install", source, stage, progress).problems
             yield Candidate(course=read_course(stage / PACK), folder=stage / PACK, problems=problems)
 
-    def install(self, path: Path, progress: Progress | None = None, *, older: bool = False) -> Installed:
+    def install(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        older: bool = False,
+        before: Callable[[], object] | None = None,
+    ) -> Installed:
         """Install a pack file, an update, or an author's folder, which is built on the way in, unsigned.
 
         The same pack again changes nothing. A lower version than the current one is refused unless `older` says that
-        it is wanted. Raises PackError with every problem of the pack, and LibraryError; then nothing has changed.
+        it is wanted. `before` is called once the pack was found good, and before anything changes (for a backup).
+        Raises PackError with every problem of the pack, and LibraryError; then nothing has changed.
         """
         with self.preparing(path, progress) as candidate:
-            return self.take_in(candidate, older=older)
+            return self.take_in(candidate, older=older, before=before)
 
     def adopt(self, new: Path) -> Installed:
         """Take in a pack that a preview compiled, in place of all others: for a home that is thrown away.
@@ -197,23 +205,31 @@ class Library(PackFiles):
             shutil.rmtree(self._folder / root, ignore_errors=True)
         return Installed(course=course, changed=changed, previous=None)
 
-    def take_in(self, candidate: Candidate, *, older: bool = False) -> Installed:
+    def take_in(
+        self,
+        candidate: Candidate,
+        *,
+        older: bool = False,
+        before: Callable[[], object] | None = None,
+    ) -> Installed:
         """Make the candidate the current pack of its course; raises LibraryError as `install` does."""
         course = candidate.course
         index = self._index()
         shelved = index.get(course.course_id)
-        before = self.current(course.course_id)
-        if before and version_key(course.version) < version_key(before.version) and not older:
+        present = self.current(course.course_id)
+        if present and version_key(course.version) < version_key(present.version) and not older:
             raise LibraryError(
-                f"“{before.title}” {before.version} is installed, and this is the older {course.version}; "
+                f"“{present.title}” {present.version} is installed, and this is the older {course.version}; "
                 "nothing was changed.",
             )
+        changed = shelved is None or shelved.current != course.root
+        if changed and before:
+            before()
         with disk_errors(self._folder):
             self._put(candidate.folder, course)
-            changed = shelved is None or shelved.current != course.root
             if changed:
                 self._write_index(index | {course.course_id: _newest(shelved, course.root)})
-        previous = before.version if before and changed else None
+        previous = present.version if present and changed else None
         return Installed(course=course, changed=changed, previous=previous, problems=candidate.problems)
 
     def bundled(self) -> Path:

@@ -6,6 +6,7 @@ disk's troubles.
 
 import contextlib
 import errno
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ STAGE = ".new-"
 """How the names of folders begin that are work in progress or waste; a crash leaves nothing else behind."""
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_CLOSED = frozenset({errno.EACCES, errno.EPERM})
 
 
 class LibraryError(HornbookError):
@@ -143,8 +144,13 @@ def disk_errors(folder: Path) -> Iterator[None]:
 def _sentence(folder: Path, error: OSError) -> LibraryError:
     if error.errno in _FULL:
         return LibraryError(f"There is not enough room on the disk of {folder}; make room and try again.")
+    if error.errno == errno.EROFS:
+        return LibraryError(
+            f"The disk of {folder} can only be read; nothing was changed. Use one that can be written."
+        )
     if error.errno in _CLOSED:
-        where = error.filename or folder
+        own = error.filename is None or Path(os.fsdecode(error.filename)).is_relative_to(folder)
+        where = folder if own else os.fsdecode(error.filename)
         return LibraryError(f"{where} may not be read or written; look at its permissions and try again.")
     reason = error.strerror or type(error).__name__
     return LibraryError(

@@ -11,7 +11,7 @@ from app.cli.context import DONE, NOT_RUN, PROBLEMS, Context
 from app.home import find_home
 from app.version import VERSION
 from content.errors import HornbookError
-from content.problems import PackError
+from content.problems import PackError, few_of_each
 
 SUMMARIES: Final = {
     "new": "make a course folder to begin with",
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(chosen, rest)
     except PackError as error:
-        for problem in error.problems:
+        for problem in few_of_each(error.problems):
             print(problem.text())
         _complain(str(error))
         return PROBLEMS

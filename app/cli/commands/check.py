@@ -11,7 +11,7 @@ from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.reports import as_github, as_json, as_sarif, as_text, summary
 from app.cli.terminal import progress, shown, shown_lines
 from content.errors import HornbookError
-from content.problems import Problem
+from content.problems import Problem, few_of_each
 
 if TYPE_CHECKING:
     from assessments.repairs import Repaired
@@ -74,7 +74,7 @@ def _print(arguments: argparse.Namespace, problems: Sequence[Problem], context: 
         context.out.write(as_github(problems, arguments.path))
     else:
         colour = context.out.isatty() and not os.environ.get("NO_COLOR")
-        lines = as_text(problems, hints=not arguments.quiet, colour=colour)
+        lines = as_text(few_of_each(problems), hints=not arguments.quiet, colour=colour)
         for line in lines if arguments.quiet else [*lines, summary(problems)]:
             context.say(line)
 

@@ -36,9 +36,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
                 preview = opened.updates.preview(candidate, context.known(opened.study))
             say_preview(context, preview, as_json=arguments.json)
             return DONE
-        context.back_up(opened)
         with progress(f"installing {arguments.path}", context.err) as step:
-            installed = opened.library.install(arguments.path, step, older=arguments.older)
+            installed = opened.library.install(
+                arguments.path, step, older=arguments.older, before=lambda: context.back_up(opened)
+            )
     course = installed.course
     what = f"“{shown(course.title)}” {course.version} ({course.pack})"
     signed = "" if course.signed else " The pack has no publisher's signature."
