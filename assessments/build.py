@@ -1,10 +1,10 @@
 """From an author's folder to a built pack: checked whole, answers split from questions and sealed (packs.md §7)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assessments.check import Checked, check_everything
+from assessments.check import Checked, Shown, check_everything
 from assessments.packed import keys_path, stem_path
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment, Seal
@@ -34,11 +34,19 @@ def build_checked(checked: Checked, pack: CoursePack) -> BuiltPack:
     """A pack that was checked without an error, built; equal folders give equal bytes."""
     assessments = [with_qhashes(assessment, checked.media) for assessment in checked.assessments]
     lines = {assessment.path: outline_line(assessment) for assessment in assessments}
-    is_open = {assessment.path for assessment in assessments if assessment.seal is Seal.OPEN}
-    entries = list(content_entries(pack, is_open))
+    entries = list(content_entries(pack, readable(assessments)))
     for assessment in assessments:
         entries += assessment_entries(assessment, pack.manifest.id)
     return assemble(canonical_json(manifest_value(pack, lines)), entries)
+
+
+def readable(assessments: Sequence[Assessment]) -> set[str]:
+    """The quiz files and banks that may travel as authored: what any sealed assessment asks stays out."""
+    plain, sealed = set[str](), set[str]()
+    for assessment in assessments:
+        files = {assessment.path, *(question.file for question in assessment.questions if question.file)}
+        (plain if assessment.seal is Seal.OPEN else sealed).update(files)
+    return plain - sealed
 
 
 def outline_line(assessment: Assessment) -> AssessmentLine:
@@ -52,11 +60,12 @@ def outline_line(assessment: Assessment) -> AssessmentLine:
     )
 
 
-def with_qhashes(assessment: Assessment, media: Mapping[str, Mapping[str, str]]) -> Assessment:
-    """The assessment with the hash of each question; `media` are digests by path, by question."""
+def with_qhashes(assessment: Assessment, media: Shown) -> Assessment:
+    """The assessment with the hash of each question."""
 
     def hashed(question: Question) -> Question:
-        key = replace(sealed_key(question), qhash=qhash(question, media.get(question.id, {})))
+        place = question.file or assessment.path, question.id
+        key = replace(sealed_key(question), qhash=qhash(question, media.get(place, {})))
         return replace(question, key=key)
 
     return replace(assessment, questions=tuple(hashed(question) for question in assessment.questions))

@@ -12,7 +12,7 @@ from assessments.quiz import Assessment
 from assessments.reading import read_quizzes
 from assessments.required import required_problems
 from assessments.rich import Rich
-from assessments.texts import asked_texts, question_with_texts, with_texts
+from assessments.texts import asked_texts, question_with_texts
 from content.check import check_content
 from content.compile import PageMaker
 from content.markdown.context import RenderContext, Rendered
@@ -23,18 +23,21 @@ from content.surroundings import of_pack
 Progress = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
 
+Shown = Mapping[tuple[str, str], Mapping[str, str]]
+"""Digests by path of what a question shows, by the path of its file and its id."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """A folder that was looked through.
 
-    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's id.
+    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's file and id.
     """
 
     pack: CoursePack | None
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
-    media: Mapping[str, Mapping[str, str]]
+    media: Shown
 
 
 def check_course(folder: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
@@ -57,6 +60,8 @@ def check_everything(
     texts = _Texts(pack, maker)
     for assessment in quizzes.assessments:
         texts.look_through(assessment, surroundings.context(assessment.path))
+    for bank in quizzes.banks:
+        texts.look_at(bank.questions, surroundings.context(bank.path))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
     content = check_content(pack, quizzes.ids, progress, needs=needs, used=texts.used, maker=maker)
     required = required_problems(pack, quizzes.assessments)
@@ -75,23 +80,34 @@ class _Texts:
         self._maker = maker
         self.problems: list[Problem] = []
         self.used: set[str] = set()
-        self.media: dict[str, Mapping[str, str]] = {}
+        self.media: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def look_through(self, assessment: Assessment, context: RenderContext) -> None:
-        """Render every text of the assessment once."""
+        """Render every text of the assessment's own file once."""
+        mine = tuple(question for question in assessment.questions if not question.file)
+        for text in (assessment.intro, *(section.intro for section in assessment.sections)):
+            if text is not None:
+                self._report(text, context)
+        self.look_at(mine, context)
+
+    def look_at(self, questions: Iterable[Question], context: RenderContext) -> None:
+        """Render every text of questions that stand in one file."""
 
         def render(text: Rich) -> Rich:
-            rendered = self._rendered(text, context)
-            self.problems += rendered.problems
-            self.used.update(rendered.links, rendered.media)
+            self._report(text, context)
             return text
 
-        with_texts(assessment, render)
-        for question in assessment.questions:
+        for question in questions:
+            question_with_texts(question, render)
             shown = [path for text in asked_texts(question) for path in self._rendered(text, context).media]
-            self.media[question.id] = self._digests_of(shown)
-            self._report_skills(question, assessment.path)
+            self.media[context.path, question.id] = self._digests_of(shown)
+            self._report_skills(question, context.path)
             self._report_formulas(question, context)
+
+    def _report(self, text: Rich, context: RenderContext) -> None:
+        rendered = self._rendered(text, context)
+        self.problems += rendered.problems
+        self.used.update(rendered.links, rendered.media)
 
     def _report_formulas(self, question: Question, context: RenderContext) -> None:
         """E246, and every other problem of a question with variables in its author's words."""

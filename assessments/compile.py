@@ -48,10 +48,11 @@ def compile_items(folder: Path, maker: "PageMaker | None" = None, progress: Prog
     items = [item for item in (*course.items, *course.others) if item.kind == "assessment"]
     for done, item in enumerate(items, 1):
         assessment = read_with_keys(folder, AssessmentId(item.id), course.pack)
-        context = surroundings.context(assessment.path, language=assessment.language)
+        files = {question.file or assessment.path for question in assessment.questions} | {assessment.path}
+        contexts = {path: surroundings.context(path, language=assessment.language) for path in files}
 
-        def rendered(text: "Rich") -> "Rich":
-            return replace(text, page=rendering.page(text.source, context).page)  # noqa: B023 - called in this turn
+        def rendered(text: "Rich", path: str) -> "Rich":
+            return replace(text, page=rendering.page(text.source, contexts[path]).page)  # noqa: B023 - called in this turn
 
         _write(folder / COMPILED, with_texts(assessment, rendered), course.pack)
         if progress:

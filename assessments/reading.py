@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assessments.grammar import IdPlace, read_quiz
+from assessments.grammar import Banks, IdPlace, ReadBank, ReadQuiz, read_quiz
 from assessments.quiz import Assessment
 from content.header import read_header
 from content.ids import AssessmentId
-from content.pack import CoursePack, QuizFile
+from content.pack import CoursePack
 from content.problems import Problem, in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quizzes:
-    """The quizzes of a pack: the sound ones, every problem, and the id of each file (for links to it)."""
+    """The quizzes of a pack: the sound ones, every problem, and the id of each file (for links to it).
+
+    `banks` are all banks, also those that no quiz draws from.
+    """
 
     assessments: tuple[Assessment, ...]
+    banks: tuple[ReadBank, ...]
     problems: tuple[Problem, ...]
     ids: Mapping[str, AssessmentId]
 
@@ -28,26 +32,28 @@ def read_assessments(pack: CoursePack) -> tuple[tuple[Assessment, ...], tuple[Pr
 
 def read_quizzes(pack: CoursePack) -> Quizzes:
     """As `read_assessments`, with the id of each quiz file, sound or not."""
-    files = [(quiz, read_quiz(quiz.text, quiz.path, pack.manifest.language)) for quiz in pack.quizzes]
-    assessments = tuple(read.assessment for _, read in files if read.assessment is not None)
-    problems = [problem for _, read in files for problem in read.problems]
-    problems += _banks(pack.banks)
-    problems += _twice(pack, [place for _, read in files for place in read.ids])
-    problems += _across(pack, assessments, {quiz.path: quiz.text for quiz, _ in files})
+    texts = {quiz.path: quiz.text for quiz in pack.quizzes}
+    banks = Banks({bank.path: bank.text for bank in pack.banks}, texts, pack.manifest.language)
+    files = [read_quiz(text, path, pack.manifest.language, banks) for path, text in texts.items()]
+    drawn = banks.read()
+    assessments = tuple(read.assessment for read in files if read.assessment is not None)
+    everything: tuple[ReadQuiz | ReadBank, ...] = (*files, *drawn)
+    problems = [problem for read in everything for problem in read.problems]
+    problems += [_unused(bank.path) for bank in drawn if bank.path not in banks.drawn]
+    problems += _twice(pack, [place for read in everything for place in read.ids])
+    problems += _across(pack, assessments, texts)
     return Quizzes(
         assessments=assessments,
+        banks=drawn,
         problems=in_order(problems),
-        ids={quiz.path: read.id for quiz, read in files},
+        ids=dict(zip(texts, (read.id for read in files), strict=True)),
     )
 
 
-def _banks(banks: Iterable[QuizFile]) -> list[Problem]:
-    """Banks are drawn from by a later version; until then nothing in them could be asked."""
-    message = "a bank is not in this version of Hornbook yet"
-    hint = "move its questions into a quiz"
-    return [
-        Problem(path=bank.path, line=1, column=1, code="E120", message=message, hint=hint) for bank in banks
-    ]
+def _unused(path: str) -> Problem:
+    message = "no section draws from this bank"
+    hint = "name it in a quiz, with bank= under a '# ' heading, or remove it"
+    return Problem(path=path, line=1, column=1, code="W308", message=message, hint=hint)
 
 
 def _twice(pack: CoursePack, places: Iterable[IdPlace]) -> list[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from assessments.question import Key, Question, sealed_key
-from assessments.quiz import Assessment
+from assessments.quiz import Assessment, Expiry, Section
 from assessments.store_layout import layout_to_json, options_to_json
 from assessments.store_marking import marking_to_json
 from assessments.store_parts import rich_to_json, where_said
@@ -21,7 +21,7 @@ FORMAT = 1
 
 def stem_to_json(assessment: Assessment) -> dict[str, Json]:
     """All of an assessment but its keys."""
-    return {
+    value: dict[str, Json] = {
         "format": FORMAT,
         "id": assessment.id,
         "path": assessment.path,
@@ -41,12 +41,21 @@ def stem_to_json(assessment: Assessment) -> dict[str, Json]:
         "needs": list(assessment.needs),
         "shuffle": assessment.shuffle,
         "intro": rich_to_json(assessment.intro),
-        "sections": [
-            {"id": section.id, "title": section.title, "intro": rich_to_json(section.intro)}
-            for section in assessment.sections
-        ],
+        "sections": [_section(section) for section in assessment.sections],
         "questions": [question_to_json(question) for question in assessment.questions],
     }
+    return value | where_said("expiry", assessment.expiry.value, Expiry.SUBMIT.value)
+
+
+def _section(section: Section) -> dict[str, Json]:
+    tags: list[Json] = [*section.tags]
+    value: dict[str, Json] = {"id": section.id, "title": section.title, "intro": rich_to_json(section.intro)}
+    return (
+        value
+        | where_said("draw", section.draw, None)
+        | where_said("bank", section.bank, "")
+        | where_said("tags", tags, [])
+    )
 
 
 def keys_to_json(assessment: Assessment) -> dict[str, Json]:
@@ -88,6 +97,7 @@ def _said_of(question: Question) -> dict[str, Json]:
         | where_said("time", limit, None)
         | where_said("varies", question.varies, False)
         | measure_to_json(question.measure)
+        | where_said("file", question.file, "")
     )
 
 

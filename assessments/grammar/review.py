@@ -8,7 +8,7 @@ from assessments.grammar.report import Report
 from assessments.kinds import Kind, best_share
 from assessments.kinds.choice import ChoiceMarking
 from assessments.question import Question
-from assessments.quiz import Assessment, Use
+from assessments.quiz import Assessment, Pool, Use
 from content.header import Header
 
 SECONDS_A_QUESTION = 10
@@ -41,11 +41,16 @@ def _nothing_counts(assessment: Assessment, header: Header, report: Report) -> N
 
 
 def _pass_mark(assessment: Assessment, header: Header, report: Report) -> None:
-    reachable = sum((_best(question) for question in assessment.questions), Fraction(0))
+    reachable = sum((_least(pool) for pool in assessment.pools), Fraction(0))
     if reachable < assessment.pass_mark * assessment.points:
         got, all_points = number_text(reachable), number_text(assessment.points)
         message = f"pass cannot be reached: at most {got} of {all_points} points can be earned"
         report.add(*_place(header, "pass"), "E303", message, "let one answer of each question earn 100%")
+
+
+def _least(pool: Pool) -> Fraction:
+    """What can be earned of a pool on the paper that is worst to draw."""
+    return sum(sorted(_best(question) for question in pool.questions)[: pool.count], Fraction(0))
 
 
 def _best(question: Question) -> Fraction:
@@ -53,7 +58,7 @@ def _best(question: Question) -> Fraction:
 
 
 def _time(assessment: Assessment, header: Header, report: Report) -> None:
-    least = timedelta(seconds=SECONDS_A_QUESTION * len(assessment.questions))
+    least = timedelta(seconds=SECONDS_A_QUESTION * assessment.asked)
     if assessment.time_limit is not None and assessment.time_limit < least:
         message = f"time limit below {SECONDS_A_QUESTION} s a question"
         report.add(*_place(header, "time"), "E304", message, f"give at least {least.seconds} s")

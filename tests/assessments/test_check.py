@@ -33,8 +33,8 @@ def test_a_sound_folder_has_no_problem(tmp_path: Path) -> None:
 
 def test_what_questions_show_is_known(tmp_path: Path) -> None:
     checked = check_everything(a_pack(tmp_path))
-    assert checked.media["sq"] == {"media/pot.svg": sha256_hex(POT.encode())}
-    assert checked.media["boil"] == {}
+    assert checked.media["quizzes/check.quiz.md", "sq"] == {"media/pot.svg": sha256_hex(POT.encode())}
+    assert checked.media["quizzes/final.quiz.md", "boil"] == {}
 
 
 def test_no_pack_at_all(tmp_path: Path) -> None:
@@ -111,11 +111,67 @@ def test_no_pack_at_all(tmp_path: Path) -> None:
             {"check": CHECK.replace("pot.svg", "pan.svg")},
             ["quizzes/check.quiz.md:9:1: E401 link to a missing file '../media/pan.svg'"],
         ),
-        ({"bank": "## Ask\n"}, ["bank/chem.quiz.md:1:1: E120 a bank is not in this version of Hornbook yet"]),
     ],
 )
 def test_mistakes(tmp_path: Path, changed: dict[str, str], expected: list[str]) -> None:
     assert found(a_pack(tmp_path, **changed)) == expected
+
+
+BANK = (
+    "## Hydrogen?\n{#hydrogen number}\n\n- = 1\n\n## Oxygen?\n{#oxygen number skill=W-9 tags=rare}\n\n- = 8\n"
+)
+DRAWS = HEADER + "# Pool\n{#pool draw=1 bank=../bank/chem.quiz.md}\n"
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (
+            {"bank": BANK.replace(" skill=W-9", "")},
+            ["bank/chem.quiz.md:1:1: W308 no section draws from this bank"],
+        ),
+        ({"bank": BANK, "final": DRAWS}, ["bank/chem.quiz.md:6:1: W126 no [[skill]] with the code 'W-9'"]),
+        (
+            {"bank": BANK.replace(" skill=W-9", "").replace("#oxygen", "#boil"), "final": DRAWS + SOUND},
+            ["bank/chem.quiz.md:7:2: E111 id 'boil' already used at quizzes/final.quiz.md:14"],
+        ),
+        (
+            {
+                "bank": BANK.replace(" skill=W-9", ""),
+                "final": DRAWS,
+                "manifest": MANIFEST + '\n[retired]\n"oxygen" = "gone"\n',
+            },
+            ["bank/chem.quiz.md:7:2: E114 id 'oxygen' is retired and cannot be used again"],
+        ),
+        (
+            {
+                "bank": BANK.replace(" skill=W-9", "").replace("- = 8", "See [it](x.md).\n\n- = eight"),
+                "final": DRAWS,
+            },
+            ["bank/chem.quiz.md:11:5: E217 cannot read number 'eight'; write it like 3.5"],
+        ),
+        (
+            {
+                "bank": BANK.replace(" skill=W-9", "").replace("- = 8", "See [it](x.md).\n\n- = 8"),
+                "final": DRAWS.replace("md}", "md tags=plain}").replace("draw=1 ", ""),
+            },
+            [
+                "bank/chem.quiz.md:9:5: E401 link to a missing file 'x.md'",
+                "quizzes/final.quiz.md:9:34: E301 no question in bank/chem.quiz.md has the tag 'plain'",
+            ],
+        ),
+    ],
+)
+def test_banks(tmp_path: Path, changed: dict[str, str], expected: list[str]) -> None:
+    assert found(a_pack(tmp_path, **changed)) == expected
+
+
+def test_two_quizzes_draw_from_one_bank_and_say_its_problems_once(tmp_path: Path) -> None:
+    folder = a_pack(tmp_path, bank=BANK, final=DRAWS, check=DRAWS.replace("id: final", "id: check"))
+    assert found(folder) == [
+        "bank/chem.quiz.md:6:1: W126 no [[skill]] with the code 'W-9'",
+        "quizzes/final.quiz.md:9:2: E111 id 'pool' already used at quizzes/check.quiz.md:9",
+    ]
 
 
 def test_needs_that_go_in_a_circle(tmp_path: Path) -> None:

@@ -59,18 +59,32 @@ TABLE = [
     (
         "---\nid: q\nmode: graded\n---\n## Ask\n{#a}\n\n" + ONE,
         [
-            "3:7: E104 cannot read 'mode: graded' here; practice has mode practice, an assessment has graded or exam"
+            "3:7: E104 cannot read 'mode: graded' here; practice has mode practice, an assessment has graded, exam or marked"
         ],
     ),
     (
         "---\nid: q\nuse: assessment\nmode: practice\n---\n## Ask\n{#a}\n\n" + ONE,
         [
-            "4:7: E104 cannot read 'mode: practice' here; practice has mode practice, an assessment has graded or exam"
+            "4:7: E104 cannot read 'mode: practice' here; practice has mode practice, an assessment has graded, exam or marked"
         ],
     ),
     (
-        "---\nid: q\nuse: assessment\nmode: marked\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["4:7: E120 'mode: marked' is not in this version of Hornbook yet"],
+        "---\nid: q\nuse: assessment\nmode: marked\nseal: sealed\n---\n## Ask\n{#a}\n\n" + ONE,
+        [
+            "5:7: E104 cannot read 'seal: sealed' here; mode marked leaves the answers out of the pack; write marked"
+        ],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: exam\nseal: marked\n---\n## Ask\n{#a}\n\n" + ONE,
+        [
+            "5:7: E104 cannot read 'seal: marked' here; without answers in the pack an instructor marks; write mode: marked too"
+        ],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: marked\nfeedback: after-attempt\n---\n## Ask\n{#a}\n\n" + ONE,
+        [
+            "5:11: E104 cannot read 'feedback: after-attempt' here; nothing can be said before an instructor marked it; write never"
+        ],
     ),
     (
         "---\nid: q\nuse: assessment\nfeedback: at-once\n---\n## Ask\n{#a}\n\n" + ONE,
@@ -80,11 +94,15 @@ TABLE = [
     ),
     (
         "---\nid: q\nseal: locked\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:7: E120 'seal: locked' is not in this version of Hornbook yet"],
+        [
+            "3:7: E104 cannot read 'seal: locked' here; practice is checked at once, so its answers are there; write open or sealed"
+        ],
     ),
     (
         "---\nid: q\nseal: marked\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:7: E120 'seal: marked' is not in this version of Hornbook yet"],
+        [
+            "3:7: E104 cannot read 'seal: marked' here; practice is checked at once, so its answers are there; write open or sealed"
+        ],
     ),
     (
         "---\nid: q\nredraw: missed\n---\n## Ask\n{#a}\n\n" + ONE,
@@ -92,11 +110,13 @@ TABLE = [
     ),
     (
         "---\nid: q\nexpiry: grace\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:9: E120 'expiry: grace' is not in this version of Hornbook yet"],
+        [
+            "3:9: E104 cannot read 'expiry: grace' here; without a time: line there is no end; add one, such as time: 20 min"
+        ],
     ),
     (
         "---\nid: q\nexpiry: now\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:9: E104 cannot read 'expiry: now' here; write submit"],
+        ["3:9: E104 cannot read 'expiry: now' here; write submit, grace or discard"],
     ),
     (
         "---\nid: q\nattempts: 0\n---\n## Ask\n{#a}\n\n" + ONE,
@@ -347,7 +367,7 @@ TABLE = [
     # what later versions mark
     (
         TOP + "# Part\n{draw=2}\n## Ask\n{#a}\n\n" + ONE,
-        ["5:2: E120 'draw=' is not in this version of Hornbook yet"],
+        ["4:1: W110 no id; `check --fix` writes one", "5:2: E301 draw=2 but only 1 question"],
     ),
 ]
 
