@@ -13,12 +13,14 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from app.compiling import PACK, Job, job_from_json, problem_to_json
+from app.compiling import PACK, GuessRow, Job, guesses_to_json, job_from_json, problem_to_json
 from app.files import sync_folder
 from app.packing import export, make_delta, unpack
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
+from assessments.guessing import guess
+from assessments.quiz import Assessment, Use
 from content.archive import write_archive
 from content.build import BuiltPack, write_folder
 from content.check import picture_problems
@@ -133,12 +135,32 @@ def _run(job: Job, report: Report) -> None:
 
 def _check(job: Job, report: Report, maker: PageMaker) -> None:
     problems: tuple[Problem, ...] = ()
+    rows: tuple[GuessRow, ...] = ()
     if job.source.is_dir():
-        problems = check_everything(job.source, report.phase(0, 1), maker).problems
+        checked = check_everything(job.source, report.phase(0, 1), maker)
+        problems = checked.problems
+        rows = tuple(
+            _guess_row(sat) for sat in checked.assessments if sat.use is Use.ASSESSMENT and sat.points
+        )
     else:
         _unpack(job, report, maker)
         _compile(job, report, maker, 2, 3)
-    report.say(done="", problems=[problem_to_json(problem) for problem in problems])
+    report.say(done=guesses_to_json(rows), problems=[problem_to_json(problem) for problem in problems])
+
+
+def _guess_row(assessment: Assessment) -> GuessRow:
+    found = guess(assessment)
+    return GuessRow(
+        id=assessment.id,
+        title=assessment.title,
+        questions=assessment.asked,
+        pool=len(assessment.questions),
+        points=str(assessment.points),
+        pass_mark=str(assessment.pass_mark),
+        attempt=float(found.attempt),
+        attempts=found.attempts,
+        chance=found.chance,
+    )
 
 
 def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMaker) -> Checked:

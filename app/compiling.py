@@ -1,8 +1,8 @@
 """What the parent asks the child of `app.compiler` to do, and how that travels; nothing heavy is imported here."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -36,6 +36,35 @@ class Job:
     packs: Path | None = None
     bases: tuple[Path, ...] = ()
     since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuessRow:
+    """What the guess meter says of an assessment.
+
+    `questions` of `pool` are asked; `points` and `pass_mark` are exact numbers as text; `attempt` is the chance to pass
+    by guessing in one attempt, `chance` in `attempts` of them.
+    """
+
+    id: str
+    title: str
+    questions: int
+    pool: int
+    points: str
+    pass_mark: str
+    attempt: float
+    attempts: int
+    chance: float
+
+
+def guesses_to_json(rows: Iterable[GuessRow]) -> str:
+    """The rows as the child's answer to ``check``."""
+    return json.dumps([asdict(row) for row in rows])
+
+
+def guesses_from_json(text: str) -> tuple[GuessRow, ...]:
+    """The rows that `guesses_to_json` wrote; none in an empty answer."""
+    return tuple(GuessRow(**row) for row in json.loads(text or "[]"))
 
 
 def job_to_json(job: Job) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.compiling import PACK
+from app.compiling import PACK, GuessRow, guesses_from_json
 from app.workroom import LibraryError, Progress, Workroom, existing, hand_over, outside
 from content.ids import Root
 from content.problems import PackError, Problem
@@ -43,6 +43,20 @@ class PackFiles:
                 return self._workroom.prepare("check", source, stage, progress).problems
             except PackError as error:
                 return error.problems or (_whole_file(source, str(error)),)
+
+    def guesses(
+        self, folder: Path, progress: Progress | None = None
+    ) -> tuple[tuple[GuessRow, ...], tuple[Problem, ...]]:
+        """How likely guessing passes each assessment of an author's folder that can be read, and its problems.
+
+        Raises LibraryError for what is no folder.
+        """
+        source = existing(folder)
+        if not source.is_dir():
+            raise LibraryError(f"{folder} is not a folder; the guess meter reads a course's folder.")
+        with outside() as stage:
+            prepared = self._workroom.prepare("check", source, stage, progress)
+        return guesses_from_json(prepared.answer), prepared.problems
 
     def build(self, folder: Path, out: Path | None = None, progress: Progress | None = None) -> Path:
         """Build the folder into the pack file `out` (else ``NAME-VERSION.hbpack`` beside it); its path.

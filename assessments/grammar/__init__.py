@@ -19,7 +19,7 @@ from assessments.grammar.lines import read_lines, rich_lines
 from assessments.grammar.outline import Heading, Outline, read_outline
 from assessments.grammar.questions import Surroundings, build_question, read_points, slug
 from assessments.grammar.report import Report
-from assessments.grammar.review import review
+from assessments.grammar.review import review, review_same
 from assessments.grammar.rules import RulesReader
 from assessments.grammar.sections import (
     Bank,
@@ -140,6 +140,7 @@ class _Reader:
         self._ids: list[IdPlace] = []
         self._missing: list[IdPlace] = []
         self._taken: set[str] = set()
+        self._places: dict[str, int] = {}
         self._points = Fraction(1)
 
     def _outline(self, name: str, what: str) -> Outline:
@@ -164,7 +165,9 @@ class _Reader:
             practice=stored.practice,
             language=self._language,
         )
-        return build_question(heading, self._name(heading), around, self._report)
+        name = self._name(heading)
+        self._places[name] = heading.line
+        return build_question(heading, name, around, self._report)
 
     def _given(self, heading: Heading) -> str | None:
         name, (line, column) = heading.attrs.id, heading.attrs.place
@@ -202,6 +205,7 @@ class _BankReader(_Reader):
                 self._given(heading)
             elif question := self._build(heading, "", stored):
                 questions.append(replace(question, file=self._report.path))
+        review_same(questions, self._places, self._report)
         return ReadBank(
             path=self._report.path,
             questions=tuple(questions),
@@ -221,6 +225,7 @@ class _QuizReader(_Reader):
         self._open: Heading | None = None
         self._count = 0
         self._joined: set[str] = set()
+        self._whole = True
 
     def read(self) -> ReadQuiz:
         outline = self._outline(self._quiz.id, "quiz")
@@ -228,7 +233,7 @@ class _QuizReader(_Reader):
         for heading in outline.headings:
             (self._question if heading.is_question else self._section)(heading)
         self._close()
-        review(self._quiz, self._header, self._report)
+        review(self._quiz, self._header, self._places, self._report, whole=self._whole)
         return ReadQuiz(
             id=self._quiz.id,
             assessment=None if self._report.has_errors else self._quiz,
@@ -271,7 +276,9 @@ class _QuizReader(_Reader):
         bank = self._bank(heading, section.bank) if section.bank else None
         taken = () if bank is None else self._take(heading, bank)
         self._quiz = replace(self._quiz, questions=(*self._quiz.questions, *taken))
-        if heading.attrs.value("bank") is None or (bank is not None and not bank.broken):
+        if heading.attrs.value("bank") is not None and (bank is None or bank.broken):
+            self._whole = False
+        else:
             mine = [question for question in self._quiz.questions if question.section == section.id]
             report_draw(heading.attrs, self._count + len(taken), mine, self._report)
 

@@ -1,4 +1,4 @@
-"""`check PATH`: everything an author should mend, one line a problem; `--fix` mends what is certain."""
+"""`check PATH`: everything an author should mend; `--fix` mends what is certain, `--guesses` is the guess meter."""
 
 import argparse
 import difflib
@@ -35,12 +35,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="mend what is certain (ids, quotes, marks, names, layout) in the folder",
     )
     parser.add_argument(
+        "--guesses",
+        action="store_true",
+        help="print how likely guessing passes each assessment, and nothing else",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="with --fix: show what would change, write nothing"
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the problems; 1 where there is an error (with --strict a warning too)."""
+    if arguments.guesses:
+        from app.cli.guesses import print_guesses
+
+        return print_guesses(arguments, context)
     problems = _problems(arguments.path, context)
     if arguments.fix or arguments.dry_run:
         from assessments.repairs import repairs

@@ -69,6 +69,54 @@ def test_check_can_be_strict_about_warnings(empty: Shell, tmp_path: Path) -> Non
     assert ran.lines[-1].startswith("0 errors, ")
 
 
+def test_check_prints_the_guess_meter(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water", rules="attempts: 2\n")
+    ran = empty("check", str(folder), "--guesses")
+    assert (ran.code, ran.lines) == (
+        0,
+        [
+            "assessment  questions  points  pass  guessed in an attempt  in all attempts",
+            "final       4          4       75 %  0 %                    0 % in 2",
+        ],
+    )
+    quiz = folder / "quizzes" / "final.quiz.md"
+    easy = "# Coins\n{#coins draw=2}\n\n" + "".join(
+        f"## Coin {n}\n{{#c{n}}}\n\n- (x) heads\n- ( ) tails\n\n" for n in range(5)
+    )
+    quiz.write_text("---\nid: final\nuse: assessment\npass: 75%\nattempts: 1\n---\n\n" + easy)
+    ran = empty("check", str(folder), "--guesses", "--strict")
+    assert (ran.code, ran.lines[1]) == (
+        1,
+        "final       2 of 5     2       75 %  25 %                   25 %",
+    )
+    found = json.loads(empty("check", str(folder), "--guesses", "--format", "json").out)
+    assert found == [
+        {
+            "id": "final",
+            "title": "Final",
+            "questions": 2,
+            "pool": 5,
+            "points": "2",
+            "pass_mark": "3/4",
+            "attempt": 0.25,
+            "attempts": 1,
+            "chance": 0.25,
+        }
+    ]
+
+
+def test_the_guess_meter_reads_folders_and_what_is_sound(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water")
+    quiz = folder / "quizzes" / "final.quiz.md"
+    quiz.write_text(quiz.read_text().replace("- = Cl", "-= Cl"))
+    ran = empty("check", str(folder), "--guesses")
+    assert ran.out == "There is no assessment that could be read.\n"
+    assert ran.err.endswith("Quizzes with errors are left out; `check` without --guesses names them.\n")
+    ran = empty("check", str(folder / "pack.toml"), "--guesses")
+    assert ran.code == 2
+    assert "pack.toml is not a folder; the guess meter reads a course's folder." in ran.err
+
+
 def test_check_of_nothing(empty: Shell, tmp_path: Path) -> None:
     ran = empty("check", str(tmp_path / "nothing"))
     assert ran.code in {1, 2}

@@ -18,6 +18,7 @@ def asked(attrs: str, answers: str) -> str:
 
 
 ONE = "- (x) a\n- ( ) b\n"
+COIN = "## Coin {n}\n{{#c{n}}}\n\n- (x) heads\n- ( ) tails\n\n"
 MANY = "- [x] a\n- [x] b\n- [ ] c\n"
 
 TABLE = [
@@ -159,6 +160,27 @@ TABLE = [
     (
         "---\nid: q\nuse: assessment\npass: 90%\n---\n## Ask\n{#a}\n\n- (x) a {80%}\n- ( ) b\n",
         ["4:7: E303 pass cannot be reached: at most 0.8 of 1 points can be earned"],
+    ),
+    (
+        "---\nid: q\nuse: assessment\npass: 70%\n---\n" + "".join(COIN.format(n=n) for n in range(10)),
+        ["4:7: W307 random answers pass with 17 % an attempt, 43 % in 3"],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nattempts: 1\n---\n" + COIN.format(n=1),
+        ["1:1: W307 random answers pass with 50 %"],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nattempts: 5\npass: 50%\n---\n## A\n{#a number}\n\n- = 1\n\n"
+        + COIN.format(n=1),
+        ["5:7: W307 random answers pass with 50 % an attempt, 97 % in 5"],
+    ),
+    (
+        TOP + "## Ask\n{#a}\n\n" + ONE + "\n## ask \n{#b}\n\n- ( ) a\n- (x)  b\n",
+        ["10:1: W309 the same question as on line 4"],
+    ),
+    (
+        TOP + "## Ask\n{#a}\n\n" + ONE + "\n## Ask\n{#b}\n\n- (x) a\n- ( ) c\n",
+        [],
     ),
     (TOP, ["1:1: E208 this quiz has no questions"]),
     # headings and the line under them

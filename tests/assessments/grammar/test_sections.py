@@ -202,6 +202,26 @@ def test_nothing_is_said_of_a_draw_from_a_bank_that_is_broken() -> None:
     assert lines(f"# S\n{DRAWN.format(draw=2, more=' tags=metals')}", broken) == []
 
 
+def test_two_questions_of_a_paper_are_the_same() -> None:
+    again = asks("a").replace("#a", "#own")
+    assert lines(f"# S\n{{#s bank=../{BANK}}}\n\n{again}") == [
+        "8:1: W309 the same question as 'a' in bank/chem.quiz.md"
+    ]
+    assert lines(f"{asks('a').replace('#a', '#own')}# S\n{{#s bank=../{BANK}}}\n") == [
+        "5:1: W309 the same question as 'a' in bank/chem.quiz.md"
+    ]
+    twice = asks("a") + asks("a").replace("#a", "#b")
+    assert lines(f"# S\n{{#s bank=../{BANK}}}\n", twice) == []
+    assert [problem.text() for problem in read_bank(twice, BANK).problems] == [
+        f"{BANK}:6:1: W309 the same question as on line 1"
+    ]
+    files = {BANK: asks("a"), "bank/more.quiz.md": asks("a").replace("#a", "#b")}
+    two = f"{HEADER}# S\n{{#s bank=../{BANK}}}\n# T\n{{#t bank=../bank/more.quiz.md}}\n"
+    assert [problem.text() for problem in read_quiz(two, QUIZ, "en", Banks(files, {}, "en")).problems] == [
+        f"{QUIZ}:1:1: W309 'b' in bank/more.quiz.md is the same question as 'a' in bank/chem.quiz.md"
+    ]
+
+
 def test_a_name_that_nobody_wrote_is_not_taken_twice() -> None:
     bank = "## Ask\n\n- (x) a\n- ( ) b\n"
     assert lines(f"# S\n{{#s bank=../{BANK}}}\n\n## Ask\n{{#ask number}}\n\n- = 1\n", bank) == [
