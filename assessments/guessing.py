@@ -1,8 +1,8 @@
 """The guess meter: how likely somebody who reads nothing passes an assessment (assessments.md, "Guess meter").
 
-**The responder.** Of a single choice each option is as likely as any other; each box is ticked or left with equal
-chance; a text or number is never hit. Every answer is marked by the rules of its question, partial marks included, so
-the chance is that of reaching the pass mark in points, exactly.
+**The responder** answers everything at random; `assessments.luck` says what that earns of each kind of question. Every
+answer is marked by the rules of its question, partial marks included, so the chance is that of reaching the pass mark
+in points, exactly.
 
 **The sum.** The total of a paper is the sum of independent questions, so its distribution is a product of polynomials,
 one a question, whose exponents count points in a common unit. A pool of n questions of which k are drawn gives the mean
@@ -24,11 +24,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, expm1, lcm, log1p
 
-from assessments.grade import ALL, NOTHING
-from assessments.kinds.choice import ChoiceMarking, Partial, grade_choice
-from assessments.question import Question, sealed_key
+from assessments.luck import Luck, luck
 from assessments.quiz import Assessment, Pool
-from assessments.response import Choices
 
 TOO_LIKELY = 0.05
 """Above this chance a pass says little."""
@@ -38,13 +35,6 @@ UNLIMITED = 3
 
 MOST_UNITS = 2_000
 MOST_STEPS = 2_000
-_MOST_SUMS = 4_096
-_FINE = 1_000
-
-Luck = tuple[tuple[Fraction, Fraction], ...]
-"""Shares of a question's points with the chance of each; the chances add up to 1."""
-
-_NO_LUCK: Luck = ((NOTHING, Fraction(1)),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,47 +155,3 @@ def _product(numbers: Iterable[int]) -> int:
     for number in numbers:
         product *= number
     return product
-
-
-def luck(question: Question) -> Luck:
-    """What a random responder earns of a question, as shares of its points."""
-    marking = sealed_key(question).marking
-    match marking:
-        case ChoiceMarking(several=False):
-            return _merged((key.weight, Fraction(1, len(marking.options))) for key in marking.options)
-        case ChoiceMarking(partial=Partial.WEIGHTS):
-            return _weighed([key.weight for key in marking.options])
-        case ChoiceMarking():
-            return _merged(_ticked(marking))
-        case _:
-            return _NO_LUCK
-
-
-def _ticked(marking: ChoiceMarking) -> Iterable[tuple[Fraction, Fraction]]:
-    """Only how many right and wrong boxes are ticked matters, not which."""
-    right = [key.option for key in marking.options if key.right]
-    wrong = [key.option for key in marking.options if not key.right]
-    every = 2 ** len(marking.options)
-    for hits in range(len(right) + 1):
-        for slips in range(len(wrong) + 1):
-            ways = comb(len(right), hits) * comb(len(wrong), slips)
-            response = Choices((*right[:hits], *wrong[:slips]))
-            yield grade_choice(marking, response).fraction, Fraction(ways, every)
-
-
-def _weighed(weights: Sequence[Fraction]) -> Luck:
-    """Each box adds its weight or nothing; many different sums are taken to the nearest thousandth."""
-    sums: Luck = _NO_LUCK
-    for weight in weights:
-        half = [(total, chance / 2) for total, chance in sums]
-        sums = _merged([*half, *((total + weight, chance) for total, chance in half)])
-        if len(sums) > _MOST_SUMS:
-            sums = _merged((Fraction(round(total * _FINE), _FINE), chance) for total, chance in sums)
-    return _merged((min(ALL, max(NOTHING, total)), chance) for total, chance in sums)
-
-
-def _merged(shares: Iterable[tuple[Fraction, Fraction]]) -> Luck:
-    found: dict[Fraction, Fraction] = {}
-    for share, chance in shares:
-        found[share] = found.get(share, NOTHING) + chance
-    return tuple(found.items())

@@ -32,7 +32,7 @@ from assessments.grammar.sections import (
     report_no_tag,
 )
 from assessments.question import Question
-from assessments.quiz import Assessment, Seal, Use
+from assessments.quiz import Assessment, Mode, Seal, Use
 from content.header import read_header
 from content.ids import AssessmentId
 from content.problems import Problem, in_order
@@ -92,7 +92,9 @@ class Banks:
         """All banks in order, with the problems that they have for any quiz that draws from them."""
         found: list[ReadBank] = []
         for path in self._files:
-            ways = [read for (name, _), read in self._read.items() if name == path] or [self._way(path, _PLAIN)]
+            ways = [read for (name, _), read in self._read.items() if name == path] or [
+                self._way(path, _PLAIN)
+            ]
             problems = in_order(problem for way in ways for problem in way.problems)
             found.append(replace(ways[0], problems=problems))
         return tuple(found)
@@ -163,6 +165,7 @@ class _Reader:
             points=self._points,
             sealed=stored.sealed,
             practice=stored.practice,
+            marked=stored.marked,
             language=self._language,
         )
         name = self._name(heading)
@@ -248,7 +251,11 @@ class _QuizReader(_Reader):
     @property
     def _stored(self) -> Stored:
         quiz = self._quiz
-        return Stored(sealed=quiz.seal is not Seal.OPEN, practice=quiz.use is Use.PRACTICE)
+        return Stored(
+            sealed=quiz.seal is not Seal.OPEN,
+            practice=quiz.use is Use.PRACTICE,
+            marked=quiz.mode is Mode.MARKED,
+        )
 
     def _question(self, heading: Heading) -> None:
         self._count += 1
@@ -298,7 +305,9 @@ class _QuizReader(_Reader):
         self._report_shared(heading, found, bank)
         points = self._points if heading.attrs.value("points") else None
         return tuple(
-            replace(question, section=section.id, points=points if points and question.points else question.points)
+            replace(
+                question, section=section.id, points=points if points and question.points else question.points
+            )
             for question in found
         )
 

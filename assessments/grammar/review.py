@@ -4,7 +4,7 @@ Beside the codes of packs.md §5: W307 random answers pass too often (`assessmen
 paper are the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from assessments.guessing import chance_in_words, guess
 from assessments.kinds import Kind, best_share
 from assessments.kinds.choice import ChoiceMarking
 from assessments.question import Question
-from assessments.quiz import Assessment, Pool, Use
+from assessments.quiz import Assessment, Mode, Pool, Use
 from assessments.rich import Rich
 from content.header import Header
 
@@ -100,16 +100,23 @@ def _nothing_counts(assessment: Assessment, header: Header, report: Report) -> N
 
 
 def _pass_mark(assessment: Assessment, header: Header, report: Report) -> None:
-    reachable = sum((_least(pool) for pool in assessment.pools), Fraction(0))
-    if reachable < assessment.pass_mark * assessment.points:
-        got, all_points = number_text(reachable), number_text(assessment.points)
-        message = f"pass cannot be reached: at most {got} of {all_points} points can be earned"
+    papers = [question for pool in assessment.pools for question in _worst(pool)]
+    reachable = sum((_best(question) for question in papers), Fraction(0))
+    waiting = sum((question.points for question in papers if question.kind is Kind.ESSAY), Fraction(0))
+    needed, every = assessment.pass_mark * assessment.points, number_text(assessment.points)
+    if reachable + waiting < needed:
+        got = number_text(reachable + waiting)
+        message = f"pass cannot be reached: at most {got} of {every} points can be earned"
         report.add(*_place(header, "pass"), "E303", message, "let one answer of each question earn 100%")
+    elif reachable < needed and assessment.mode is not Mode.MARKED:
+        message = f"pass cannot be reached: {number_text(waiting)} of {every} points are instructor-graded"
+        hint = "lower pass:, write mode: marked, or ask more that can be marked here"
+        report.add(*_place(header, "pass"), "E303", message, hint)
 
 
-def _least(pool: Pool) -> Fraction:
-    """What can be earned of a pool on the paper that is worst to draw."""
-    return sum(sorted(_best(question) for question in pool.questions)[: pool.count], Fraction(0))
+def _worst(pool: Pool) -> Sequence[Question]:
+    """The paper of a pool on which least can be earned."""
+    return sorted(pool.questions, key=_best)[: pool.count]
 
 
 def _best(question: Question) -> Fraction:

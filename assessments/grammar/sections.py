@@ -17,10 +17,14 @@ _NUMBER = re.compile("[1-9][0-9]{0,3}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What an assessment makes of its questions: `sealed` stores options in another order, `practice` counts all."""
+    """What an assessment makes of its questions.
+
+    `sealed` stores options in another order, `practice` counts all that can be marked, `marked` is an instructor's work.
+    """
 
     sealed: bool
     practice: bool
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

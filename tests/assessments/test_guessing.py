@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.guessing import MOST_STEPS, chance_in_words, guess, luck
+from assessments.guessing import MOST_STEPS, chance_in_words, guess
 from assessments.kinds.choice import ChoiceMarking, OptionKey, Partial
+from assessments.luck import luck
 from assessments.question import Key, Kind, Question, Rich, grade
 from assessments.quiz import Assessment, Section
 from assessments.response import Choices

@@ -182,6 +182,21 @@ TABLE = [
         TOP + "## Ask\n{#a}\n\n" + ONE + "\n## Ask\n{#b}\n\n- (x) a\n- ( ) c\n",
         [],
     ),
+    (
+        "---\nid: q\nuse: assessment\npass: 80%\n---\n## W\n{#w essay points=3}\n\n## A\n{#a number points=7}\n\n- = 1\n",
+        [
+            "4:7: E303 pass cannot be reached: 3 of 10 points are instructor-graded",
+            "7:5: W229 essay in an assessment: it cannot be passed without an instructor",
+        ],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: marked\n---\n## W\n{#w essay points=3}\n\n## A\n{#a number points=7}\n\n- = 1\n",
+        [],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: marked\n---\n## W\n{#w essay}\n\n## A\n{#a points=7}\n\n- (x) a {50%}\n- ( ) b\n",
+        ["1:1: E303 pass cannot be reached: at most 4.5 of 8 points can be earned"],
+    ),
     (TOP, ["1:1: E208 this quiz has no questions"]),
     # headings and the line under them
     (TOP + "## Ask\n\n" + ONE, ["4:1: W110 no id; `check --fix` writes one"]),

@@ -260,6 +260,23 @@ def test_banks_say_what_is_wrong_in_their_own_lines(text: str, expected: list[st
     assert [problem.text().removeprefix(f"{BANK}:") for problem in found.problems] == expected
 
 
+def test_a_bank_says_what_is_wrong_for_any_quiz_that_draws_from_it() -> None:
+    banks = Banks({BANK: "## Say it.\n{#say essay}\n" + asks("a")}, {}, "en")
+    body = f"# S\n{{#s bank=../{BANK} points=2}}\n"
+    for header in ("---\nid: p\n---\n", "---\nid: q\nuse: assessment\npass: 50%\n---\n"):
+        assert read_quiz(header + body, QUIZ, "en", banks).problems == ()
+    (found,) = banks.read()
+    assert [problem.text() for problem in found.problems] == [
+        f"{BANK}:2:7: W229 essay in an assessment: it cannot be passed without an instructor"
+    ]
+
+
+def test_what_never_counts_counts_in_no_section() -> None:
+    bank = asks("a") + "## Know\n{#know info}\n\n## Plan\n{#plan self}\n\n- [ ] done\n- [ ] thought\n"
+    found = sound(f"# S\n{{#s bank=../{BANK} points=2}}\n", bank)
+    assert [question.points for question in found.questions] == [2, 0, 0]
+
+
 def test_a_bank_knows_its_ids() -> None:
     found = read_bank("---\nid: chem\n---\n# G\n{#g}\n" + asks("a"), BANK)
     assert [(place.id, place.line, place.column) for place in found.ids] == [
