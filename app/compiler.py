@@ -126,10 +126,10 @@ def _run(job: Job, report: Report) -> None:
         report.say(done=made, problems=[])
     elif job.mode == "install":
         problems = _unpack(job, report, maker)
-        _compile(job, report, maker, 2, 3)
+        _compile(job, report, maker, 2, 4)
         report.say(done="", problems=[problem_to_json(problem) for problem in problems])
     else:
-        _compile(job, report, maker, 0, 1)
+        _compile(job, report, maker, 0, 2)
         report.say(done="", problems=[])
 
 
@@ -144,7 +144,7 @@ def _check(job: Job, report: Report, maker: PageMaker) -> None:
         )
     else:
         _unpack(job, report, maker)
-        _compile(job, report, maker, 2, 3)
+        _compile(job, report, maker, 2, 4)
     report.say(done=guesses_to_json(rows), problems=[problem_to_json(problem) for problem in problems])
 
 
@@ -182,8 +182,8 @@ def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
     """Put the built pack into the stage, from a folder or from a file; the warnings."""
     target = job.stage / PACK
     if job.source.is_dir():
-        checked = _checked(job.source, report.phase(0, 3), maker)
-        write_folder(_built(checked), target, report.phase(1, 3))
+        checked = _checked(job.source, report.phase(0, 4), maker)
+        write_folder(_built(checked), target, report.phase(1, 4))
         return checked.problems
     unpacked = unpack(job, report.phase)
     pictures = [
@@ -199,9 +199,9 @@ def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
 def _compile(job: Job, report: Report, maker: PageMaker, phase: int, phases: int) -> None:
     folder = job.stage / PACK
     compile_content(folder, maker, report.phase(phase, phases))
-    compile_items(folder, maker)
+    compile_items(folder, maker, report.phase(phase + 1, phases))
     finish_compiling(folder)
-    report.phase(phase, phases)
+    report.phase(phase + 1, phases)
     _sync_tree(folder)
 
 

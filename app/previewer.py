@@ -24,7 +24,7 @@ from content.pack import CoursePack, survey
 
 MANIFEST = "pack.toml"
 _START_SECONDS = 60
-_PHASES = 3
+_PHASES = 4
 
 
 class Previewer:
@@ -64,7 +64,7 @@ class Previewer:
         except (SourceChangedError, FileNotFoundError):
             return ""  # the author is at work: the next look comes at once
         compile_content(into, self._maker, self._report.phase(2, _PHASES))
-        compile_items(into, self._maker)
+        compile_items(into, self._maker, self._report.phase(3, _PHASES))
         finish_compiling(into)
         return built.root
 

@@ -1,6 +1,6 @@
 """From an author's folder to a built pack: checked whole, answers split from questions and sealed (packs.md §7)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,18 +11,20 @@ from assessments.quiz import Assessment, Seal
 from assessments.store import keys_to_json, qhash, stem_to_json
 from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_entries, manifest_value
 from content.canonical import canonical_json
+from content.compile import PageMaker
 from content.ids import PackId
 from content.pack import CoursePack
 from content.problems import PackError
 from content.sealing import seal
-
-Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
+from content.steps import Progress
 
 
-def build_course(folder: Path, progress: Progress | None = None) -> BuiltPack:
-    """The pack in `folder`, built; raises PackError with every problem where one of them is an error."""
-    checked = check_everything(folder, progress)
+def build_course(folder: Path, progress: Progress | None = None, maker: PageMaker | None = None) -> BuiltPack:
+    """The pack in `folder`, built; raises PackError with every problem where one of them is an error.
+
+    `maker` renders the pages for the check; `compile_course` with the same one does not render them again.
+    """
+    checked = check_everything(folder, progress, maker)
     errors = sum(problem.is_error for problem in checked.problems)
     if checked.pack is None or errors:
         message = f"{folder.name or folder} cannot be built: {errors} error(s) found."

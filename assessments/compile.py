@@ -5,7 +5,6 @@ import neither markdown nor Pygments nor the formula engine.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,24 +16,25 @@ from assessments.texts import with_texts
 from content.compiled import read_course
 from content.ids import AssessmentId, PackId
 from content.sealing import seal
+from content.steps import Progress
 
 if TYPE_CHECKING:
     from assessments.rich import Rich
     from content.compile import PageMaker
 
-Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
-
 COMPILED = "compiled"
 
 
-def compile_course(folder: Path, progress: Progress | None = None) -> None:
-    """Compile a built pack's modules, drawings and questions in place; raises CourseDamagedError and OSError."""
+def compile_course(folder: Path, progress: Progress | None = None, maker: "PageMaker | None" = None) -> None:
+    """Compile a built pack's modules, drawings and questions in place; raises CourseDamagedError and OSError.
+
+    `maker` may have rendered some of the pages before. `progress` counts modules.
+    """
     from content.compile import PageMaker, compile_content, finish_compiling
 
-    maker = PageMaker()
-    compile_content(folder, maker, progress)
-    compile_items(folder, maker)
+    rendering = maker or PageMaker()
+    compile_content(folder, rendering, progress)
+    compile_items(folder, rendering)
     finish_compiling(folder)
 
 

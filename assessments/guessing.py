@@ -8,10 +8,12 @@ in points, exactly.
 one a question, whose exponents count points in a common unit. A pool of n questions of which k are drawn gives the mean
 over all choices of k: the coefficient of z^k in Π(1 + z·Pᵢ), divided by C(n, k). Coefficients are whole numbers, and
 a polynomial is held as one whole number with room for each coefficient, so that Python's own multiplication adds them
-up (Kronecker's substitution). Nothing is rounded, with two exceptions, which keep it fast:
+up (Kronecker's substitution). Nothing is rounded, with three exceptions, which keep it fast:
 
 * where the points of a paper would make more than `MOST_UNITS` units, each share is rounded to the nearest of that many;
-* where k·n is above `MOST_STEPS`, each of the k questions is taken to be any of the n, as if drawn with replacement.
+* where k·n is above `MOST_STEPS`, each of the k questions is taken to be any of the n, as if drawn with replacement;
+* where a paper has more than `MOST_ASKED` questions, the total is taken from the normal distribution of equal mean and
+  variance, draws included.
 
 **Attempts.** A guesser who tries t times passes with 1 − (1 − P)^t. Where attempts are unlimited, three are counted.
 Each attempt is taken as a new one; that later papers hold other questions of the pool makes no difference to a guesser.
@@ -19,10 +21,11 @@ Each attempt is taken as a new one; that later papers hold other questions of th
 `check` says W307 where the chance over the attempts is above `TOO_LIKELY`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb, expm1, lcm, log1p
+from math import comb, erfc, expm1, lcm, log1p, sqrt
 
 from assessments.luck import Luck, luck
 from assessments.quiz import Assessment, Pool
@@ -35,6 +38,7 @@ UNLIMITED = 3
 
 MOST_UNITS = 2_000
 MOST_STEPS = 2_000
+MOST_ASKED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class Guess:
 
 def guess(assessment: Assessment) -> Guess:
     """How likely guessing passes the assessment; its keys must have been read."""
-    totals = _totals(assessment)
+    totals = _totals(assessment) if assessment.asked <= MOST_ASKED else _bell(assessment)
     attempts = assessment.attempts or UNLIMITED
     steps = (Fraction(step, 20) for step in range(1, 21))
     marks = [mark for mark in steps if mark > assessment.pass_mark]
@@ -99,6 +103,41 @@ class _Totals:
         least = -int(-mark * self.units // 1)
         digits = self.packed >> (least * self.bits)
         return Fraction(digits % ((1 << self.bits) - 1), self.ways)  # the sum of the digits, as it is smaller
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bell:
+    """The normal distribution of a long paper's total."""
+
+    mean: Fraction
+    deviation: float
+    points: Fraction
+
+    def reaching(self, mark: Fraction) -> Fraction:
+        """The chance of at least this share of the points."""
+        missing = mark * self.points - self.mean
+        if not self.deviation:
+            return Fraction(int(missing <= 0))
+        return Fraction(erfc(float(missing) / self.deviation / sqrt(2)) / 2)
+
+
+def _bell(assessment: Assessment) -> _Bell:
+    """Means and variances of questions; a draw adds the variance of a sample taken without replacement."""
+    mean, variance = Fraction(0), Fraction(0)
+    for pool in assessment.pools:
+        size = len(pool.questions)
+        means: list[Fraction] = []
+        for question in pool.questions:
+            found = luck(question)
+            means.append(question.points * sum((share * chance for share, chance in found), Fraction(0)))
+            squares = sum((share**2 * chance for share, chance in found), Fraction(0))
+            variance += Fraction(pool.count, size) * (question.points**2 * squares - means[-1] ** 2)
+        average = sum(means, Fraction(0)) / size
+        mean += pool.count * average
+        if pool.draws:
+            spread = sum(((each - average) ** 2 for each in means), Fraction(0)) / size
+            variance += pool.count * Fraction(size - pool.count, size - 1) * spread
+    return _Bell(mean=mean, deviation=sqrt(variance), points=assessment.points)
 
 
 def _totals(assessment: Assessment) -> _Totals:
@@ -151,7 +190,8 @@ class _Part:
 
 
 def _product(numbers: Iterable[int]) -> int:
+    """Equal questions are raised to a power: hundreds of them take no longer than a few."""
     product = 1
-    for number in numbers:
-        product *= number
+    for number, times in Counter(numbers).items():
+        product *= int(number**times)
     return product

@@ -9,6 +9,7 @@ from content.header import read_header
 from content.ids import AssessmentId
 from content.pack import CoursePack
 from content.problems import Problem, in_order
+from content.steps import Advance, nobody_counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +31,23 @@ def read_assessments(pack: CoursePack) -> tuple[tuple[Assessment, ...], tuple[Pr
     return found.assessments, found.problems
 
 
-def read_quizzes(pack: CoursePack) -> Quizzes:
-    """As `read_assessments`, with the id of each quiz file, sound or not."""
+def reading_steps(pack: CoursePack) -> int:
+    """How many steps (`content.steps`) `read_quizzes` takes."""
+    return sum(_steps(quiz.text) for quiz in pack.quizzes)
+
+
+def _steps(text: str) -> int:
+    return 1 + len(text) // 350
+
+
+def read_quizzes(pack: CoursePack, advance: Advance = nobody_counts) -> Quizzes:
+    """As `read_assessments`, with the id of each quiz file, sound or not; `advance` is told of steps."""
     texts = {quiz.path: quiz.text for quiz in pack.quizzes}
     banks = Banks({bank.path: bank.text for bank in pack.banks}, texts, pack.manifest.language)
-    files = [read_quiz(text, path, pack.manifest.language, banks) for path, text in texts.items()]
+    files: list[ReadQuiz] = []
+    for path, text in texts.items():
+        files.append(read_quiz(text, path, pack.manifest.language, banks))
+        advance(_steps(text))
     drawn = banks.read()
     assessments = tuple(read.assessment for read in files if read.assessment is not None)
     everything: tuple[ReadQuiz | ReadBank, ...] = (*files, *drawn)

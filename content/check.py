@@ -3,7 +3,7 @@
 `assessments.check` adds the questions. Nothing here writes, and nothing raises for an author's mistake.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from content.compile import PageMaker
@@ -15,9 +15,11 @@ from content.pack import PICTURE_TYPES, CoursePack, suffix
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order
 from content.scan import NotReadableError, read_regular
+from content.steps import Advance, nobody_counts
 from content.surroundings import Surroundings, of_pack
 
-Progress = Callable[[int, int], None]
+_MODULE_STEP, _PICTURE_STEP = 1_500, 20_000
+"""Characters of a module, and bytes of a picture, that one step looks through."""
 
 _MOST_CIRCLES = 20
 _LONGEST_CIRCLE = 8
@@ -26,7 +28,7 @@ _LONGEST_CIRCLE = 8
 def check_content(
     pack: CoursePack,
     assessments: Mapping[str, AssessmentId],
-    progress: Progress | None = None,
+    advance: Advance = nobody_counts,
     *,
     needs: Mapping[str, tuple[str, ...]] | None = None,
     used: Iterable[str] = (),
@@ -35,27 +37,39 @@ def check_content(
     """The problems of modules, media and the outline, beyond those that `survey` found.
 
     `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `used` the pack
-    paths that their texts show or link to. `progress(done, total)` counts modules. `maker` renders the pages, and
-    keeps them for `content.compile`.
+    paths that their texts show or link to. `advance` is told of steps, `content_steps` in all. `maker` renders the
+    pages, and keeps them for `content.compile`.
     """
     maker = maker or PageMaker()
     surroundings = of_pack(pack, assessments)
     problems: list[Problem] = []
     reached = set(used)
-    pages = (*pack.modules, *pack.extra_pages)
     made: dict[str, Rendered] = {}
-    for done, module in enumerate(pages):
+    for module in (*pack.modules, *pack.extra_pages):
         rendered = made[module.path] = render_module(module, surroundings, maker)
         problems += rendered.problems
         reached.update(rendered.links, rendered.media)
-        if progress:
-            progress(done + 1, len(pages))
+        advance(_module_steps(module))
     problems += _anchor_problems(made)
-    problems += _media_problems(pack, reached)
+    problems += _media_problems(pack, reached, advance)
     problems += _unlisted(pack, reached)
     problems += _need_problems(pack, set(assessments.values()), needs or {})
     problems += _complete_problems(pack, set(assessments.values()))
     return in_order(problems)
+
+
+def content_steps(pack: CoursePack) -> int:
+    """How many steps `check_content` will have taken."""
+    modules = sum(map(_module_steps, (*pack.modules, *pack.extra_pages)))
+    return modules + sum(map(_media_steps, pack.sizes))
+
+
+def _module_steps(module: Module) -> int:
+    return 1 + len(module.body) // _MODULE_STEP
+
+
+def _media_steps(size: int) -> int:
+    return 1 + size // _PICTURE_STEP
 
 
 def render_context(pack: CoursePack, assessments: Mapping[str, AssessmentId], path: str) -> RenderContext:
@@ -90,7 +104,7 @@ def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
     return problems
 
 
-def _media_problems(pack: CoursePack, reached: set[str]) -> list[Problem]:
+def _media_problems(pack: CoursePack, reached: set[str], advance: Advance) -> list[Problem]:
     problems: list[Problem] = []
     companions = {path.rpartition(".")[0].partition(".")[0] for path in reached}
     for path, size in zip(pack.media, pack.sizes, strict=True):
@@ -106,6 +120,7 @@ def _media_problems(pack: CoursePack, reached: set[str]) -> list[Problem]:
             problems.append(
                 _problem(path, "W436", "nothing uses this file", "show it in a module, or remove it")
             )
+        advance(_media_steps(size))
     return problems
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments import guessing
 from assessments.guessing import MOST_STEPS, chance_in_words, guess
 from assessments.kinds.choice import ChoiceMarking, OptionKey, Partial
 from assessments.luck import luck
@@ -188,13 +189,38 @@ def test_a_large_pool_is_drawn_from_as_with_replacement() -> None:
     assert float(guess(below).attempt) == pytest.approx(float(guess(above).attempt), rel=0.005)
 
 
+KINDS = [pick("1", "0", "0"), tick(2, 3), tick(3, 3, Partial.NET), pick("1", "1/3", "0", "0", "0")]
+
+
+def long_quiz(always: int, draw: int, mark: str) -> Assessment:
+    questions = [
+        asked(f"q{n}", KINDS[n % 4], section="s" if n < 2 * draw else "") for n in range(always + 2 * draw)
+    ]
+    return quiz(questions, mark, sections=(Section(id="s", title="S", draw=draw),) if draw else ())
+
+
+@pytest.mark.parametrize("draw", [0, 30])
+@pytest.mark.parametrize("mark", ["1/4", "7/20", "2/5"])
+def test_a_long_paper_follows_the_normal_distribution(
+    mark: str, draw: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assessment = long_quiz(100 - draw, draw, mark)
+    exact = float(guess(assessment).attempt)
+    monkeypatch.setattr(guessing, "MOST_ASKED", 10)
+    assert float(guess(assessment).attempt) == pytest.approx(exact, abs=0.02)
+
+
 def test_a_large_assessment_takes_no_time_to_speak_of() -> None:
-    kinds = [pick("1", "0", "0"), tick(2, 3), tick(3, 3, Partial.NET), pick("1", "1/3", "0", "0", "0")]
-    questions = [asked(f"q{n}", kinds[n % 4], section="s" if n < 200 else "") for n in range(300)]
     begun = time.perf_counter()
-    found = guess(quiz(questions, "1/2", sections=(Section(id="s", title="S", draw=50),)))
+    found = guess(long_quiz(1000, 50, "1/2"))
     assert time.perf_counter() - begun < 20
-    assert 0 < found.attempt < Fraction(1, 1000)
+    assert found.attempt < Fraction(1, 1_000_000)
+
+
+def test_long_papers_without_any_luck() -> None:
+    never = [asked(f"q{n}", tick(1, 0, Partial.WEIGHTS, ("0",))) for n in range(101)]
+    always = [asked(f"q{n}", pick("1", "1")) for n in range(101)]
+    assert [guess(quiz(questions, "1/2")).attempt for questions in (never, always)] == [0, 1]
 
 
 @pytest.mark.parametrize(
