@@ -11,11 +11,10 @@ language = "en"
 """
 
 QUESTION = """\
-## Boiling kills most germs in water.
-{#boil-kills}
+## What kills most germs in water?
+{#boil-kills text}
 
-- (x) True
-- ( ) False
+- = boiling
 """
 
 
