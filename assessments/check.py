@@ -67,7 +67,10 @@ def check_everything(
             texts.look_at(banks[path].questions, surroundings.context(path))
         steps.add(_text_steps(file))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
-    content = check_content(pack, quizzes.ids, steps.add, needs=needs, used=texts.used, maker=maker)
+    asks = {str(quizzes.ids[path]): names for path, names in quizzes.asks.items()}
+    content = check_content(
+        pack, quizzes.ids, steps.add, needs=needs, asks=asks, used=texts.used, maker=maker
+    )
     required = required_problems(pack, quizzes.assessments)
     found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))
     return Checked(pack=pack, assessments=quizzes.assessments, problems=found, media=texts.media)

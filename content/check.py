@@ -6,11 +6,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from content.anchors import report_questions
 from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.tree import TooComplex
 from content.module import Module
+from content.needs import circles, need_hint
 from content.pack import PICTURE_TYPES, CoursePack, suffix
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order
@@ -21,9 +23,6 @@ from content.surroundings import Surroundings, of_pack
 _MODULE_STEP, _PICTURE_STEP = 1_500, 20_000
 """Characters of a module, and bytes of a picture, that one step looks through."""
 
-_MOST_CIRCLES = 20
-_LONGEST_CIRCLE = 8
-
 
 def check_content(
     pack: CoursePack,
@@ -31,13 +30,14 @@ def check_content(
     advance: Advance = nobody_counts,
     *,
     needs: Mapping[str, tuple[str, ...]] | None = None,
+    asks: Mapping[str, frozenset[str]] | None = None,
     used: Iterable[str] = (),
     maker: PageMaker | None = None,
 ) -> tuple[Problem, ...]:
     """The problems of modules, media and the outline, beyond those that `survey` found.
 
-    `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `used` the pack
-    paths that their texts show or link to. `advance` is told of steps, `content_steps` in all. `maker` renders the
+    `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `asks` ids of the
+    questions of each, `used` the pack paths that their texts show or link to. `advance` is told of steps, `content_steps` in all. `maker` renders the
     pages, and keeps them for `content.compile`.
     """
     maker = maker or PageMaker()
@@ -48,6 +48,7 @@ def check_content(
     for module in (*pack.modules, *pack.extra_pages):
         rendered = made[module.path] = render_module(module, surroundings, maker)
         problems += rendered.problems
+        problems += report_questions(module, rendered.page, asks or {})
         reached.update(rendered.links, rendered.media)
         advance(_module_steps(module))
     problems += _anchor_problems(made)
@@ -153,7 +154,7 @@ def _need_problems(
         for name, place in zip(module.needs, module.needs_at, strict=True):
             if name not in known or name == module.id:
                 message = f"no module or assessment '{name[:64]}' to need"
-                hint = "name other modules and assessments of this pack by their ids"
+                hint = need_hint(name, known - {module.id})
                 problems.append(_problem(module.path, "E127", message, hint, place))
     codes = {skill.code for skill in pack.manifest.skills}
     for module in pack.modules:
@@ -161,54 +162,23 @@ def _need_problems(
             if code not in codes:
                 message = f"no [[skill]] with the code '{code[:60]}'"
                 problems.append(_problem(module.path, "W126", message, "add it to pack.toml", place))
-    return problems + _cycles(pack.modules, needs)
+    return problems + _circles(pack.modules, needs)
 
 
-def _cycles(modules: Sequence[Module], needs: Mapping[str, tuple[str, ...]]) -> list[Problem]:
-    graph = _tangled(dict(needs) | {str(module.id): module.needs for module in modules})
-    problems: list[Problem] = []
-    told: set[str] = set()
-    for module in modules:
-        ring = () if module.id in told or len(problems) >= _MOST_CIRCLES else _ring(module.id, graph)
-        if ring:
-            told |= set(ring)
-            shown = (*ring, ring[0]) if len(ring) <= _LONGEST_CIRCLE else (*ring[:_LONGEST_CIRCLE], "…")
-            message = "needs go in a circle: " + " → ".join(shown)
-            problems.append(
-                _problem(module.path, "E129", message, "take one of these needs away", module.needs_at[0])
-            )
-    return problems
-
-
-def _tangled(graph: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """What is left of the graph when everything that can be reached in some order is taken away; normally nothing."""
-    needed_by: dict[str, list[str]] = {}
-    waits = {name: len(set(needs) & graph.keys()) for name, needs in graph.items()}
-    for name, needs in graph.items():
-        for need in set(needs):
-            needed_by.setdefault(need, []).append(name)
-    ready = [name for name, count in waits.items() if not count]
-    for name in ready:
-        for other in needed_by.get(name, ()):
-            waits[other] -= 1
-            if not waits[other]:
-                ready.append(other)
-    free = set(ready)
-    return {name: needs for name, needs in graph.items() if name not in free}
-
-
-def _ring(start: str, graph: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The shortest way from `start` by what it needs back to itself, or nothing."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    for way in ways:
-        for name in graph.get(way[-1], ()):
-            if name == start and len(way) > 1:
-                return way
-            if name not in seen and name != start:
-                seen.add(name)
-                ways.append((*way, name))
-    return ()
+def _circles(modules: Sequence[Module], needs: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+    """E129 for circles that a module is part of; those of quizzes alone are `assessments.reading`'s to tell."""
+    graph = dict(needs) | {str(module.id): module.needs for module in modules}
+    places = {str(module.id): module for module in modules}
+    return [
+        _problem(
+            places[name].path,
+            "E129",
+            f"needs go in a circle: {path}",
+            "take one of these needs away",
+            places[name].needs_at[0],
+        )
+        for name, path in circles(places, graph)
+    ]
 
 
 def _complete_problems(pack: CoursePack, assessments: set[AssessmentId]) -> list[Problem]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
+from assessments.grammar.attrs import report_id
 from assessments.grammar.lines import read_lines, rich_lines
 from assessments.grammar.outline import Heading, Outline, read_outline
 from assessments.grammar.questions import Surroundings, build_question, read_points, slug
@@ -57,25 +58,29 @@ class IdPlace:
 class ReadQuiz:
     """A quiz file as read: `assessment` is None where any problem is an error.
 
-    `id` is the assessment's, even then; `ids` are all that an author wrote, for E111 across files. `missing` are the
-    ids that are used where a heading has none (W110), at its line.
+    `id` is the assessment's, even then; `ids` are all that an author wrote, for E111 across files, and `was` the old
+    ones. `asks` are the ids of its questions, sound or not, `missing` the ids that are used where a heading has none
+    (W110), at its line.
     """
 
     id: AssessmentId
     assessment: Assessment | None
     problems: tuple[Problem, ...]
     ids: tuple[IdPlace, ...]
+    was: tuple[IdPlace, ...] = ()
+    asks: frozenset[str] = frozenset()
     missing: tuple[IdPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadBank:
-    """A bank as read: its sound questions, every problem, and all ids that its author wrote."""
+    """A bank as read: its sound questions, every problem, and all ids that its author wrote, old ones too."""
 
     path: str
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...]
     ids: tuple[IdPlace, ...]
+    was: tuple[IdPlace, ...]
 
 
 class Banks:
@@ -141,6 +146,7 @@ class _Reader:
         self._language = language
         self._ids: list[IdPlace] = []
         self._missing: list[IdPlace] = []
+        self._was: list[IdPlace] = []
         self._taken: set[str] = set()
         self._places: dict[str, int] = {}
         self._points = Fraction(1)
@@ -170,6 +176,11 @@ class _Reader:
         )
         name = self._name(heading)
         self._places[name] = heading.line
+        if value := heading.attrs.value("was"):
+            for word in value.words:
+                report_id(self._report, value.line, value.column, word)
+                place = IdPlace(id=word, path=self._report.path, line=value.line, column=value.column)
+                self._was.append(place)
         return build_question(heading, name, around, self._report)
 
     def _given(self, heading: Heading) -> str | None:
@@ -214,6 +225,7 @@ class _BankReader(_Reader):
             questions=tuple(questions),
             problems=in_order(self._report.problems),
             ids=tuple(self._ids),
+            was=tuple(self._was),
         )
 
 
@@ -243,6 +255,8 @@ class _QuizReader(_Reader):
             problems=in_order(self._report.problems),
             ids=tuple(self._ids),
             missing=tuple(self._missing),
+            was=tuple(self._was),
+            asks=frozenset(self._places) | self._joined,
         )
 
     def _may_ask(self, heading: Heading) -> bool:

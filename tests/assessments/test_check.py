@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from assessments.build import build_course
 from assessments.check import check_course, check_everything
+from assessments.compile import compile_course
 from assessments.reading import read_assessments
+from content.build import write_folder
 from content.canonical import sha256_hex
+from content.compiled import read_page
+from content.ids import ModuleId
+from content.markdown.tree import Embed
 from content.pack import survey
 from tests.assessments.packs import CHECK, GERMS, MANIFEST, POT, a_pack
 from tests.assessments.quizzes import FOUR, HEADER
@@ -119,6 +125,113 @@ def test_no_pack_at_all(tmp_path: Path) -> None:
 )
 def test_mistakes(tmp_path: Path, changed: dict[str, str], expected: list[str]) -> None:
     assert found(a_pack(tmp_path, **changed)) == expected
+
+
+def quizzes_that_need_each_other(folder: Path) -> Path:
+    return a_pack(
+        folder,
+        check=CHECK.replace("title: Check", "title: Check\nneeds: final"),
+        final=(HEADER + SOUND).replace("title: Final", "title: Final\nneeds: check"),
+    )
+
+
+def test_quizzes_that_need_each_other(tmp_path: Path) -> None:
+    assert found(quizzes_that_need_each_other(tmp_path)) == [
+        "quizzes/check.quiz.md:4:8: E129 needs go in a circle: check → final → check"
+    ]
+
+
+def test_a_need_that_is_nearly_there_is_named(tmp_path: Path) -> None:
+    folder = a_pack(tmp_path, check=CHECK.replace("title: Check", "title: Check\nneeds: germ, chek"))
+    problems = check_course(folder)
+    assert [problem.text() for problem in problems] == [
+        "quizzes/check.quiz.md:4:8: E127 no module or assessment 'chek' to need",
+        "quizzes/check.quiz.md:4:8: E127 no module or assessment 'germ' to need",
+    ]
+    assert [problem.hint for problem in problems] == [
+        "name other modules and assessments of this pack by their ids",
+        "did you mean 'germs'? name other modules and assessments of this pack by their ids",
+    ]
+
+
+def test_a_quiz_that_is_broken_can_still_be_needed(tmp_path: Path) -> None:
+    folder = a_pack(
+        tmp_path,
+        check=CHECK.replace("= 9", "= nine"),
+        final=(HEADER + SOUND).replace("title: Final", "title: Final\nneeds: check"),
+    )
+    assert [problem.code for problem in check_course(folder)] == ["E217"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (
+            {"check": CHECK.replace("{#sq number}", "{#sq number was=boil}")},
+            [
+                "quizzes/check.quiz.md:7:13: E111 id 'boil' in 'was' is the present id of quizzes/final.quiz.md:12"
+            ],
+        ),
+        (
+            {"check": CHECK.replace("{#sq number}", "{#sq number was=germs}")},
+            ["quizzes/check.quiz.md:7:13: E111 id 'germs' in 'was' is the present id of modules/germs.md:2"],
+        ),
+        (
+            {"germs": GERMS.replace("title: Germs", "title: Germs\nwas: sq")},
+            ["modules/germs.md:4:6: E111 id 'sq' in 'was' is the present id of quizzes/check.quiz.md:7"],
+        ),
+        (
+            {"check": CHECK.replace("{#sq number}", '{#sq number was="Old, square"}')},
+            ["quizzes/check.quiz.md:7:13: E112 id may hold a–z, 0–9 and '-'"],
+        ),
+        (
+            {
+                "germs": GERMS.replace("title: Germs", "title: Germs\nwas: old"),
+                "check": CHECK.replace("{#sq number}", "{#sq number was=old}"),
+            },
+            ["quizzes/check.quiz.md:7:13: E111 id 'old' in 'was' was said before at modules/germs.md:4"],
+        ),
+    ],
+)
+def test_old_ids(tmp_path: Path, changed: dict[str, str], expected: list[str]) -> None:
+    assert found(a_pack(tmp_path, **changed)) == expected
+
+
+EMBEDS = GERMS + (
+    "\n[Check yourself](../quizzes/check.quiz.md)\n\n[One question](../quizzes/check.quiz.md#sq)\n\n"
+    "See [this](../quizzes/check.quiz.md#squ) and [that](../quizzes/final.quiz.md#b3).\n\n"
+    "- [None](<../quizzes/check.quiz.md#gone>)\n\n```text\n[x](../quizzes/check.quiz.md#code)\n```\n"
+)
+
+
+def test_links_to_single_questions_name_some_that_are_asked(tmp_path: Path) -> None:
+    folder = a_pack(
+        tmp_path, germs=EMBEDS, bank=BANK.replace(" skill=W-9", "").replace("#oxygen", "#b3"), final=DRAWS
+    )
+    problems = check_course(folder)
+    assert [problem.text() for problem in problems] == [
+        "modules/germs.md:14:36: E424 no question 'squ' in the quiz 'check'",
+        "modules/germs.md:16:35: E424 no question 'gone' in the quiz 'check'",
+    ]
+    assert problems[0].hint == "write the id of one of its questions, or leave '#' and what follows out"
+
+
+def test_a_question_that_is_named_by_a_reference_is_looked_for_too(tmp_path: Path) -> None:
+    named = GERMS + "\n[Gone][1]\n\n[1]: ../quizzes/check.quiz%2Emd#gone\n\nNothing.quiz.md#here\n"
+    assert found(a_pack(tmp_path, germs=named)) == [
+        "modules/germs.md:5:1: E424 no question 'gone' in the quiz 'check'"
+    ]
+
+
+def test_both_forms_of_embedding_travel_to_the_page(tmp_path: Path) -> None:
+    built = build_course(a_pack(tmp_path / "source", germs=EMBEDS.split("See")[0]))
+    write_folder(built, tmp_path / "built")
+    compile_course(tmp_path / "built")
+    page = read_page(tmp_path / "built", ModuleId("germs"))
+    assert [block for block in page.blocks if isinstance(block, Embed)] == [
+        Embed("check", "", "Check yourself"),
+        Embed("check", "sq", "One question"),
+    ]
 
 
 BANK = (
