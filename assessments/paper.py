@@ -29,6 +29,7 @@ So that a verifier in another language or year lays out the same paper, nothing 
 """
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments.chance import framed, shuffled, stream
