@@ -12,21 +12,10 @@ from assessments.response import NumberInput
 from content.errors import HornbookError
 from content.ids import AssessmentId, QuestionId
 from tests.app.cli.runs import Shell
-from tests.app.courses import FINAL, a_course, install, open_with
+from tests.app.courses import a_drawing_course, install, open_with
 from tests.app.stand import StillClock
 
 NAME = AssessmentId("final")
-BANK = "".join(f"## What is {n} and {n}?\n{{#b{n} number tags=sums}}\n\n- = {2 * n}\n\n" for n in range(5))
-DRAW = "\n# Sums\n{#sums draw=2 bank=../bank/sums.quiz.md tags=sums points=3}\n"
-
-
-def drawing(folder: Path) -> Path:
-    """The course, with a bank of five from which its assessment draws two besides its own four questions."""
-    a_course(folder)
-    (folder / "bank").mkdir()
-    (folder / "bank/sums.quiz.md").write_text(BANK, encoding="utf-8")
-    (folder / "quizzes/final.quiz.md").write_text(FINAL.replace("{rules}", "") + DRAW, encoding="utf-8")
-    return folder
 
 
 class Desk:
@@ -34,7 +23,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.opened = open_with(folder / "home", StillClock(), drawing(folder / "source"))
+        self.opened = open_with(folder / "home", StillClock(), a_drawing_course(folder / "source"))
         self.study = self.opened.study
         self.learner = self.study.add_learner("Asha Mwende").id
         (self.course,) = self.study.courses()
@@ -101,6 +90,6 @@ def test_the_transcript_marks_again(desk: Desk) -> None:
 def test_the_terminal_says_it_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    install(tmp_path / "home", drawing(tmp_path / "source"))
+    install(tmp_path / "home", a_drawing_course(tmp_path / "source"))
     ran = Shell(tmp_path / "home", monkeypatch, capsys)("sit", "org", "final")
     assert "6 questions of 9, 10 points. 75 % passes." in ran.out
