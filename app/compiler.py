@@ -16,18 +16,20 @@ from pathlib import Path
 from app.compiling import PACK, GuessRow, Job, guesses_to_json, job_from_json, problem_to_json
 from app.files import sync_folder
 from app.packing import export, make_delta, unpack
+from assessments.against import Edition, against, edition_in, edition_of, places_in
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
 from assessments.guessing import guess
 from assessments.quiz import Assessment, Use
-from content.archive import write_archive
+from content.archive import read_archive, write_archive
 from content.build import BuiltPack, write_folder
 from content.check import picture_problems
 from content.compile import PageMaker, compile_content, finish_compiling
 from content.errors import HornbookError
 from content.pack import PICTURE_TYPES, suffix
 from content.problems import PackError, Problem
+from content.steps import Progress
 from content.zipparts import ArchiveRefusedError
 
 _PHASE_SECONDS = 120
@@ -137,8 +139,8 @@ def _check(job: Job, report: Report, maker: PageMaker) -> None:
     problems: tuple[Problem, ...] = ()
     rows: tuple[GuessRow, ...] = ()
     if job.source.is_dir():
-        checked = check_everything(job.source, report.phase(0, 1), maker)
-        problems = checked.problems
+        checked = check_everything(job.source, report.phase(0, 2 if job.bases else 1), maker)
+        problems = (*checked.problems, *_against(job, report, checked))
         rows = tuple(
             _guess_row(sat) for sat in checked.assessments if sat.use is Use.ASSESSMENT and sat.points
         )
@@ -146,6 +148,31 @@ def _check(job: Job, report: Report, maker: PageMaker) -> None:
         _unpack(job, report, maker)
         _compile(job, report, maker, 2, 4)
     report.say(done=guesses_to_json(rows), problems=[problem_to_json(problem) for problem in problems])
+
+
+def _against(job: Job, report: Report, checked: Checked) -> tuple[Problem, ...]:
+    """What an older version shows; nothing while the folder itself has errors."""
+    pack = checked.pack
+    if not job.bases or pack is None or any(problem.is_error for problem in checked.problems):
+        return ()
+    older = _older(job, job.bases[0], report.phase(1, 2))
+    return against(older, edition_of(checked, pack), places_in(pack, checked.assessments))
+
+
+def _older(job: Job, source: Path, progress: Progress) -> Edition:
+    """The version to compare with; raises PackError where it is not sound itself."""
+    name = source.name or str(source)
+    if not source.is_dir():
+        try:
+            read_archive(source, job.stage / PACK, job.limits, progress)
+            return edition_in(job.stage / PACK)
+        except HornbookError as error:
+            raise PackError(f"Nothing can be compared with “{name}”: {error}") from error
+    checked = check_everything(source, progress)
+    errors = sum(problem.is_error for problem in checked.problems)
+    if checked.pack is None or errors:
+        raise PackError(f"Nothing can be compared with “{name}”: it has {errors} error(s); check it first.")
+    return edition_of(checked, checked.pack)
 
 
 def _guess_row(assessment: Assessment) -> GuessRow:

@@ -18,7 +18,7 @@ PACK = "pack"
 class Job:
     """What the child is to do.
 
-    ``check`` the folder or file `source`; ``build`` the folder into the file ``stage/pack``; ``install`` folder or
+    ``check`` the folder or file `source` (a folder also against the older version in `bases`, if any); ``build`` the folder into the file ``stage/pack``; ``install`` folder or
     file into ``stage/pack``, an update with the packs below `packs`; compile the installed pack in ``stage/pack``
     ``again``; ``export`` the installed pack `source` into the file ``stage/pack``; make there the ``delta`` from any of
     `bases` to `source` (with `since` from those of them that are other versions of its course, that one or later).

@@ -35,13 +35,26 @@ class PackFiles:
         self._folder = folder
         self._workroom = workroom
 
-    def check(self, path: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
-        """Every problem of an author's folder, or what is wrong with a pack file; nothing is installed."""
+    def check(
+        self, path: Path, progress: Progress | None = None, *, against: Path | None = None
+    ) -> tuple[Problem, ...]:
+        """Every problem of an author's folder, or what is wrong with a pack file; nothing is installed.
+
+        A folder is compared with the older version `against`, which may be a folder or a pack file. Raises LibraryError
+        where that cannot be done.
+        """
         source = existing(path)
+        older = () if against is None else (existing(against),)
+        if older and not source.is_dir():
+            raise LibraryError(
+                f"{path} is not a folder; only a course's folder is compared with an older version."
+            )
         with outside() as stage:
             try:
-                return self._workroom.prepare("check", source, stage, progress).problems
+                return self._workroom.prepare("check", source, stage, progress, bases=older).problems
             except PackError as error:
+                if older and not error.problems:
+                    raise LibraryError(str(error)) from error
                 return error.problems or (_whole_file(source, str(error)),)
 
     def guesses(

@@ -69,6 +69,47 @@ def test_check_can_be_strict_about_warnings(empty: Shell, tmp_path: Path) -> Non
     assert ran.lines[-1].startswith("0 errors, ")
 
 
+def test_check_against_an_older_version(empty: Shell, tmp_path: Path) -> None:
+    old = a_course(tmp_path / "old")
+    packed = tmp_path / "old.hbpack"
+    assert empty("build", str(old), "-o", str(packed)).code == 0
+    folder = a_course(tmp_path / "water")
+    quiz = folder / "quizzes" / "final.quiz.md"
+    quiz.write_text(quiz.read_text().replace("{#symbol ", "{#sign "))
+    expected = [
+        "pack.toml:1:1: E113 id 'symbol' was removed since version 1.0.0; list it under [retired]",
+        "pack.toml:3:1: E116 the content changed since version 1.0.0, and so must the version",
+    ]
+    for older in (old, packed):
+        ran = empty("check", str(folder), "--against", str(older))
+        assert ran.code == 1
+        assert [line for line in ran.lines if not line.startswith("    ")] == [
+            *expected,
+            "2 errors, 0 warnings.",
+        ]
+    assert empty("check", str(folder), "--against", str(a_course(tmp_path / "same"))).code == 1
+    assert empty("check", str(old), "--against", str(packed)).out == "No problems.\n"
+
+
+def test_what_nothing_can_be_compared_with(empty: Shell, tmp_path: Path) -> None:
+    folder, broken = a_course(tmp_path / "water"), a_course(tmp_path / "old")
+    (broken / "pack.toml").write_text("format = 2\n")
+    ran = empty("check", str(folder), "--against", str(broken))
+    assert ran.code == 2
+    assert "Nothing can be compared with “old”: it has " in ran.err
+    (tmp_path / "old.hbpack").write_bytes(b"PK no zip at all")
+    ran = empty("check", str(folder), "--against", str(tmp_path / "old.hbpack"))
+    assert ran.code == 2
+    assert "Nothing can be compared with “old.hbpack”: " in ran.err
+    ran = empty("check", str(tmp_path / "old.hbpack"), "--against", str(folder))
+    assert ran.code == 2
+    assert "old.hbpack is not a folder; only a course's folder is compared with an older version." in ran.err
+    quiz = folder / "quizzes" / "final.quiz.md"
+    quiz.write_text(quiz.read_text().replace("- = Cl", "-= Cl"))
+    ran = empty("check", str(folder), "--against", str(a_course(tmp_path / "sound", version="9.0.0")))
+    assert (ran.code, ran.lines[-1]) == (1, "1 error, 0 warnings.")
+
+
 def test_check_prints_the_guess_meter(empty: Shell, tmp_path: Path) -> None:
     folder = a_course(tmp_path / "water", rules="attempts: 2\n")
     ran = empty("check", str(folder), "--guesses")
