@@ -87,16 +87,14 @@ def _blank(marking: BlankMarking) -> Luck:
 
 
 def _matched(question: Question, marking: MatchMarking) -> Luck:
-    pairs, used = len(marking.pairs), [pair.option for pair in marking.pairs]
-    match question.layout:
-        case Matching(rights=rights, grid=False) if len(set(used)) == pairs:
-            chances = _placed_once(pairs, len(rights))
-        case Matching(rights=rights):
-            chances = _placed_freely(pairs, len(rights))
-        case Picture(areas=areas):
-            chances = _placed_freely(pairs, len(areas) + 1)
-        case _:
-            return _NO_LUCK
+    layout, pairs, rights = question.layout, len(marking.pairs), len(question.on_offer)
+    one_each = len({pair.option for pair in marking.pairs}) == pairs
+    if isinstance(layout, Picture):
+        chances = _placed_freely(pairs, len(layout.areas) + 1)
+    elif one_each and not (isinstance(layout, Matching) and layout.grid):
+        chances = _placed_once(pairs, rights)
+    else:
+        chances = _placed_freely(pairs, rights)
     return _counted(marking.partial, chances)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
-from assessments.grammar.attrs import report_id
+from assessments.grammar.attrs import Value, report_id
 from assessments.grammar.lines import read_lines, rich_lines
 from assessments.grammar.outline import Heading, Outline, read_outline
 from assessments.grammar.questions import Surroundings, build_question, read_points, slug
@@ -294,21 +294,22 @@ class _QuizReader(_Reader):
         if heading is None:
             return
         section = self._quiz.sections[-1]
-        bank = self._bank(heading, section.bank) if section.bank else None
+        value = heading.attrs.value("bank")
+        bank = self._bank(value, section.bank) if value and section.bank else None
         taken = () if bank is None else self._take(heading, bank)
         self._quiz = replace(self._quiz, questions=(*self._quiz.questions, *taken))
-        if heading.attrs.value("bank") is not None and (bank is None or bank.broken):
+        if value is not None and (bank is None or bank.broken):
             self._whole = False
         else:
             mine = [question for question in self._quiz.questions if question.section == section.id]
             report_draw(heading.attrs, self._count + len(taken), mine, self._report)
 
-    def _bank(self, heading: Heading, path: str) -> Bank | None:
+    def _bank(self, value: Value, path: str) -> Bank | None:
         if self._banks is None:
             return None
         found = self._banks.draw(path, self._stored)
         if found is None:
-            report_missing(heading.attrs, path, self._banks.known, self._report)
+            report_missing(value, path, self._banks.known, self._report)
         return found
 
     def _take(self, heading: Heading, bank: Bank) -> tuple[Question, ...]:

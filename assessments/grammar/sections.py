@@ -87,11 +87,8 @@ def _bank(value: Value, path: str, report: Report) -> str:
     return found or ""
 
 
-def report_missing(attrs: Attrs, bank: str, known: Mapping[str, bool], report: Report) -> None:
+def report_missing(value: Value, bank: str, known: Mapping[str, bool], report: Report) -> None:
     """E302 for a bank that is not there; `known` says of each path of the pack's quizzes whether it is a bank."""
-    value = attrs.value("bank")
-    if value is None:
-        return
     name = shown(bank, 60)
     if bank in known:
         message = f"'{name}' is a quiz, not a bank"
