@@ -12,9 +12,14 @@ language = "en"
 
 QUESTION = """\
 ## What kills most germs in water?
-{#boil-kills text}
+{#boil-kills}
 
-- = boiling
+- [x] Boiling
+- [x] Chlorine
+- [x] Strong sunlight
+- [ ] Cooling
+- [ ] Shaking
+- [ ] Waiting
 """
 
 
