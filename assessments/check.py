@@ -67,9 +67,8 @@ def check_everything(
             texts.look_at(banks[path].questions, surroundings.context(path))
         steps.add(_text_steps(file))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
-    asks = {str(quizzes.ids[path]): names for path, names in quizzes.asks.items()}
     content = check_content(
-        pack, quizzes.ids, steps.add, needs=needs, asks=asks, used=texts.used, maker=maker
+        pack, quizzes.ids, steps.add, needs=needs, asks=quizzes.asks, used=texts.used, maker=maker
     )
     required = required_problems(pack, quizzes.assessments)
     found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))

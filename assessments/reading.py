@@ -7,7 +7,6 @@ from assessments.grammar import Banks, IdPlace, ReadBank, ReadQuiz, read_quiz
 from assessments.quiz import Assessment
 from content.header import read_header
 from content.ids import AssessmentId
-from content.module import place_of
 from content.needs import circles, need_hint
 from content.pack import CoursePack
 from content.problems import Problem, in_order
@@ -122,10 +121,9 @@ def _old_ids(
 
 def _old_module_ids(pack: CoursePack) -> Iterator[IdPlace]:
     for module in pack.modules:
-        if module.was:
-            line, column = place_of(read_header(module.text, module.path).entry("was"))
-            for name in module.was:
-                yield IdPlace(id=name, path=module.path, line=line, column=column)
+        entry = read_header(module.text, module.path).entry("was") if module.was else None
+        for name, (line, column) in zip(entry.words, entry.word_places, strict=True) if entry else ():
+            yield IdPlace(id=name, path=module.path, line=line, column=column)
 
 
 def _at(place: IdPlace, code: str, message: str, hint: str) -> Problem:
@@ -138,25 +136,19 @@ def _needs(
     pack: CoursePack, assessments: Sequence[Assessment], reads: Sequence[ReadQuiz], texts: Mapping[str, str]
 ) -> list[Problem]:
     """E127 for what a quiz needs and is not there, and E129 for quizzes that need each other in a circle."""
-    places = {
-        assessment.id: place_of(read_header(texts[assessment.path], assessment.path).entry("needs"))
-        for assessment in assessments
-        if assessment.needs
-    }
     known = {*(module.id for module in pack.modules), *(str(read.id) for read in reads)}
     problems: list[Problem] = []
-    by_id: dict[str, IdPlace] = {}
+    firsts: dict[str, IdPlace] = {}
     for assessment in assessments:
-        line, column = places.get(assessment.id, (1, 1))
-        place = by_id[assessment.id] = IdPlace(
-            id=assessment.id, path=assessment.path, line=line, column=column
-        )
-        for name in assessment.needs:
+        entry = read_header(texts[assessment.path], assessment.path).entry("needs")
+        for name, (line, column) in zip(entry.words, entry.word_places, strict=True) if entry else ():
+            place = IdPlace(id=name, path=assessment.path, line=line, column=column)
+            firsts.setdefault(assessment.id, place)
             if name not in known or name == assessment.id:
                 hint = need_hint(name, known - {assessment.id})
                 problems.append(_at(place, "E127", f"no module or assessment '{name}' to need", hint))
     graph = {str(assessment.id): assessment.needs for assessment in assessments}
     for name, path in circles(graph, graph):
         hint = "take one of these needs away"
-        problems.append(_at(by_id[name], "E129", f"needs go in a circle: {path}", hint))
+        problems.append(_at(firsts[name], "E129", f"needs go in a circle: {path}", hint))
     return problems

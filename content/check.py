@@ -6,7 +6,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from content.anchors import report_questions
 from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
@@ -48,10 +47,9 @@ def check_content(
     for module in (*pack.modules, *pack.extra_pages):
         rendered = made[module.path] = render_module(module, surroundings, maker)
         problems += rendered.problems
-        problems += report_questions(module, rendered.page, asks or {})
         reached.update(rendered.links, rendered.media)
         advance(_module_steps(module))
-    problems += _anchor_problems(made)
+    problems += _anchor_problems(made, asks or {})
     problems += _media_problems(pack, reached, advance)
     problems += _unlisted(pack, reached)
     problems += _need_problems(pack, set(assessments.values()), needs or {})
@@ -87,8 +85,8 @@ def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, in
     return Problem(path=path, line=place[0], column=place[1], code=code, message=message, hint=hint)
 
 
-def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
-    """Links to headings of other pages that are not there (W420, as within a page)."""
+def _anchor_problems(made: Mapping[str, Rendered], asks: Mapping[str, frozenset[str]]) -> list[Problem]:
+    """Links to headings of other pages (W420, as within a page) and to questions (E424) that are not there."""
     ids = {
         path: {entry.id for entry in rendered.page.outline}
         for path, rendered in made.items()
@@ -102,6 +100,10 @@ def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
                 message = f"no heading '{name}' in '{anchor.path}'"
                 hint = f"write {{#{name}}} behind the heading there, or mend the link"
                 problems.append(_problem(path, "W420", message, hint, (anchor.line, anchor.column)))
+            elif anchor.name not in asks.get(anchor.path, {anchor.name}):
+                message = f"no question '{anchor.name[:60]}' in '{anchor.path}'"
+                hint = "write the id of one of its questions, or leave '#' and what follows out"
+                problems.append(_problem(path, "E424", message, hint, (anchor.line, anchor.column)))
     return problems
 
 

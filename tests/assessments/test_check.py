@@ -76,7 +76,7 @@ def test_no_pack_at_all(tmp_path: Path) -> None:
         ),
         (
             {"check": CHECK.replace("title: Check", "needs: germs, gone")},
-            ["quizzes/check.quiz.md:3:8: E127 no module or assessment 'gone' to need"],
+            ["quizzes/check.quiz.md:3:15: E127 no module or assessment 'gone' to need"],
         ),
         (
             {"check": CHECK.replace("title: Check", "needs: check")},
@@ -145,12 +145,12 @@ def test_a_need_that_is_nearly_there_is_named(tmp_path: Path) -> None:
     folder = a_pack(tmp_path, check=CHECK.replace("title: Check", "title: Check\nneeds: germ, chek"))
     problems = check_course(folder)
     assert [problem.text() for problem in problems] == [
-        "quizzes/check.quiz.md:4:8: E127 no module or assessment 'chek' to need",
         "quizzes/check.quiz.md:4:8: E127 no module or assessment 'germ' to need",
+        "quizzes/check.quiz.md:4:14: E127 no module or assessment 'chek' to need",
     ]
     assert [problem.hint for problem in problems] == [
-        "name other modules and assessments of this pack by their ids",
         "did you mean 'germs'? name other modules and assessments of this pack by their ids",
+        "name other modules and assessments of this pack by their ids",
     ]
 
 
@@ -210,8 +210,8 @@ def test_links_to_single_questions_name_some_that_are_asked(tmp_path: Path) -> N
     )
     problems = check_course(folder)
     assert [problem.text() for problem in problems] == [
-        "modules/germs.md:14:36: E424 no question 'squ' in the quiz 'check'",
-        "modules/germs.md:16:35: E424 no question 'gone' in the quiz 'check'",
+        "modules/germs.md:14:5: E424 no question 'squ' in 'quizzes/check.quiz.md'",
+        "modules/germs.md:16:3: E424 no question 'gone' in 'quizzes/check.quiz.md'",
     ]
     assert problems[0].hint == "write the id of one of its questions, or leave '#' and what follows out"
 
@@ -219,7 +219,7 @@ def test_links_to_single_questions_name_some_that_are_asked(tmp_path: Path) -> N
 def test_a_question_that_is_named_by_a_reference_is_looked_for_too(tmp_path: Path) -> None:
     named = GERMS + "\n[Gone][1]\n\n[1]: ../quizzes/check.quiz%2Emd#gone\n\nNothing.quiz.md#here\n"
     assert found(a_pack(tmp_path, germs=named)) == [
-        "modules/germs.md:5:1: E424 no question 'gone' in the quiz 'check'"
+        "modules/germs.md:10:1: E424 no question 'gone' in 'quizzes/check.quiz.md'"
     ]
 
 
