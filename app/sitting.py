@@ -277,7 +277,7 @@ class Sitting:
         for course in self._shelf.courses():
             if course.course_id == started.course and str(course.major) == started.version.partition(".")[0]:
                 return course
-        return self._shelf.pack(started.root)
+        return self._shelf.pack(started.root, started.course)
 
     def _results(
         self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment

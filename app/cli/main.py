@@ -35,6 +35,11 @@ SUMMARIES: Final = {
     "transcript": "write what was answered and how it was marked",
     "complete": "make the completion file of a finished course",
     "verify": "say what completion files prove",
+    "keygen": "make a publisher's key, or its paper backup's key again",
+    "sign": "put a publisher's signature on a pack file",
+    "rollover": "say with an old key that a new one follows it",
+    "fingerprint": "say who signed a pack, or whose key it is",
+    "publishers": "list the publishers met here; trust or forget one",
     "demo": "play a learner through a whole course, and show what comes of it",
     "doctor": "check everything that is kept",
 }
