@@ -51,6 +51,7 @@ def check_content(
         advance(_module_steps(module))
     problems += _anchor_problems(made, asks or {})
     problems += _media_problems(pack, reached, advance)
+    problems += _tier_problems(pack)
     problems += _unlisted(pack, reached)
     problems += _need_problems(pack, set(assessments.values()), needs or {})
     problems += _complete_problems(pack, set(assessments.values()))
@@ -125,6 +126,20 @@ def _media_problems(pack: CoursePack, reached: set[str], advance: Advance) -> li
             )
         advance(_media_steps(size))
     return problems
+
+
+def _tier_problems(pack: CoursePack) -> list[Problem]:
+    return [
+        _problem(
+            "pack.toml",
+            "W137",
+            f"no media file fits '{rule.path}'",
+            "write paths as they are in the pack; * stands for any part of a name, ** also for folders",
+            rule.place,
+        )
+        for rule in pack.manifest.tiers
+        if not any(rule.fits(path) for path in pack.media)
+    ]
 
 
 def picture_problems(folder: Path, path: str) -> tuple[Problem, ...]:
