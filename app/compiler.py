@@ -15,14 +15,14 @@ from pathlib import Path
 
 from app.compiling import PACK, GuessRow, Job, guesses_to_json, job_from_json, problem_to_json
 from app.files import sync_folder
+from app.making import built_pack, make
 from app.packing import export, make_delta, unpack
 from assessments.against import Edition, against, edition_in, edition_of, places_in
-from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
 from assessments.guessing import guess
 from assessments.quiz import Assessment, Use
-from content.archive import read_archive, write_archive
+from content.archive import read_archive
 from content.build import BuiltPack, write_folder
 from content.check import picture_problems
 from content.compile import PageMaker, compile_content, finish_compiling
@@ -114,18 +114,17 @@ def _run(job: Job, report: Report) -> None:
     if job.mode == "check":
         _check(job, report, maker)
     elif job.mode == "build":
-        checked = _checked(job.source, report.phase(0, 1), maker)
-        write_archive(_built(checked), job.stage / PACK)
-        version = checked.pack.manifest.version if checked.pack else ""
-        name = checked.pack.manifest.id.rpartition(".")[2] if checked.pack else ""
-        report.say(
-            done=f"{name}-{version}", problems=[problem_to_json(problem) for problem in checked.problems]
-        )
+        checked = _checked(job.source, report.phase(0, 2), maker)
+        made = make(job, checked, report.phase(1, 2))
+        report.say(done=made, problems=[problem_to_json(problem) for problem in checked.problems])
     elif job.mode == "export":
         report.say(done=export(job, report.phase(0, 1)), problems=[])
     elif job.mode == "delta":
-        made = make_delta(job, lambda path, step: _built(_checked(path, step, maker)), report.phase)
-        report.say(done=made, problems=[])
+
+        def build(path: Path, step: Progress) -> BuiltPack:
+            return built_pack(job, _checked(path, step, maker))
+
+        report.say(done=make_delta(job, build, report.phase), problems=[])
     elif job.mode == "install":
         problems = _unpack(job, report, maker)
         _compile(job, report, maker, 2, 4)
@@ -199,18 +198,12 @@ def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMake
     return checked
 
 
-def _built(checked: Checked) -> BuiltPack:
-    if checked.pack is None:
-        raise PackError("There is no pack to build.", checked.problems)
-    return build_checked(checked, checked.pack)
-
-
 def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
     """Put the built pack into the stage, from a folder or from a file; the warnings."""
     target = job.stage / PACK
     if job.source.is_dir():
         checked = _checked(job.source, report.phase(0, 4), maker)
-        write_folder(_built(checked), target, report.phase(1, 4))
+        write_folder(built_pack(job, checked), target, report.phase(1, 4))
         return checked.problems
     unpacked = unpack(job, report.phase)
     pictures = [

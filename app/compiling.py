@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +12,21 @@ from content.problems import Problem
 Mode = Literal["check", "build", "install", "again", "export", "delta"]
 PACK = "pack"
 """The folder (for ``build`` the file) below the stage that the child makes."""
+KEYS = "keys"
+"""The file below the stage with the instructor's keys, where a build has anything that is marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What an author asks of a build beyond the folder.
+
+    `codes` are exam codes by assessment (``""``: every locked one), `marking` is the secret of 32 bytes for what an
+    instructor marks, `lite` asks for the pack that travels on thin lines.
+    """
+
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    marking: bytes = field(default=b"", repr=False)
+    lite: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +51,7 @@ class Job:
     packs: Path | None = None
     bases: tuple[Path, ...] = ()
     since: str = ""
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +98,11 @@ def job_to_json(job: Job) -> str:
             "packs": None if job.packs is None else str(job.packs),
             "bases": [str(path) for path in job.bases],
             "since": job.since,
+            "wishes": {
+                "codes": {name: list(codes) for name, codes in job.wishes.codes.items()},
+                "marking": job.wishes.marking.hex(),
+                "lite": job.wishes.lite,
+            },
         },
     )
 
@@ -101,9 +122,19 @@ def job_from_json(line: str) -> Job:
         packs=None if value["packs"] is None else Path(value["packs"]),
         bases=tuple(Path(path) for path in value["bases"]),
         since=value["since"],
+        wishes=Wishes(
+            codes={name: tuple(codes) for name, codes in value["wishes"]["codes"].items()},
+            marking=bytes.fromhex(value["wishes"]["marking"]),
+            lite=value["wishes"]["lite"],
+        ),
     )
 
 
 def problem_to_json(problem: Problem) -> list[str | int]:
     """A problem as it travels to the parent."""
     return [problem.path, problem.line, problem.column, problem.code, problem.message, problem.hint]
+
+
+def is_marked(folder: Path) -> bool:
+    """Whether the built pack in `folder` has something that an instructor marks."""
+    return any((folder / "keys").glob("*.marked.json"))

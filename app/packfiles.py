@@ -1,12 +1,13 @@
 """Making files of packs, and checking them: nothing here changes the library."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.compiling import PACK, GuessRow, guesses_from_json
-from app.workroom import LibraryError, Progress, Workroom, existing, hand_over, outside
+from app.compiling import KEYS, PACK, GuessRow, Wishes, guesses_from_json
+from app.files import write_file
+from app.workroom import LibraryError, Progress, Workroom, disk_errors, existing, hand_over, outside
 from content.ids import Root
 from content.problems import PackError, Problem
 
@@ -25,6 +26,24 @@ class Update:
     patched: int
     size: int
     pack_size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """An assessment of a built pack, and what protects its answers (``open``, ``sealed``, ``locked``, ``marked``)."""
+
+    id: str
+    title: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A pack file that was built; `keys` is the instructor's file, where anything is marked."""
+
+    path: Path
+    levels: tuple[Level, ...]
+    keys: Path | None
 
 
 class PackFiles:
@@ -76,12 +95,39 @@ class PackFiles:
 
         Raises PackError with every problem, and LibraryError where the file cannot be written.
         """
+        return self.make(folder, out, progress).path
+
+    def make(
+        self,
+        folder: Path,
+        out: Path | None = None,
+        progress: Progress | None = None,
+        wishes: Wishes | None = None,
+        finish: Callable[[Path], None] | None = None,
+    ) -> Made:
+        """As `build`, with what an author wishes besides, and what came of it.
+
+        `finish` may change the pack file, to sign it for example, before it appears.
+        """
         source = existing(folder)
         if not source.is_dir():
             raise LibraryError(f"{folder} is not a folder; name the folder that holds pack.toml.")
         with outside() as stage:
-            name = self._workroom.prepare("build", source, stage, progress).answer + ".hbpack"
-            return hand_over(stage / PACK, _target(out, source.parent, name))
+            answer = self._workroom.prepare("build", source, stage, progress, wishes=wishes).answer
+            made = json.loads(answer)
+            name = made["name"] + (".lite" if wishes and wishes.lite else "") + ".hbpack"
+            target = _target(out, source.parent, name)
+            if finish:
+                finish(stage / PACK)
+            keys = (
+                target.with_name(f"{made['name']}-{made['root'][:8]}.SECRET.keys") if made["keys"] else None
+            )
+            if keys:
+                with disk_errors(keys.parent):
+                    write_file(keys, (stage / KEYS).read_bytes(), 0o600)
+            hand_over(stage / PACK, target)
+        levels = tuple(Level(id=each, title=title, seal=seal) for each, title, seal in made["levels"])
+        return Made(path=target, levels=levels, keys=keys)
 
     def export(self, root: Root, out: Path, progress: Progress | None = None) -> Path:
         """Write an installed pack as a pack file of the same root: `out`, or ``NAME-VERSION.hbpack`` in that folder."""

@@ -10,6 +10,7 @@ import os
 import queue
 import sys
 import threading
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from app.compiling import Job, job_from_json, problem_to_json
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
+from assessments.levels import for_preview
 from content.build import SourceChangedError, write_folder
 from content.compile import PageMaker, compile_content, finish_compiling
 from content.pack import CoursePack, survey
@@ -59,7 +61,7 @@ class Previewer:
     def _build(self, checked: Checked, pack: CoursePack, into: Path) -> str:
         """The root of what is sound; empty where nothing can be shown."""
         try:
-            built = build_checked(checked, pack)
+            built = build_checked(replace(checked, assessments=for_preview(checked.assessments)), pack)
             write_folder(built, into, self._report.phase(1, _PHASES))
         except (SourceChangedError, FileNotFoundError):
             return ""  # the author is at work: the next look comes at once

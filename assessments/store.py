@@ -122,14 +122,33 @@ def key_to_json(key: Key) -> dict[str, Json]:
     )
 
 
-def qhash(question: Question, media: Mapping[str, str]) -> str:
+def committed_key(question: Question) -> dict[str, Json]:
+    """What a question's hash takes from its key: marking, rubric and variables as their authors wrote them.
+
+    What is said to answers is left out. Raises HornbookError where the key was not read.
+    """
+    return committed_part(key_to_json(sealed_key(question)))
+
+
+def committed_part(key: Mapping[str, Json]) -> dict[str, Json]:
+    """The same of a key as `key_to_json` wrote it."""
+    rubric = key.get("rubric")
+    value: dict[str, Json] = {"marking": _without(_SAID_AFTERWARDS, key.get("marking"))}
+    value |= where_said("rubric", rubric["source"] if isinstance(rubric, dict) else None, None)
+    return value | where_said("variables", key.get("variables"), None)
+
+
+def qhash(question: Question, media: Mapping[str, str], commitment: str = "") -> str:
     """The SHA-256 (hex) of a question: its text, options, key and scoring, and its media's digests by path.
 
     It covers the canonical JSON of ``{"format", "kind", "prompt", "options", "points", "marking", "media"}``, and of
     ``layout``, ``rubric`` and ``variables`` where the question has them, with texts as their authors wrote them and
-    without feedback.
+    without feedback. A `commitment` to the key (`assessments.marked`) stands in the place of what comes from the key:
+    ``"marking": {"commitment": …}``.
     """
-    key = sealed_key(question)
+    key: Mapping[str, Json] = (
+        {"marking": {"commitment": commitment}} if commitment else committed_key(question)
+    )
     options: list[Json] = [
         {"id": option.id, "text": option.content.source, "place": option.place} for option in question.options
     ]
@@ -140,13 +159,10 @@ def qhash(question: Question, media: Mapping[str, str]) -> str:
         "prompt": question.prompt.source,
         "options": options,
         "points": str(question.points),
-        "marking": _without(_SAID_AFTERWARDS, marking_to_json(key.marking)),
         "media": digests,
     }
     value |= where_said("layout", _without(("page",), _layout(question)), None)
-    value |= variables_to_json(key.variables)
-    value |= where_said("rubric", None if key.rubric is None else key.rubric.source, None)
-    return sha256_hex(canonical_json(value))
+    return sha256_hex(canonical_json(value | dict(key)))
 
 
 _SAID_AFTERWARDS = ("feedback", "loose")

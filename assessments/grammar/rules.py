@@ -102,7 +102,7 @@ class RulesReader:
         entry = self._header.entry(key)
         if entry is None:
             return usual
-        known = tuple(word.value for word in words)
+        known = tuple(word.value for word in words if word.value not in _LATER.get(key, ()))
         if entry.value in known:
             return words(entry.value)
         if entry.value in _LATER.get(key, ()):

@@ -167,7 +167,14 @@ def test_check_of_nothing(empty: Shell, tmp_path: Path) -> None:
 def test_a_built_pack_installs_as_the_folder_does(empty: Shell, tmp_path: Path) -> None:
     folder = a_course(tmp_path / "water")
     ran = empty("build", str(folder), "-o", str(tmp_path / "w.hbpack"))
-    assert (ran.code, ran.out) == (0, f"{tmp_path / 'w.hbpack'}\n")
+    assert (ran.code, ran.lines) == (
+        0,
+        [
+            str(tmp_path / "w.hbpack"),
+            "check: open, answers are readable",
+            "final: sealed, hidden from a look, not secret",
+        ],
+    )
     ran = empty("install", str(tmp_path / "w.hbpack"))
     said = "Installed “Safe water” 1.0.0 (org.example.water). The pack has no publisher's signature.\n"
     assert (ran.code, ran.out) == (0, said)
