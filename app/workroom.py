@@ -10,12 +10,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.compiling import PACK, Job, Mode
+from app.clock import Clock
+from app.compiling import KEYS, PACK, Job, Mode, Wishes, is_marked
 from app.files import PARTIAL, copy_file, make_folder
+from app.markingsecret import MarkingSecret
 from content.errors import HornbookError
 from content.limits import Limits
 
@@ -46,9 +48,10 @@ class Effort:
 class Workroom:
     """Where packs are prepared for the library in `folder`."""
 
-    def __init__(self, folder: Path, limits: Limits, effort: Effort) -> None:
-        """Nothing is made yet."""
+    def __init__(self, folder: Path, keys: Path, limits: Limits, effort: Effort) -> None:
+        """Nothing is made yet. `keys` is where the author's marking secret lies."""
         self._folder = folder
+        self._keys = keys
         self._limits = limits
         self._effort = effort
         self._live: set[Path] = set()
@@ -86,6 +89,7 @@ class Workroom:
         *,
         bases: tuple[Path, ...] = (),
         since: str = "",
+        wishes: Wishes | None = None,
     ) -> "Prepared":
         """Have the child do it; raises PackError, TooMuchWorkError, and LibraryError for the disk's troubles."""
         from app.preparing import prepare
@@ -94,6 +98,7 @@ class Workroom:
             if mode != "again":
                 shutil.rmtree(stage / PACK, ignore_errors=True)
 
+        secret = MarkingSecret(self._keys, Clock())
         job = Job(
             mode=mode,
             source=source,
@@ -105,9 +110,13 @@ class Workroom:
             packs=self._folder,
             bases=bases,
             since=since,
+            wishes=replace(wishes or Wishes(), marking=secret.value),
         )
         with disk_errors(stage.parent):
-            return prepare(job, clean, progress)
+            prepared = prepare(job, clean, progress)
+            if (stage / KEYS).exists() or (source.is_dir() and is_marked(stage / PACK)):
+                secret.keep()
+        return prepared
 
 
 @contextlib.contextmanager

@@ -5,36 +5,37 @@ import neither markdown nor Pygments nor the formula engine.
 """
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessments.packed import keys_path, read_stem_file, read_with_keys, stem_path
+from assessments.levels import KEYLESS
+from assessments.packed import keys_path, read_stem_file, read_with_keys, refuse_bad_keys, stem_path
 from assessments.quiz import Assessment, Seal
 from assessments.store import keys_to_json, stem_to_json
 from assessments.texts import with_texts
 from content.compiled import read_course
 from content.ids import AssessmentId, PackId
 from content.sealing import seal
+from content.steps import Progress
 
 if TYPE_CHECKING:
     from assessments.rich import Rich
     from content.compile import PageMaker
 
-Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
-
 COMPILED = "compiled"
 
 
-def compile_course(folder: Path, progress: Progress | None = None) -> None:
-    """Compile a built pack's modules, drawings and questions in place; raises CourseDamagedError and OSError."""
+def compile_course(folder: Path, progress: Progress | None = None, maker: "PageMaker | None" = None) -> None:
+    """Compile a built pack's modules, drawings and questions in place; raises CourseDamagedError and OSError.
+
+    `maker` may have rendered some of the pages before. `progress` counts modules.
+    """
     from content.compile import PageMaker, compile_content, finish_compiling
 
-    maker = PageMaker()
-    compile_content(folder, maker, progress)
-    compile_items(folder, maker)
+    rendering = maker or PageMaker()
+    compile_content(folder, rendering, progress)
+    compile_items(folder, rendering)
     finish_compiling(folder)
 
 
@@ -48,10 +49,12 @@ def compile_items(folder: Path, maker: "PageMaker | None" = None, progress: Prog
     items = [item for item in (*course.items, *course.others) if item.kind == "assessment"]
     for done, item in enumerate(items, 1):
         assessment = read_with_keys(folder, AssessmentId(item.id), course.pack)
-        context = surroundings.context(assessment.path, language=assessment.language)
+        refuse_bad_keys(folder, assessment)
+        files = {question.file or assessment.path for question in assessment.questions} | {assessment.path}
+        contexts = {path: surroundings.context(path, language=assessment.language) for path in files}
 
-        def rendered(text: "Rich") -> "Rich":
-            return replace(text, page=rendering.page(text.source, context).page)  # noqa: B023 - called in this turn
+        def rendered(text: "Rich", path: str) -> "Rich":
+            return replace(text, page=rendering.page(text.source, contexts[path]).page)  # noqa: B023 - called in this turn
 
         _write(folder / COMPILED, with_texts(assessment, rendered), course.pack)
         if progress:
@@ -59,12 +62,12 @@ def compile_items(folder: Path, maker: "PageMaker | None" = None, progress: Prog
 
 
 def _write(into: Path, assessment: Assessment, pack: PackId) -> None:
-    keys = _json(keys_to_json(assessment))
-    path = keys_path(assessment)
-    for name, data in (
-        (stem_path(assessment.id), _json(stem_to_json(assessment))),
-        (path, keys if assessment.seal is Seal.OPEN else seal(keys, pack, path)),
-    ):
+    """The stem, and the keys where the program has them."""
+    files = {stem_path(assessment.id): _json(stem_to_json(assessment))}
+    if assessment.seal not in KEYLESS:
+        keys, path = _json(keys_to_json(assessment)), keys_path(assessment)
+        files[path] = keys if assessment.seal is Seal.OPEN else seal(keys, pack, path)
+    for name, data in files.items():
         target = into / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -76,7 +79,10 @@ def _json(value: object) -> bytes:
 
 
 def read_assessment(folder: Path, name: AssessmentId) -> Assessment:
-    """A compiled assessment with its keys, ready to be sat and marked; raises CourseDamagedError."""
+    """A compiled assessment with its keys, ready to be sat and marked; raises CourseDamagedError.
+
+    A locked or marked one comes without its keys (`assessments.packed`).
+    """
     return read_with_keys(folder / COMPILED, name, read_course(folder).pack)
 
 

@@ -3,7 +3,7 @@
 from assessments.fields import Fields
 from assessments.kinds import Kind
 from assessments.question import Key, Question
-from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Section, Use
+from assessments.quiz import Assessment, Expiry, FeedbackRule, Keep, Mode, Redraw, Seal, Section, Use
 from assessments.store import FORMAT
 from assessments.store_layout import layout_from, options_from
 from assessments.store_marking import marking_from
@@ -31,6 +31,7 @@ def assessment_from_json(stem: object, keys: object | None = None) -> Assessment
         keep=word(fields, "keep", Keep),
         redraw=word(fields, "redraw", Redraw),
         time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
+        expiry=word(fields, "expiry", Expiry) if fields.has("expiry") else Expiry.SUBMIT,
         feedback=word(fields, "feedback", FeedbackRule),
         seal=word(fields, "seal", Seal),
         mastery=_pair(fields, "mastery"),
@@ -59,7 +60,14 @@ def _pair(fields: Fields, name: str) -> tuple[int, int]:
 
 
 def _section(fields: Fields) -> Section:
-    return Section(id=fields.text("id"), title=fields.text("title"), intro=maybe_rich(fields, "intro"))
+    return Section(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        intro=maybe_rich(fields, "intro"),
+        draw=fields.number("draw") if fields.has("draw") else None,
+        bank=fields.text("bank") if fields.has("bank") else "",
+        tags=fields.texts("tags") if fields.has("tags") else (),
+    )
 
 
 def _question(fields: Fields, keys: Fields | None) -> Question:
@@ -85,6 +93,7 @@ def _question(fields: Fields, keys: Fields | None) -> Question:
         time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
         varies=fields.has("varies") and fields.flag("varies"),
         measure=measure_from(fields),
+        file=fields.text("file") if fields.has("file") else "",
         key=None if keys is None else _key(keys.inside(name)),
     )
 

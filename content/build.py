@@ -71,7 +71,7 @@ class BuiltPack:
     """A whole pack, ready to be written: `entries` and `listing` are sorted by path and pair up.
 
     `files_json` holds the listing in canonical JSON and `root` is its SHA-256. `signature` is the `signature.json` of
-    its publishers, which stands beside the listing; None: the pack is unsigned.
+    its publishers (`content.signing`), which stands beside the listing; None: the pack is unsigned.
     """
 
     root: Root
@@ -143,7 +143,10 @@ def content_entries(pack: CoursePack, open_quizzes: Collection[str] = ()) -> tup
         for quiz in (*pack.quizzes, *pack.banks)
         if quiz.path in open_quizzes
     ]
-    media = [Entry(path=f"content/{path}", role="media", source=pack.folder / path) for path in pack.media]
+    media = [
+        Entry(path=f"content/{path}", role="media", source=pack.folder / path, tier=pack.manifest.tier(path))
+        for path in pack.media
+    ]
     return (*modules, *quizzes, *media)
 
 

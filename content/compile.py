@@ -27,10 +27,9 @@ from content.module import read_module
 from content.pack import suffix
 from content.problems import Problem
 from content.scan import text_of
+from content.steps import Progress
 from content.surroundings import Surroundings, of_course
 from content.svg import sanitise_svg
-
-Progress = Callable[[int, int], None]
 
 
 def nobody_watches(path: str) -> None:

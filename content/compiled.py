@@ -93,7 +93,9 @@ class RetiredId:
 class Course:
     """An installed course. `others` are modules and quizzes that no part lists: links lead to them.
 
-    `publisher` and `signed` come from a checked publisher's signature; without one the pack is unsigned.
+    `publisher` and `signed` come from a checked publisher's signature; without one the pack is unsigned. `lineage` is
+    the oldest key of the publisher's line where others went before this one (`content.signing`). `lite`: extra files
+    are left out and pictures are smaller (`content.lite`).
     """
 
     pack: PackId
@@ -114,11 +116,13 @@ class Course:
     publisher_name: str | None
     signed: bool
     retired: tuple[RetiredId, ...] = ()
+    lineage: Did | None = None
+    lite: bool = False
 
     @property
     def course_id(self) -> CourseId:
         """Pack and publisher: progress belongs to this, whatever the version (decisions.md)."""
-        return course_id(self.pack, self.publisher)
+        return course_id(self.pack, self.lineage or self.publisher)
 
     @property
     def items(self) -> tuple[CourseItem, ...]:
@@ -236,6 +240,7 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
         publisher_name=fields.text_or_none("publisher"),
         signed=False,
         retired=fields.each("retired", _retired),
+        lite=fields.has("lite") and fields.flag("lite"),
     )
 
 

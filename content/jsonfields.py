@@ -68,6 +68,10 @@ class JsonFields:
             raise self.wrong(key, "true or false")
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether the member is there."""
+        return key in self._value
+
     def whole(self, key: str) -> int:
         """A whole number from 0 to a million."""
         value = self._value.get(key)

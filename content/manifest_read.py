@@ -13,6 +13,7 @@ from content.manifest import (
     CompleteRule,
     Manifest,
     ManifestSkill,
+    MediaTier,
     Part,
     Retired,
     Version,
@@ -128,6 +129,7 @@ def _manifest(top: Table) -> Manifest:
         award=_award(top),
         skills=_skills(top),
         publisher_name=_publisher(top),
+        tiers=_tiers(top),
     )
     top.close()
     return manifest
@@ -307,6 +309,19 @@ def _skills(top: Table) -> tuple[ManifestSkill, ...]:
         skills.append(skill)
         table.close()
     return tuple(skills)
+
+
+def _tiers(top: Table) -> tuple[MediaTier, ...]:
+    tiers: list[MediaTier] = []
+    for table in top.tables("media"):
+        path = table.text("path", example="media/films/*.webm") or ""
+        tier = table.text("tier", example="extra")
+        if tier is not None and tier not in {"core", "extra"}:
+            message = f"tier '{shown(tier, 40)}' must be core or extra"
+            table.report("tier", "E124", message, "extra is left out of a lite pack, core never is")
+        tiers.append(MediaTier(path=path, tier=tier or "core", place=table.place("path")))
+        table.close()
+    return tuple(tiers)
 
 
 def _publisher(top: Table) -> str | None:

@@ -35,8 +35,12 @@ class Surroundings:
         language: str,
         math: bool,
         glossary: Module | None = None,
+        stand_ins: Mapping[str, str] | None = None,
     ) -> None:
-        """`folder` is where the paths begin; `modules` and `assessments` are ids by path."""
+        """`folder` is where the paths begin; `modules` and `assessments` are ids by path.
+
+        `stand_ins` are the files of a lite pack by the path that texts name (`content.lite`).
+        """
         self._glossary = glossary
         self._terms: dict[str, str] | None = None  # read when the first link asks
         self._folder = folder
@@ -44,7 +48,8 @@ class Surroundings:
         self._math = math
         self._typesetter = Typesetter()
         self._sizes: dict[str, tuple[int, int] | None] = {}
-        self._there = {path: Resolved(Found.FILE, path) for path in media}
+        self._there = {path: Resolved(Found.FILE, file) for path, file in (stand_ins or {}).items()}
+        self._there |= {path: Resolved(Found.FILE, path) for path in media}
         self._there |= {path: Resolved(Found.MODULE, name) for path, name in modules.items()}
         self._there |= {path: Resolved(Found.ASSESSMENT, name) for path, name in assessments.items()}
         self._spellings = {collision_key(path): path for path in self._there}
@@ -130,14 +135,18 @@ def of_course(folder: Path, course: Course) -> Surroundings:
     items = (*course.items, *course.others)
     texts = {item.path for item in items}
     media = (path.relative_to(content).as_posix() for path in sorted(content.rglob("*")) if path.is_file())
+    found = [path for path in media if path not in texts]
     return Surroundings(
         content,
         modules={item.path: item.id for item in items if item.kind == "module"},
         assessments={item.path: item.id for item in items if item.kind == "assessment"},
-        media=[path for path in media if path not in texts],
+        media=found,
         language=course.language,
         math=course.math,
         glossary=_glossary(content),
+        stand_ins={path.removesuffix(".webp"): path for path in found if path.endswith(".webp")}
+        if course.lite
+        else {},
     )
 
 

@@ -12,7 +12,7 @@ from assessments.grammar.report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A question on its way: `name` is its id; `sealed`, `practice` and `language` are its assessment's."""
+    """A question on its way: `name` is its id; `sealed`, `practice`, `marked` and `language` are its assessment's."""
 
     name: str
     attrs: Attrs
@@ -20,6 +20,7 @@ class Context:
     report: Report
     sealed: bool
     practice: bool
+    marked: bool
     language: str
 
     def value(self, key: str, *, fits: bool, where: str) -> Value | None:

@@ -45,6 +45,7 @@ class Surroundings:
     points: Fraction = Fraction(1)
     sealed: bool
     practice: bool
+    marked: bool = False
     language: str
 
 
@@ -66,6 +67,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         report=report,
         sealed=around.sealed,
         practice=around.practice,
+        marked=around.marked,
         language=around.language,
     )
     kind = kind_of(context, heading)

@@ -87,7 +87,8 @@ class Anchor:
 class Rendered:
     """A page with what its author should know.
 
-    `links` and `media` are the pack paths it leads to and shows, `anchors` the headings of other pages it leads to.
+    `links` and `media` are the pack paths it leads to and shows, `anchors` the headings of other pages and the
+    questions of quizzes it leads to.
     """
 
     page: Page

@@ -52,7 +52,7 @@ class Sheet:
             self.links.setdefault(found.path)
         if found.target is Target.ANCHOR:
             self.anchors.append((found.ref, place))
-        if found.target is Target.MODULE and found.anchor:
+        if found.target in {Target.MODULE, Target.ASSESSMENT} and found.anchor:
             self.elsewhere.append(Anchor(found.path, found.anchor, place.line, max(1, place.column)))
         return found
 

@@ -28,10 +28,10 @@ def test_questions_and_answers_that_lie(tmp_path: Path, case: Case) -> None:
 def test_too_many_questions_are_refused(tmp_path: Path) -> None:
     def more(stem: dict[str, list[dict[str, object]]]) -> None:
         first = stem["questions"][0]
-        stem["questions"] = [{**first, "id": f"q{number}"} for number in range(2_001)]
+        stem["questions"] = [{**first, "id": f"q{number}"} for number in range(10_001)]
 
     (tmp_path / "bad.hbpack").write_bytes(Bent().stem(more).zip())
-    with pytest.raises(ArchiveRefusedError, match="It has more than 2000 questions; nothing was installed"):
+    with pytest.raises(ArchiveRefusedError, match="It has more than 10000 questions; nothing was installed"):
         judge(tmp_path)
 
 

@@ -203,7 +203,7 @@ _STEMS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         "is not sound: It says that it lies at “../../canary/secret.txt”",
     ),
     "another-use": (lambda stem: stem.update(use="practice"), "is not sound: pack.json gives it another use"),
-    "question-twice": (_twice, "is not sound: There are two questions “boil-kills”"),
+    "question-twice": (_twice, "is not sound: “final” has two questions of one id"),
     "question-id-that-leaves": (
         _question(id="../../canary"),
         "is not sound: “../../canary” is not the id of a question",
