@@ -11,6 +11,8 @@ SECONDS = 1.5
 """For the first piece that takes too long; each one halves what the next ones have, so all together cost twice that."""
 
 LEAST = 0.02
+AGAIN = 0.1
+"""Seconds after which the signal comes again: Python drops what is raised while it collects garbage."""
 
 
 if sys.platform == "win32":
@@ -38,15 +40,21 @@ else:
         def __call__(self) -> Iterator[None]:
             """The frame for one piece; TookTooLong comes out of it."""
             self._working = True
-            signal.setitimer(signal.ITIMER_VIRTUAL, self._seconds)
+            signal.setitimer(signal.ITIMER_VIRTUAL, self._seconds, AGAIN)
             try:
-                yield
-            finally:
-                self._working = False
-                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+                try:
+                    yield
+                finally:
+                    self._rest()
+            except TookTooLong:
+                self._rest()  # the signal may have come just before the line above
+                self._seconds = max(LEAST, self._seconds / 2)
+                raise
+
+        def _rest(self) -> None:
+            self._working = False
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
         def _stop(self, *_: object) -> None:
             if self._working:
-                self._working = False
-                self._seconds = max(LEAST, self._seconds / 2)
                 raise TookTooLong

@@ -17,6 +17,7 @@ LONGEST_TITLE = 200
 LONGEST_AWARD = 1200
 """Months."""
 
+_OF_AN_ASSESSMENT = re.compile(r"(?:items|keys)/([a-z0-9-]{1,64})(?:\.marked)?\.(?:json|bin)")
 _URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 
 
@@ -107,7 +108,7 @@ def refuse_unnamed(course: Course, paths: Iterable[str]) -> None:
     """Raise ArchiveRefusedError for questions and answers of an assessment that the outline does not have."""
     named = {item.id for item in (*course.items, *course.others) if item.kind == "assessment"}
     for path in paths:
-        found = re.fullmatch(r"(?:items|keys)/([a-z0-9-]{1,64})\.(?:json|bin)", path)
+        found = _OF_AN_ASSESSMENT.fullmatch(path)
         if found is None:
             raise ArchiveRefusedError("E719", path, "lies where a pack has no such file")
         if found[1] not in named:

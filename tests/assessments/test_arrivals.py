@@ -1,11 +1,15 @@
 """Questions and answers of a stranger's pack: every hostile case, in this process."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assessments.arrivals import refuse_items
-from content.archive import read_archive
+from assessments.build import Secrets, build_checked
+from assessments.check import check_everything
+from assessments.quiz import Mode, Seal
+from content.archive import read_archive, write_archive
 from content.zipparts import ArchiveRefusedError
 from tests.hostile.families import sealed
 from tests.hostile.kit import FILES, Bent, Case, Refused, write_files
@@ -35,13 +39,21 @@ def test_too_many_questions_are_refused(tmp_path: Path) -> None:
         judge(tmp_path)
 
 
-def test_a_sound_pack_is_taken(tmp_path: Path) -> None:
-    from assessments.build import build_course
-    from content.archive import write_archive
+PRACTICE = (
+    "---\nid: check\ntitle: Check\nuse: practice\n---\n\n## One?\n{#one text}\n\n- = one\n- = 1 {50%}\n"
+)
 
-    practice = (
-        "---\nid: check\ntitle: Check\nuse: practice\n---\n\n## One?\n{#one text}\n\n- = one\n- = 1 {50%}\n"
+
+@pytest.mark.parametrize("level", list(Seal))
+def test_sound_packs_of_every_level_are_taken(tmp_path: Path, level: Seal) -> None:
+    write_files(tmp_path / "water", {**FILES, "quizzes/check.quiz.md": PRACTICE})
+    checked = check_everything(tmp_path / "water")
+    assert checked.pack
+    mode = Mode.MARKED if level is Seal.MARKED else Mode.GRADED
+    changed = tuple(
+        replace(each, seal=level, mode=mode) if each.id == "final" else each for each in checked.assessments
     )
-    write_files(tmp_path / "water", {**FILES, "quizzes/check.quiz.md": practice})
-    write_archive(build_course(tmp_path / "water"), tmp_path / "bad.hbpack")
+    secrets = Secrets(codes={"": ("river stone lamp",)}, marking=b"m" * 32)
+    built = build_checked(replace(checked, assessments=changed), checked.pack, secrets)
+    write_archive(built, tmp_path / "bad.hbpack")
     judge(tmp_path)

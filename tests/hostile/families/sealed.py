@@ -113,6 +113,20 @@ _BYTES: dict[str, tuple[Callable[[], bytes], Expected]] = {
         _key_file(lambda: bytes(range(256)) * 36_000),
         _no("E431", _KEYS, "is larger than 8 MB"),
     ),
+    "locked-and-no-lock": (
+        lambda: Bent().stem(lambda stem: stem.update(seal="locked")).zip(),
+        _no("E740", _KEYS, _UNREAD),
+    ),
+    "marked-and-no-commitments": (
+        lambda: (
+            Bent()
+            .stem(lambda stem: stem.update(seal="marked"))
+            .without(_KEYS)
+            .put("keys/final.marked.json", b"{}", "key")
+            .zip()
+        ),
+        _no("E740", "keys/final.marked.json", _UNREAD),
+    ),
     "missing": (
         lambda: Bent().without(_KEYS).zip(),
         _no("E716", _KEYS, "is missing"),
