@@ -24,8 +24,8 @@ from content.build import BuiltPack, write_folder
 from content.check import picture_problems
 from content.compile import PageMaker, compile_content, finish_compiling
 from content.errors import HornbookError
-from content.pack import PICTURE_TYPES, suffix
 from content.problems import PackError, Problem
+from content.textfiles import PICTURE_TYPES, suffix
 from content.zipparts import ArchiveRefusedError
 
 _PHASE_SECONDS = 120

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
 
 from app.views import CourseCard, CourseOverview, ItemState, OutlineItem, OutlinePart
 from assessments.completion import Skill
@@ -10,14 +9,7 @@ from assessments.quiz import Use
 from assessments.standing import AssessmentStanding, Standing, lock_reason
 from content.compiled import CourseItem
 from content.ids import ModuleId
-
-RTL: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-"""Languages written from right to left."""
-
-
-def direction_of(language: str) -> str:
-    """``rtl`` or ``ltr`` for a BCP 47 tag."""
-    return "rtl" if language.partition("-")[0].lower() in RTL else "ltr"
+from content.languages import direction_of
 
 
 def course_card(stands: Standing, opened: datetime | None) -> CourseCard:

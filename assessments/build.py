@@ -1,6 +1,6 @@
 """From an author's folder to a built pack: checked whole, answers split from questions and sealed (packs.md §7)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,22 +33,26 @@ def build_course(folder: Path, progress: Progress | None = None) -> BuiltPack:
 def build_checked(checked: Checked, pack: CoursePack) -> BuiltPack:
     """A pack that was checked without an error, built; equal folders give equal bytes."""
     assessments = [with_qhashes(assessment, checked.media) for assessment in checked.assessments]
-    lines = {assessment.path: outline_line(assessment) for assessment in assessments}
+    translations = with_base_hashes(checked.translations, assessments)
+    lines = {assessment.path: outline_line(assessment, translations) for assessment in assessments}
     is_open = {assessment.path for assessment in assessments if assessment.seal is Seal.OPEN}
     entries = list(content_entries(pack, is_open))
     for assessment in assessments:
         entries += assessment_entries(assessment, pack.manifest.id)
+    for assessment in translations:
+        entries += assessment_entries(assessment, pack.manifest.id, assessment.language)
     return assemble(canonical_json(manifest_value(pack, lines)), entries)
 
 
-def outline_line(assessment: Assessment) -> AssessmentLine:
-    """What the outline in `pack.json` says of an assessment."""
+def outline_line(assessment: Assessment, translations: Iterable[Assessment] = ()) -> AssessmentLine:
+    """What the outline in `pack.json` says of an assessment; `translations` are those of all assessments."""
     return AssessmentLine(
         id=assessment.id,
         title=assessment.title,
         use=assessment.use.value,
         needs=assessment.needs,
         skills=assessment.skills,
+        titles=tuple((each.language, each.title) for each in translations if each.id == assessment.id),
     )
 
 
@@ -62,14 +66,32 @@ def with_qhashes(assessment: Assessment, media: Mapping[str, Mapping[str, str]])
     return replace(assessment, questions=tuple(hashed(question) for question in assessment.questions))
 
 
-def assessment_entries(assessment: Assessment, pack: PackId) -> tuple[Entry, Entry]:
-    """The two files of an assessment: ``items/<id>.json``, and ``keys/<id>.bin`` or, open, ``keys/<id>.json``."""
+def with_base_hashes(
+    translations: Iterable[Assessment], assessments: Iterable[Assessment]
+) -> tuple[Assessment, ...]:
+    """Translations whose questions have the hashes of their base: an answer is one to the same question."""
+    hashes = {question.id: sealed_key(question).qhash for each in assessments for question in each.questions}
+
+    def hashed(question: Question) -> Question:
+        return replace(question, key=replace(sealed_key(question), qhash=hashes[question.id]))
+
+    return tuple(
+        replace(each, questions=tuple(hashed(question) for question in each.questions))
+        for each in translations
+    )
+
+
+def assessment_entries(assessment: Assessment, pack: PackId, translation: str = "") -> tuple[Entry, Entry]:
+    """The two files of an assessment: ``items/<id>.json``, and ``keys/<id>.bin`` or, open, ``keys/<id>.json``.
+
+    `translation` is the language of one that is not the base's: it stands before the ending.
+    """
     stem = canonical_json(stem_to_json(assessment))
     keys = canonical_json(keys_to_json(assessment))
-    path = keys_path(assessment)
+    path = keys_path(assessment, translation)
     data = keys if assessment.seal is Seal.OPEN else seal(keys, pack, path)
     language = assessment.language
     return (
-        Entry(path=stem_path(assessment.id), role="item", data=stem, lang=language),
+        Entry(path=stem_path(assessment.id, translation), role="item", data=stem, lang=language),
         Entry(path=path, role="key", data=data, lang=language),
     )

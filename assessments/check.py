@@ -19,6 +19,7 @@ from content.markdown.context import RenderContext, Rendered
 from content.pack import CoursePack, survey
 from content.problems import Problem, in_order
 from content.surroundings import of_pack
+from content.translation import base_path
 
 Progress = Callable[[int, int], None]
 """Takes how many steps are done, and of how many."""
@@ -28,13 +29,15 @@ Progress = Callable[[int, int], None]
 class Checked:
     """A folder that was looked through.
 
-    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's id.
+    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's id. `translations`
+    are the assessments in other languages.
     """
 
     pack: CoursePack | None
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
     media: Mapping[str, Mapping[str, str]]
+    translations: tuple[Assessment, ...] = ()
 
 
 def check_course(folder: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
@@ -57,11 +60,20 @@ def check_everything(
     texts = _Texts(pack, maker)
     for assessment in quizzes.assessments:
         texts.look_through(assessment, surroundings.context(assessment.path))
+    around = {each.language: surroundings.translated(each.language, each.media) for each in pack.translations}
+    for written in quizzes.written:
+        texts.look_at(written, around[written.language].context(written.path))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
     content = check_content(pack, quizzes.ids, progress, needs=needs, used=texts.used, maker=maker)
     required = required_problems(pack, quizzes.assessments)
     found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))
-    return Checked(pack=pack, assessments=quizzes.assessments, problems=found, media=texts.media)
+    return Checked(
+        pack=pack,
+        assessments=quizzes.assessments,
+        problems=found,
+        media=texts.media,
+        translations=quizzes.translations,
+    )
 
 
 class _Texts:
@@ -77,21 +89,26 @@ class _Texts:
         self.used: set[str] = set()
         self.media: dict[str, Mapping[str, str]] = {}
 
-    def look_through(self, assessment: Assessment, context: RenderContext) -> None:
-        """Render every text of the assessment once."""
+    def look_at(self, assessment: Assessment, context: RenderContext) -> None:
+        """Render every text of an assessment, or of a translation of one, once."""
 
         def render(text: Rich) -> Rich:
             rendered = self._rendered(text, context)
             self.problems += rendered.problems
-            self.used.update(rendered.links, rendered.media)
+            self.used.update(map(base_path, (*rendered.links, *rendered.media)))
             return text
 
         with_texts(assessment, render)
         for question in assessment.questions:
+            self._report_formulas(question, context)
+
+    def look_through(self, assessment: Assessment, context: RenderContext) -> None:
+        """Look at the assessment, and note what each question shows."""
+        self.look_at(assessment, context)
+        for question in assessment.questions:
             shown = [path for text in asked_texts(question) for path in self._rendered(text, context).media]
             self.media[question.id] = self._digests_of(shown)
             self._report_skills(question, assessment.path)
-            self._report_formulas(question, context)
 
     def _report_formulas(self, question: Question, context: RenderContext) -> None:
         """E246, and every other problem of a question with variables in its author's words."""

@@ -5,19 +5,26 @@ from dataclasses import dataclass
 
 from assessments.grammar import IdPlace, read_quiz
 from assessments.quiz import Assessment
+from assessments.translating import translate
 from content.header import read_header
 from content.ids import AssessmentId
-from content.pack import CoursePack, QuizFile
+from content.pack import CoursePack
 from content.problems import Problem, in_order
+from content.textfiles import QuizFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quizzes:
-    """The quizzes of a pack: the sound ones, every problem, and the id of each file (for links to it)."""
+    """The quizzes of a pack: the sound ones, every problem, and the id of each file (for links to it).
+
+    `translations` are assessments in other languages, and `written` translators' own texts (`assessments.translating`).
+    """
 
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
     ids: Mapping[str, AssessmentId]
+    translations: tuple[Assessment, ...] = ()
+    written: tuple[Assessment, ...] = ()
 
 
 def read_assessments(pack: CoursePack) -> tuple[tuple[Assessment, ...], tuple[Problem, ...]]:
@@ -34,10 +41,13 @@ def read_quizzes(pack: CoursePack) -> Quizzes:
     problems += _banks(pack.banks)
     problems += _twice(pack, [place for _, read in files for place in read.ids])
     problems += _across(pack, assessments, {quiz.path: quiz.text for quiz, _ in files})
+    translated = translate(pack, assessments)
     return Quizzes(
-        assessments=assessments,
-        problems=in_order(problems),
+        assessments=translated.assessments,
+        problems=in_order((*problems, *translated.problems)),
         ids={quiz.path: read.id for quiz, read in files},
+        translations=translated.translations,
+        written=translated.written,
     )
 
 

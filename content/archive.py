@@ -17,7 +17,7 @@ from content.compiled import Course
 from content.ids import Root
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_listing, read_outline
-from content.pack import suffix
+from content.textfiles import suffix
 from content.zipparts import ArchiveRefusedError, Member
 from content.zipread import ZipReader, open_regular
 from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip

@@ -10,12 +10,14 @@ from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.tree import TooComplex
-from content.module import Module
-from content.pack import PICTURE_TYPES, CoursePack, suffix
+from content.module import GLOSSARY, Module
+from content.pack import CoursePack
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order
 from content.scan import NotReadableError, read_regular
 from content.surroundings import Surroundings, of_pack
+from content.textfiles import PICTURE_TYPES, suffix
+from content.translation import base_path
 
 Progress = Callable[[int, int], None]
 
@@ -35,8 +37,8 @@ def check_content(
     """The problems of modules, media and the outline, beyond those that `survey` found.
 
     `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `used` the pack
-    paths that their texts show or link to. `progress(done, total)` counts modules. `maker` renders the pages, and
-    keeps them for `content.compile`.
+    paths that their texts show or link to. `progress(done, total)` counts modules of the base. `maker` renders the
+    pages, and keeps them for `content.compile`.
     """
     maker = maker or PageMaker()
     surroundings = of_pack(pack, assessments)
@@ -50,6 +52,15 @@ def check_content(
         reached.update(rendered.links, rendered.media)
         if progress:
             progress(done + 1, len(pages))
+    for translation in pack.translations:
+        around = surroundings.translated(
+            translation.language, translation.media, translation.module(GLOSSARY)
+        )
+        for module in translation.modules:
+            rendered = made[module.path] = render_module(module, around, maker)
+            problems += rendered.problems
+            reached.update(map(base_path, (*rendered.links, *rendered.media)))
+        problems += _file_problems(pack.folder, translation.media, translation.sizes)
     problems += _anchor_problems(made)
     problems += _media_problems(pack, reached)
     problems += _unlisted(pack, reached)
@@ -82,7 +93,7 @@ def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
     problems: list[Problem] = []
     for path, rendered in made.items():
         for anchor in rendered.anchors:
-            if anchor.name not in ids.get(anchor.path, {anchor.name}):
+            if anchor.name not in (ids.get(anchor.path) or ids.get(base_path(anchor.path)) or {anchor.name}):
                 name = anchor.name[:60]
                 message = f"no heading '{name}' in '{anchor.path}'"
                 hint = f"write {{#{name}}} behind the heading there, or mend the link"
@@ -91,20 +102,26 @@ def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
 
 
 def _media_problems(pack: CoursePack, reached: set[str]) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = _file_problems(pack.folder, pack.media, pack.sizes)
     companions = {path.rpartition(".")[0].partition(".")[0] for path in reached}
-    for path, size in zip(pack.media, pack.sizes, strict=True):
-        if suffix(path) in PICTURE_TYPES:
-            problems += picture_problems(pack.folder, path)
-        elif size > LARGE_BYTES:
-            message = f"larger than 1 MB: {size / 1_000_000:.1f} MB"
-            problems.append(
-                _problem(path, "W406", message, "make it smaller: learners carry packs on old phones")
-            )
+    for path in pack.media:
         stem = path.rpartition(".")[0].partition(".")[0]
         if path not in reached and stem not in companions:
             problems.append(
                 _problem(path, "W436", "nothing uses this file", "show it in a module, or remove it")
+            )
+    return problems
+
+
+def _file_problems(folder: Path, media: Sequence[str], sizes: Sequence[int]) -> list[Problem]:
+    problems: list[Problem] = []
+    for path, size in zip(media, sizes, strict=True):
+        if suffix(path) in PICTURE_TYPES:
+            problems += picture_problems(folder, path)
+        elif size > LARGE_BYTES:
+            message = f"larger than 1 MB: {size / 1_000_000:.1f} MB"
+            problems.append(
+                _problem(path, "W406", message, "make it smaller: learners carry packs on old phones")
             )
     return problems
 

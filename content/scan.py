@@ -18,18 +18,24 @@ LONGEST_LINE = 10_000
 FOLDERS = ("modules", "quizzes", "bank", "media")
 """Where the files of a pack lie; other folders and files beside pack.toml are the author's own."""
 
+TRANSLATIONS = "lang"
+"""The folder of translations: each lies in a folder named by its language tag, with the same files below it."""
+
 _NOT_THE_AUTHORS = frozenset({"__pycache__", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(slots=True)
 class Scan:
-    """Files found: pack path to size in bytes, in order of names; and what is wrong with names and kinds."""
+    """Files found: pack path to size in bytes, in order of names; and what is wrong with names and kinds.
+
+    `languages` are the folders of ``lang/``; `files` holds what lies in them, too.
+    """
 
     folder: Path
     files: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
-    translations: bool = False
+    languages: list[str] = field(default_factory=list)
 
     def report(self, path: str, code: str, message: str, hint: str) -> None:
         """Add a problem of the whole file."""
@@ -49,12 +55,24 @@ def scan_folder(folder: Path) -> Scan:
     ):  # the manifest before all else
         if entry.name in FOLDERS or entry.name in {"pack.toml", "glossary.md"}:
             _take(scan, entry, entry.name)
-        elif entry.name == "lang" and entry.is_dir(follow_symlinks=False):
-            scan.translations = True
+        elif entry.name == TRANSLATIONS and entry.is_dir(follow_symlinks=False):
+            _take_translations(scan, entry)
     for later, earlier in collisions(scan.files):
         message = f"name differs only by case or Unicode form from '{shown(earlier)}'"
         scan.report(later, "E404", message, "rename one of the two files")
     return scan
+
+
+def _take_translations(scan: Scan, folder: "os.DirEntry[str]") -> None:
+    """The folders of languages, and in each what a pack has at its top."""
+    for language in _entries(Path(folder.path)):
+        if language.is_symlink():
+            _take(scan, language, f"{TRANSLATIONS}/{language.name}")
+        elif language.is_dir():
+            scan.languages.append(language.name)
+            for entry in _entries(Path(language.path)):
+                if entry.name in FOLDERS or entry.name in {"pack.toml", "glossary.md"}:
+                    _take(scan, entry, f"{TRANSLATIONS}/{language.name}/{entry.name}")
 
 
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:

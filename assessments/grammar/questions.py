@@ -38,13 +38,17 @@ MOST_CHECKS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a question takes from its file: the section's id and points, and the assessment's seal, use and language."""
+    """What a question takes from its file: the section's id and points, and the assessment's seal, use and language.
+
+    `authored` asks for its parts in the order in which they are written.
+    """
 
     section: str = ""
     points: Fraction = Fraction(1)
     sealed: bool
     practice: bool
     language: str
+    authored: bool = False
 
 
 def build_question(heading: Heading, name: str, around: Surroundings, report: Report) -> Question | None:
@@ -61,6 +65,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         sealed=around.sealed,
         practice=around.practice,
         language=around.language,
+        authored=around.authored,
     )
     kind = kind_of(context, heading)
     points = read_points(attrs, around.points, report)
