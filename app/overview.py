@@ -8,6 +8,7 @@ from assessments.completion import Skill
 from assessments.quiz import Use
 from assessments.standing import AssessmentStanding, Standing, lock_reason
 from content.compiled import CourseItem
+from content.courselanguages import languages_of
 from content.ids import ModuleId
 from content.languages import direction_of
 
@@ -60,6 +61,7 @@ def course_overview(
         award_name=course.award.name if course.award else course.title,
         missing=tuple(missing.sentence for missing in stands.missing),
         award=award,
+        languages=languages_of(course),
     )
 
 

@@ -7,6 +7,7 @@ from app.cli.context import DONE, Context
 from app.cli.terminal import bytes_text, shown, table
 from app.library import Room
 from content.compiled import Course
+from content.courselanguages import languages_of
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,14 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.say(json.dumps([_as_json(course) for course in courses], indent=1, ensure_ascii=False))
     elif courses:
         rows = [
-            (c.pack, c.version, c.language, "yes" if c.signed else "unsigned pack", c.title) for c in courses
+            (
+                c.pack,
+                c.version,
+                ", ".join(languages_of(c)),
+                "yes" if c.signed else "unsigned pack",
+                c.title,
+            )
+            for c in courses
         ]
         context.say(table(rows, ("COURSE", "VERSION", "LANGUAGE", "SIGNED", "TITLE")))
     else:
@@ -75,6 +83,7 @@ def _as_json(course: Course) -> dict[str, object]:
         "version": course.version,
         "root": course.root,
         "language": course.language,
+        "languages": list(languages_of(course)),
         "title": course.title,
         "summary": course.summary,
         "signed": course.signed,
