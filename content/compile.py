@@ -23,11 +23,11 @@ from content.markdown.context import RenderContext, Rendered
 from content.markdown.render import render_page
 from content.markdown.store import encode_page
 from content.module import read_module
-from content.pack import suffix
 from content.problems import Problem
 from content.scan import text_of
 from content.surroundings import Surroundings, of_course, of_translated
 from content.svg import sanitise_svg
+from content.textfiles import suffix
 from content.translation import translated_path
 
 Progress = Callable[[int, int], None]
