@@ -18,7 +18,7 @@ from content.compile import PageMaker
 from content.markdown.context import RenderContext, Rendered
 from content.pack import CoursePack, survey
 from content.problems import Problem, in_order
-from content.surroundings import of_pack
+from content.surroundings import of_pack, of_translation
 from content.translation import base_path
 
 Progress = Callable[[int, int], None]
@@ -60,7 +60,7 @@ def check_everything(
     texts = _Texts(pack, maker)
     for assessment in quizzes.assessments:
         texts.look_through(assessment, surroundings.context(assessment.path))
-    around = {each.language: surroundings.translated(each.language, each.media) for each in pack.translations}
+    around = {each.language: of_translation(surroundings, each) for each in pack.translations}
     for written in quizzes.written:
         texts.look_at(written, around[written.language].context(written.path))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}

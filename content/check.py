@@ -10,12 +10,12 @@ from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.tree import TooComplex
-from content.module import GLOSSARY, Module
+from content.module import Module
 from content.pack import CoursePack
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order
 from content.scan import NotReadableError, read_regular
-from content.surroundings import Surroundings, of_pack
+from content.surroundings import Surroundings, of_pack, of_translation
 from content.textfiles import PICTURE_TYPES, suffix
 from content.translation import base_path
 
@@ -53,9 +53,7 @@ def check_content(
         if progress:
             progress(done + 1, len(pages))
     for translation in pack.translations:
-        around = surroundings.translated(
-            translation.language, translation.media, translation.module(GLOSSARY)
-        )
+        around = of_translation(surroundings, translation)
         for module in translation.modules:
             rendered = made[module.path] = render_module(module, around, maker)
             problems += rendered.problems
@@ -93,7 +91,8 @@ def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
     problems: list[Problem] = []
     for path, rendered in made.items():
         for anchor in rendered.anchors:
-            if anchor.name not in (ids.get(anchor.path) or ids.get(base_path(anchor.path)) or {anchor.name}):
+            places = (anchor.path, base_path(anchor.path))
+            if anchor.name not in next((ids[path] for path in places if path in ids), {anchor.name}):
                 name = anchor.name[:60]
                 message = f"no heading '{name}' in '{anchor.path}'"
                 hint = f"write {{#{name}}} behind the heading there, or mend the link"

@@ -16,7 +16,7 @@ from content.paths import collision_key
 from content.pictures import MAX_BYTES, picture_size
 from content.scan import LARGEST_TEXT_FILE, NotReadableError, read_regular, text_of
 from content.textfiles import is_text
-from content.translation import base_path, translated_path
+from content.translation import Translation, base_path, translated_path
 
 LONGEST_MEANING = 600
 
@@ -160,6 +160,11 @@ def of_pack(pack: CoursePack, assessments: Mapping[str, AssessmentId]) -> Surrou
     )
 
 
+def of_translation(base: Surroundings, translation: Translation) -> Surroundings:
+    """The surroundings of a translation in an author's folder, over those of `of_pack`."""
+    return base.translated(translation.language, translation.media, translation.module(GLOSSARY))
+
+
 def of_course(folder: Path, course: Course) -> Surroundings:
     """The surroundings in the folder of a built pack."""
     content = folder / "content"
@@ -183,7 +188,9 @@ def of_translated(base: Surroundings, folder: Path, language: str) -> Surroundin
     home = folder / "content" / translated_path(language, "")
     files = (path.relative_to(home).as_posix() for path in sorted(home.rglob("*")) if path.is_file())
     media = [translated_path(language, path) for path in files if not is_text(path)]
-    return base.translated(language, media, _glossary(folder / "content", translated_path(language, GLOSSARY)))
+    return base.translated(
+        language, media, _glossary(folder / "content", translated_path(language, GLOSSARY))
+    )
 
 
 def _glossary(content: Path, path: str = GLOSSARY) -> Module | None:
