@@ -5,7 +5,6 @@ answer means the same in both.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,7 +131,7 @@ def _in_order(name: str, value: Json) -> Json:
     """Blanks, which a translation may put into another order, by their names."""
     if name != "blanks" or not isinstance(value, list):
         return value
-    return sorted(value, key=lambda blank: str(sorted(blank.items())) if isinstance(blank, Mapping) else "")
+    return sorted(value, key=str)
 
 
 def _json(value: object) -> bytes:

@@ -83,11 +83,12 @@ class Pairing:
 
     def _take_variables(self) -> None:
         """From here on the base has the signs of the translation for what varies."""
-        if not sealed_key(self._written).variables and not sealed_key(self._other).variables:
+        if not self._written.varies and not self._other.varies:
             return
         from assessments.resigning import same_variables, with_one_table
 
-        if not same_variables(self._written, self._other):
+        both = self._written.varies and self._other.varies
+        if not both or not same_variables(self._written, self._other):
             message = f"variables of question '{self._stored.id}' differ from the base"
             raise MisfitError("E502", f"translation: {message}")
         self._stored, self._variables = with_one_table(self._stored, self._other)
@@ -155,8 +156,8 @@ class Pairing:
                 return (), None, self._number(a, c)
             case (TextMarking() as a, _, TextMarking() as c), _:
                 return (), None, self._text(a, c)
-            case (a, _, _), _:
-                return options[0], layouts[0], a
+            case _:
+                return options[0], layouts[0], sealed_key(stored).marking
 
     def _shown(self, options: Three[Options], order: Sequence[int] | None = None) -> Options:
         """The stored options with the words of the translation; `order` says where each of the base's stands in it."""

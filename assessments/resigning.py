@@ -7,6 +7,7 @@ is the base's, so that the same seed gives the same numbers in every language.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import cast
 
 from assessments.kinds import Marking
 from assessments.kinds.cloze import BlankMarking, ClozeMarking
@@ -18,7 +19,6 @@ from assessments.rich import Rich
 from assessments.texts import question_with_texts
 from assessments.variables.block import MOST_SHOWN, SIGNS, Variables, sign
 from assessments.varying import trial_seeds, values
-from content.errors import HornbookError
 
 TRIALS = 50
 
@@ -27,28 +27,22 @@ _SPACES = re.compile(r"\s+")
 
 
 def same_variables(base: Question, other: Question) -> bool:
-    """Whether both draw the same numbers from any seed: the same lines but for words, and it is tried."""
-    lines, others = _lines(base), _lines(other)
-    if lines != others or lines is None:
-        return lines == others
-    if len(_shown(base) | _shown(other)) > MOST_SHOWN:
+    """Whether two questions that vary draw the same numbers from any seed: the same lines but for words; it is tried."""
+    if _lines(base) != _lines(other) or len(_shown(base) | _shown(other)) > MOST_SHOWN:
         return False
-    try:
-        return all(_numbers(base, seed) == _numbers(other, seed) for seed in trial_seeds(TRIALS))
-    except HornbookError:
-        return False
+    return all(_numbers(base, seed) == _numbers(other, seed) for seed in trial_seeds(TRIALS))
 
 
-def _lines(question: Question) -> list[str] | None:
-    variables = sealed_key(question).variables
-    if variables is None:
-        return None
-    return [_SPACES.sub("", _WORD.sub('""', line)) for line in variables.lines]
+def _variables(question: Question) -> Variables:
+    return cast("Variables", sealed_key(question).variables)
+
+
+def _lines(question: Question) -> list[str]:
+    return [_SPACES.sub("", _WORD.sub('""', line)) for line in _variables(question).lines]
 
 
 def _shown(question: Question) -> set[str]:
-    variables = sealed_key(question).variables
-    return {shown.source for shown in variables.shown} if variables else set()
+    return {shown.source for shown in _variables(question).shown}
 
 
 def _numbers(question: Question, seed: str) -> dict[str, object]:
@@ -56,14 +50,12 @@ def _numbers(question: Question, seed: str) -> dict[str, object]:
     return {name: isinstance(value, str) or value for name, value in drawn.items()}
 
 
-def with_one_table(base: Question, other: Question) -> tuple[Question, Variables | None]:
+def with_one_table(base: Question, other: Question) -> tuple[Question, Variables]:
     """The base's question with the signs of the translation, and the variables that the translation is to have.
 
     What only the base shows (a text that is not translated) comes after what the translation shows.
     """
-    own, said = sealed_key(base).variables, sealed_key(other).variables
-    if own is None or said is None:
-        return base, None
+    own, said = _variables(base), _variables(other)
     known = {shown.source for shown in said.shown}
     both = (*said.shown, *(shown for shown in own.shown if shown.source not in known))
     places = {shown.source: place for place, shown in enumerate(both)}

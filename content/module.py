@@ -75,9 +75,10 @@ def place_of(entry: Entry | None) -> tuple[int, int]:
     return (entry.line, entry.column) if entry else (1, 1)
 
 
-def said_title(header: Header) -> str:
-    """The title that the author gave: in the header, or as the first heading; "" for none."""
-    return header.value("title") or _first_heading(header.body)
+def said_title(header: Header, path: str) -> str:
+    """The title that the author gave: in the header, or as a module's first heading; "" for none."""
+    heading = "" if path == GLOSSARY else _first_heading(header.body)
+    return header.value("title") or heading
 
 
 def slug(text: str) -> str:

@@ -10,11 +10,11 @@ from hashlib import sha256
 from content.fields import LONGEST_PARAGRAPH, Table
 from content.header import Header, read_header
 from content.manifest import Manifest
-from content.manifest_read import LARGEST_MANIFEST, read_table
+from content.manifest_read import read_table
 from content.module import Module, place_of, read_module, said_title
 from content.paths import shown
 from content.problems import Problem
-from content.scan import TRANSLATIONS, NotReadableError, Scan, read_regular, read_text
+from content.scan import TRANSLATIONS, Scan, read_text
 from content.textfiles import QuizFile, is_quiz_path, is_text, type_problem
 
 
@@ -159,7 +159,7 @@ class _Reader:
         self._report_stale(header, where, base.text)
         return replace(
             base,
-            title=said_title(header) or base.title,
+            title=said_title(header, path) or base.title,
             path=where,
             language=self._tag,
             body=module.body,
@@ -200,15 +200,11 @@ class _Reader:
     # pack.toml
 
     def _words(self) -> Words:
-        path = translated_path(self._tag, "pack.toml")
+        text = self._text("pack.toml")
         own: list[Problem] = []
-        try:
-            top = read_table(read_regular(self._scan.folder / path, LARGEST_MANIFEST), own)
-        except NotReadableError as error:
-            hint = "look at the file's permissions"
-            self._problems.append(_problem(path, "E434", f"cannot be read: {error}", hint))
-            return Words()
+        top = None if text is None else read_table(text.encode(), own)
         words = _read_words(top, self._base.manifest) if top else Words()
+        path = translated_path(self._tag, "pack.toml")
         self._problems += [replace(problem, path=path) for problem in own]
         return words
 

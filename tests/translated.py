@@ -1,5 +1,6 @@
 """A small course in English with a whole French translation and the beginning of an Arabic one, as authors write them."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -262,9 +263,9 @@ FILES = {
 }
 
 
-def a_translated_course(folder: Path, changed: dict[str, str | None] | None = None) -> Path:
+def a_translated_course(folder: Path, changed: Mapping[str, str | None] | None = None) -> Path:
     """Write the course into `folder`; `changed` replaces files, adds some, and leaves out those that are None."""
-    for path, text in (FILES | (changed or {})).items():
+    for path, text in (FILES | dict(changed or {})).items():
         if text is not None:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
