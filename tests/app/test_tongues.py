@@ -9,7 +9,7 @@ from app.home import Home
 from app.opening import OpenHome, open_home
 from app.tongues import NoSuchLanguageError, Tongues
 from app.views import percent_text
-from assessments.response import Choice, Choices, NumberInput, TextInput
+from assessments.response import Choice, Choices, NumberInput, Response, TextInput
 from content.compiled import Course
 from content.ids import AssessmentId, AttemptId, CourseId, LearnerId, ModuleId, QuestionId
 from content.markdown.tree import Paragraph, Run
@@ -20,6 +20,7 @@ from tests.translated import a_translated_course
 COURSE = CourseId("org.example.water@unsigned")
 CHECK, FINAL = AssessmentId("check"), AssessmentId("final")
 GERMS, TREAT = ModuleId("germs"), ModuleId("treat")
+SAFE = {"Bouillir", "Le chlore", "Boiling", "Chlorine"}
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +52,13 @@ def answer_all(opened: OpenHome, learner: LearnerId, word: str = "EAU") -> Attem
     """Sit the final; its attempt."""
     sitting = opened.study.start(learner, COURSE, FINAL)
     texts = [{o.text: o.id for o in question.options} for question in sitting.questions]
-    right = {"1 minute"}, {"Bouillir", "Le chlore", "Boiling", "Chlorine"}
-    for question, given in zip(
-        sitting.questions,
-        (
-            Choice(next(texts[0][text] for text in texts[0] if text in right[0])),
-            Choices(tuple(sorted(texts[1][text] for text in texts[1] if text in right[1]))),
-            TextInput(word),
-            NumberInput("100", "fr"),
-        ),
-        strict=True,
-    ):
+    answers: tuple[Response, ...] = (
+        Choice(texts[0]["1 minute"]),
+        Choices(tuple(sorted(texts[1][text] for text in texts[1] if text in SAFE))),
+        TextInput(word),
+        NumberInput("100", "fr"),
+    )
+    for question, given in zip(sitting.questions, answers, strict=True):
         opened.study.answer(learner, sitting.attempt, question.id, given)
     return sitting.attempt
 
