@@ -75,6 +75,19 @@ def place_of(entry: Entry | None) -> tuple[int, int]:
     return (entry.line, entry.column) if entry else (1, 1)
 
 
+def is_digest(text: str) -> bool:
+    """Whether it is a SHA-256 as `translates` has it."""
+    return _SHA256.fullmatch(text) is not None
+
+
+def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
+    """E124 where `translates` is no SHA-256."""
+    entry = header.entry("translates")
+    if entry and not is_digest(entry.value):
+        hint = "write the SHA-256 of the source text"
+        problems.append(_problem(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
+
+
 def said_title(header: Header, path: str) -> str:
     """The title that the author gave: in the header, or as a module's first heading; "" for none."""
     heading = "" if path == GLOSSARY else _first_heading(header.body)
@@ -112,14 +125,7 @@ class _ModuleHeader:
                 message = unknown_key_message(entry.key, MODULE_KEYS)
                 problem = _problem(self._path, "E105", message, hint, (entry.line, 1))
                 self._problems.append(problem)
-        translates = self._header.entry("translates")
-        if translates and not _SHA256.fullmatch(translates.value):
-            self._report(
-                translates,
-                "E124",
-                "'translates' must be 64 hex digits",
-                "write the SHA-256 of the source text",
-            )
+        report_digest(self._header, self._path, self._problems)
 
     def id(self) -> ModuleId:
         entry = self._header.entry("id")

@@ -11,7 +11,7 @@ from content.fields import LONGEST_PARAGRAPH, Table
 from content.header import Header, read_header
 from content.manifest import Manifest
 from content.manifest_read import read_table
-from content.module import Module, place_of, read_module, said_title
+from content.module import Module, is_digest, place_of, read_module, report_digest, said_title
 from content.paths import shown
 from content.problems import Problem
 from content.scan import TRANSLATIONS, Scan, read_text
@@ -173,7 +173,9 @@ class _Reader:
         if text is None or path not in self._quizzes:
             return None
         where = translated_path(self._tag, path)
-        self._report_stale(read_header(text, where), where, self._quizzes[path])
+        header = read_header(text, where)
+        report_digest(header, where, self._problems)
+        self._report_stale(header, where, self._quizzes[path])
         return QuizFile(path=where, text=text)
 
     def _report_id(self, header: Header, where: str, right: str) -> None:
@@ -186,7 +188,7 @@ class _Reader:
     def _report_stale(self, header: Header, where: str, base: str) -> None:
         """W504 where the translation says what it was made from, and that is not how the base reads now."""
         entry, now = header.entry("translates"), sha256(base.encode()).hexdigest()
-        if entry is not None and entry.value and entry.value != now:
+        if entry is not None and is_digest(entry.value) and entry.value != now:
             hint = f"compare it with the base, then write translates: {now}"
             message = "translation is older than its source"
             self._problems.append(_problem(where, "W504", message, hint, place_of(entry)))

@@ -17,7 +17,7 @@ from content.ids import AssessmentId
 
 KEYS = (
     *("id", "title", "use", "mode", "pass", "attempts", "cooldown", "keep", "redraw"),
-    *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal"),
+    *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal", "translates"),
 )
 
 _LATER = {
@@ -79,8 +79,8 @@ class RulesReader:
     def translated(self, base: Assessment, language: str) -> Assessment:
         """The rules of `base` with the translated title, without questions; no rule that is repeated is looked at."""
         for entry in self._header.entries:
-            if entry.key not in (*KEYS, "translates"):
-                unknown_key(self._report, (entry.line, 1), entry.key, (*KEYS, "translates"))
+            if entry.key not in KEYS:
+                unknown_key(self._report, (entry.line, 1), entry.key, KEYS)
         said = self._header.entry("id")
         if said is not None and said.value != base.id:
             hint = f"this file translates '{base.id}': write id: {base.id}, or leave the line out"

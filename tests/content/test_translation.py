@@ -108,6 +108,11 @@ def test_where_the_base_lies(path: str, base: str) -> None:
             "---\ntranslates: new\n---\nPetits.\n",
             "lang/fr/modules/germs.md:2:13: E124 'translates' must be 64 hex digits",
         ),
+        (
+            "lang/fr/quizzes/final.quiz.md",
+            "---\ntranslates: new\n---\n",
+            "lang/fr/quizzes/final.quiz.md:2:13: E124 'translates' must be 64 hex digits",
+        ),
         ("lang/fr/modules/germs.md", b"ab\xff", "lang/fr/modules/germs.md:1:3: E432 not UTF-8 text"),
         (
             "lang/de/modules/germs.md",
@@ -149,7 +154,7 @@ def test_where_the_base_lies(path: str, base: str) -> None:
     ],
 )
 def test_what_does_not_fit(tmp_path: Path, path: str, data: str | bytes, expected: str) -> None:
-    found = problems(translated(tmp_path).with_file(path, data))
+    found = problems(translated(tmp_path).with_quiz().with_file(path, data))
     assert [line for line in found if "W505" not in line and "E434" not in line][:1] == [expected]
 
 
