@@ -1,7 +1,7 @@
 """Checked copies of the database and the keys (reliability.md 4).
 
 A backup is a folder of `backups/` named after its moment (``2026-01-14T164000Z``) that holds `hornbook.db` and
-`keys/`. It is made under another name, checked (SQLite's own check and every chain), brought to the disk and then
+`keys/`, and the list of publishers that were met. It is made under another name, checked (SQLite's own check and every chain), brought to the disk and then
 renamed, so whatever carries a moment's name was good when it was made.
 """
 
@@ -182,6 +182,8 @@ def _copy(home: Home, partial: Path) -> None:
     for file in home.keys.glob("*"):
         if not file.name.endswith(PARTIAL):
             _copy_private(file, keys / file.name)
+    if home.publishers.exists():
+        _copy_private(home.publishers, partial / home.publishers.name)
     sync_folder(keys)
     sync_folder(partial)
 

@@ -13,25 +13,32 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from app.compiling import PACK, Job, job_from_json, problem_to_json
+from app.compiling import PACK, GuessRow, Job, guesses_to_json, job_from_json, problem_to_json
 from app.files import sync_folder
+from app.making import built_pack, make
 from app.packing import export, make_delta, unpack
-from assessments.build import build_checked
+from app.patience import CpuPatience
+from assessments.against import Edition, against, edition_in, edition_of, places_in
+from assessments.arrivals import refuse_items
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
-from content.archive import write_archive
+from assessments.guessing import guess
+from assessments.quiz import Assessment, Use
+from content.archive import read_archive
+from content.arrivals import refuse_files
 from content.build import BuiltPack, write_folder
-from content.check import picture_problems
 from content.compile import PageMaker, compile_content, finish_compiling
 from content.errors import HornbookError
-from content.problems import PackError, Problem
-from content.textfiles import PICTURE_TYPES, suffix
+from content.problems import PackError, Problem, few_of_each
+from content.steps import Progress
 from content.zipparts import ArchiveRefusedError
 
 _PHASE_SECONDS = 120
 """CPU seconds for what is not rendering a page: reading, hashing, writing."""
 
 _MANY_FILES = 500
+_MOST_TOLD = 1000
+"""Problems of one code that are told to the parent."""
 
 
 if sys.platform == "win32":
@@ -96,9 +103,9 @@ def run(job: Job) -> None:
     try:
         _run(job, report)
     except ArchiveRefusedError as error:
-        report.say(refused=str(error), problems=[problem_to_json(problem) for problem in error.problems])
+        report.say(refused=str(error), problems=_as_json(error.problems))
     except PackError as error:
-        report.say(problems=[problem_to_json(problem) for problem in error.problems], message=str(error))
+        report.say(problems=_as_json(error.problems), message=str(error))
     except HornbookError as error:
         report.say(refused=str(error), problems=[])
     except OSError as error:
@@ -106,39 +113,88 @@ def run(job: Job) -> None:
 
 
 def _run(job: Job, report: Report) -> None:
-    maker = PageMaker(report.begin, job.too_complex)
+    maker = PageMaker(report.begin, job.too_complex, CpuPatience())
     if job.mode == "check":
         _check(job, report, maker)
     elif job.mode == "build":
-        checked = _checked(job.source, report.phase(0, 1), maker)
-        write_archive(_built(checked), job.stage / PACK)
-        version = checked.pack.manifest.version if checked.pack else ""
-        name = checked.pack.manifest.id.rpartition(".")[2] if checked.pack else ""
-        report.say(
-            done=f"{name}-{version}", problems=[problem_to_json(problem) for problem in checked.problems]
-        )
+        checked = _checked(job.source, report.phase(0, 2), maker)
+        made = make(job, checked, report.phase(1, 2))
+        report.say(done=made, problems=_as_json(checked.problems))
     elif job.mode == "export":
         report.say(done=export(job, report.phase(0, 1)), problems=[])
     elif job.mode == "delta":
-        made = make_delta(job, lambda path, step: _built(_checked(path, step, maker)), report.phase)
-        report.say(done=made, problems=[])
+
+        def build(path: Path, step: Progress) -> BuiltPack:
+            return built_pack(job, _checked(path, step, maker))
+
+        report.say(done=make_delta(job, build, report.phase), problems=[])
     elif job.mode == "install":
         problems = _unpack(job, report, maker)
-        _compile(job, report, maker, 2, 3)
-        report.say(done="", problems=[problem_to_json(problem) for problem in problems])
+        _compile(job, report, maker, 2, 4)
+        report.say(done="", problems=_as_json(problems))
     else:
-        _compile(job, report, maker, 0, 1)
+        _compile(job, report, maker, 0, 2)
         report.say(done="", problems=[])
+
+
+def _as_json(problems: tuple[Problem, ...]) -> list[list[str | int]]:
+    """The problems for the parent, whose memory a pack full of mistakes may not fill."""
+    return [problem_to_json(problem) for problem in few_of_each(problems, _MOST_TOLD)]
 
 
 def _check(job: Job, report: Report, maker: PageMaker) -> None:
     problems: tuple[Problem, ...] = ()
+    rows: tuple[GuessRow, ...] = ()
     if job.source.is_dir():
-        problems = check_everything(job.source, report.phase(0, 1), maker).problems
+        checked = check_everything(job.source, report.phase(0, 2 if job.bases else 1), maker)
+        problems = (*checked.problems, *_against(job, report, checked))
+        rows = tuple(
+            _guess_row(sat) for sat in checked.assessments if sat.use is Use.ASSESSMENT and sat.points
+        )
     else:
         _unpack(job, report, maker)
-        _compile(job, report, maker, 2, 3)
-    report.say(done="", problems=[problem_to_json(problem) for problem in problems])
+        _compile(job, report, maker, 2, 4)
+    report.say(done=guesses_to_json(rows), problems=_as_json(problems))
+
+
+def _against(job: Job, report: Report, checked: Checked) -> tuple[Problem, ...]:
+    """What an older version shows; nothing while the folder itself has errors."""
+    pack = checked.pack
+    if not job.bases or pack is None or any(problem.is_error for problem in checked.problems):
+        return ()
+    older = _older(job, job.bases[0], report.phase(1, 2))
+    return against(older, edition_of(checked, pack), places_in(pack, checked.assessments))
+
+
+def _older(job: Job, source: Path, progress: Progress) -> Edition:
+    """The version to compare with; raises PackError where it is not sound itself."""
+    name = source.name or str(source)
+    if not source.is_dir():
+        try:
+            read_archive(source, job.stage / PACK, job.limits, progress)
+            return edition_in(job.stage / PACK)
+        except HornbookError as error:
+            raise PackError(f"Nothing can be compared with “{name}”: {error}") from error
+    checked = check_everything(source, progress)
+    errors = sum(problem.is_error for problem in checked.problems)
+    if checked.pack is None or errors:
+        raise PackError(f"Nothing can be compared with “{name}”: it has {errors} error(s); check it first.")
+    return edition_of(checked, checked.pack)
+
+
+def _guess_row(assessment: Assessment) -> GuessRow:
+    found = guess(assessment)
+    return GuessRow(
+        id=assessment.id,
+        title=assessment.title,
+        questions=assessment.asked,
+        pool=len(assessment.questions),
+        points=str(assessment.points),
+        pass_mark=str(assessment.pass_mark),
+        attempt=float(found.attempt),
+        attempts=found.attempts,
+        chance=found.chance,
+    )
 
 
 def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMaker) -> Checked:
@@ -150,36 +206,25 @@ def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMake
     return checked
 
 
-def _built(checked: Checked) -> BuiltPack:
-    if checked.pack is None:
-        raise PackError("There is no pack to build.", checked.problems)
-    return build_checked(checked, checked.pack)
-
-
 def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
     """Put the built pack into the stage, from a folder or from a file; the warnings."""
     target = job.stage / PACK
     if job.source.is_dir():
-        checked = _checked(job.source, report.phase(0, 3), maker)
-        write_folder(_built(checked), target, report.phase(1, 3))
+        checked = _checked(job.source, report.phase(0, 4), maker)
+        write_folder(built_pack(job, checked), target, report.phase(1, 4))
         return checked.problems
     unpacked = unpack(job, report.phase)
-    pictures = [
-        line.path for line in unpacked.listing if line.role == "media" and suffix(line.path) in PICTURE_TYPES
-    ]
-    for path in pictures:
-        for problem in picture_problems(target, path):
-            if problem.is_error:
-                raise ArchiveRefusedError(problem.code, path, f"is not taken: {problem.message}")
+    refuse_files(target, unpacked)
+    refuse_items(target, unpacked.course)
     return ()
 
 
 def _compile(job: Job, report: Report, maker: PageMaker, phase: int, phases: int) -> None:
     folder = job.stage / PACK
     compile_content(folder, maker, report.phase(phase, phases))
-    compile_items(folder, maker)
+    compile_items(folder, maker, report.phase(phase + 1, phases))
     finish_compiling(folder)
-    report.phase(phase, phases)
+    report.phase(phase + 1, phases)
     _sync_tree(folder)
 
 

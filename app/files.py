@@ -1,5 +1,6 @@
 """Files that are whole or not there: written beside, brought to the disk, then renamed (reliability.md 13)."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -32,6 +33,33 @@ def copy_file(source: Path, target: Path) -> None:
         partial.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
+
+
+def write_new(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Put `data` at `path` in one step; raises FileExistsError where anything has that name already."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    partial = path.with_name(path.name + PARTIAL)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(partial, flags, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        _link(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _link(partial: Path, path: Path) -> None:
+    """Give the finished file its name; never that of a file which came meanwhile, where the disk has hard links."""
+    try:
+        path.hardlink_to(partial)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # sticks are often formatted without hard links
+        partial.replace(path)
 
 
 def sync_file(path: Path) -> None:

@@ -54,6 +54,11 @@ class Home:
         return self.folder / "damaged"
 
     @property
+    def publishers(self) -> Path:
+        """The publishers that were met."""
+        return self.folder / "publishers.json"
+
+    @property
     def settings(self) -> Path:
         """What the person chose."""
         return self.folder / "settings.toml"

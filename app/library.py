@@ -7,16 +7,19 @@ only, so after a crash there is the old state or the new one. A root that an att
 
 import contextlib
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.arriving import Arrival, arrive
 from app.assets import BUNDLED, BUNDLED_PACK, asset_path
 from app.compiling import PACK
 from app.files import make_folder, sync_folder
 from app.home import Home
-from app.packfiles import PackFiles, Update
+from app.origins import read_origins
+from app.packfiles import Level, Made, PackFiles, Update
 from app.packindex import Index, Shelved, pack_folders, read_index, write_index
+from app.publishers import Meeting, Publisher, Publishers, require_key_name
 from app.sharing import room, share
 from app.workroom import (
     STAGE,
@@ -39,8 +42,10 @@ __all__ = [
     "Candidate",
     "Effort",
     "Installed",
+    "Level",
     "Library",
     "LibraryError",
+    "Made",
     "Room",
     "Update",
 ]
@@ -50,13 +55,18 @@ __all__ = [
 class Installed:
     """What an install came to: `changed` is False where this very pack was current already.
 
-    `previous` is the version that was current before, `problems` the warnings of a folder.
+    `previous` is the version that was current before, `problems` the warnings of a folder. `meeting` says how well the
+    publisher was known before; `others` are the courses here with the same pack id that are not from the same author,
+    `namesakes` other publishers who call themselves the same.
     """
 
     course: Course
     changed: bool
     previous: str | None
     problems: tuple[Problem, ...] = ()
+    meeting: Meeting = Meeting.UNSIGNED
+    others: tuple[Course, ...] = ()
+    namesakes: tuple[Publisher, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +76,7 @@ class Candidate:
     course: Course
     folder: Path
     problems: tuple[Problem, ...]
+    arrival: Arrival
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +95,9 @@ class Library(PackFiles):
 
     def __init__(self, home: Home, limits: Limits | None = None, effort: Effort | None = None) -> None:
         """Nothing is read or made yet. `limits` and `effort` are for a person who allows more than usual."""
-        super().__init__(home.packs, Workroom(home.packs, limits or Limits(), effort or Effort()))
-        self._courses: dict[Root, Course] = {}
+        super().__init__(home.packs, Workroom(home.packs, home.keys, limits or Limits(), effort or Effort()))
+        self._publishers = Publishers(home)
+        self._courses: dict[Root, tuple[Course, ...]] = {}
         self._compiled: set[Root] = set()
 
     # What is here
@@ -102,18 +114,28 @@ class Library(PackFiles):
     def _read(self) -> Iterator[tuple[CourseId, Course | None]]:
         for name, shelved in self._index().items():
             if shelved.current is not None:
-                yield name, self._pack_or_none(shelved.current)
+                yield name, self._pack_or_none(shelved.current, name)
 
-    def pack(self, root: Root) -> Course:
-        """The course as that pack describes it, current or not; raises CourseDamagedError."""
+    def pack(self, root: Root, name: CourseId | None = None) -> Course:
+        """The course as that pack describes it, current or not; raises CourseDamagedError.
+
+        The same pack may be here as several courses, of several signers: `name` says which is meant, else the first.
+        """
+        courses = self._pack_as(root)
+        return next((course for course in courses if course.course_id == name), courses[0])
+
+    def _pack_as(self, root: Root) -> tuple[Course, ...]:
+        """The pack as every course that it was installed as."""
         if root not in self._courses:
-            self._courses[root] = read_course(self._folder / root)
+            folder = self._folder / root
+            course = read_course(folder)
+            self._courses[root] = tuple(each.dress(course) for each in read_origins(folder, course.pack))
         return self._courses[root]
 
     def current(self, course: CourseId) -> Course | None:
         """The current pack of that course; None where it is not installed or cannot be read."""
         shelved = self._index().get(course)
-        return self._pack_or_none(shelved.current) if shelved and shelved.current else None
+        return self._pack_or_none(shelved.current, course) if shelved and shelved.current else None
 
     def roots(self, course: CourseId) -> tuple[Root, ...]:
         """Every pack that the course has here, the oldest first; the current one is among them."""
@@ -122,7 +144,7 @@ class Library(PackFiles):
 
     def versions(self, course: CourseId) -> tuple[Course, ...]:
         """Every pack that the course has here and that can be read, the oldest first."""
-        found = (self._pack_or_none(root) for root in self.roots(course))
+        found = (self._pack_or_none(root, course) for root in self.roots(course))
         return tuple(each for each in found if each is not None)
 
     def removed(self) -> tuple[CourseId, ...]:
@@ -152,7 +174,7 @@ class Library(PackFiles):
         folders = [self._folder / root for root in shelved.roots if (self._folder / root).is_dir()]
         return Room(
             course=name,
-            current=self._pack_or_none(shelved.current) if shelved.current else None,
+            current=self._pack_or_none(shelved.current, name) if shelved.current else None,
             packs=len(folders),
             all=room(folders),
             alone=room([self._folder / shelved.current]) if shelved.current else 0,
@@ -161,25 +183,40 @@ class Library(PackFiles):
     # Taking in
 
     @contextlib.contextmanager
-    def preparing(self, path: Path, progress: Progress | None = None) -> Iterator[Candidate]:
+    def preparing(
+        self, path: Path, progress: Progress | None = None, publisher: str | None = None
+    ) -> Iterator[Candidate]:
         """A pack file, an update or an author's folder (built on the way, unsigned), ready to be taken in with `take_in`.
 
-        Nothing is installed yet, and nothing is left where it is not taken in. Raises PackError with every problem of
-        the pack, and LibraryError.
+        With `publisher` (the words, the fingerprint or the did of a key) it must be by that one. Nothing is installed
+        yet, and nothing is left where it is not taken in. Raises PackError with every problem of the pack,
+        PublisherError, and LibraryError.
         """
+        if publisher is not None:
+            require_key_name(publisher)
         source = existing(path)
         with self._workroom.stage() as stage:
             problems = self._workroom.prepare("install", source, stage, progress).problems
-            yield Candidate(course=read_course(stage / PACK), folder=stage / PACK, problems=problems)
+            arrival = arrive(stage / PACK, self._publishers, self._index(), publisher)
+            yield Candidate(course=arrival.course, folder=stage / PACK, problems=problems, arrival=arrival)
 
-    def install(self, path: Path, progress: Progress | None = None, *, older: bool = False) -> Installed:
+    def install(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        *,
+        older: bool = False,
+        publisher: str | None = None,
+        before: Callable[[], object] | None = None,
+    ) -> Installed:
         """Install a pack file, an update, or an author's folder, which is built on the way in, unsigned.
 
         The same pack again changes nothing. A lower version than the current one is refused unless `older` says that
-        it is wanted. Raises PackError with every problem of the pack, and LibraryError; then nothing has changed.
+        it is wanted, and what is not by the `publisher` that was named. `before` is called once the pack was found
+        good, and before anything changes (for a backup). Raises as `preparing` does; then nothing has changed.
         """
-        with self.preparing(path, progress) as candidate:
-            return self.take_in(candidate, older=older)
+        with self.preparing(path, progress, publisher) as candidate:
+            return self.take_in(candidate, older=older, before=before)
 
     def adopt(self, new: Path) -> Installed:
         """Take in a pack that a preview compiled, in place of all others: for a home that is thrown away.
@@ -197,24 +234,45 @@ class Library(PackFiles):
             shutil.rmtree(self._folder / root, ignore_errors=True)
         return Installed(course=course, changed=changed, previous=None)
 
-    def take_in(self, candidate: Candidate, *, older: bool = False) -> Installed:
+    def take_in(
+        self,
+        candidate: Candidate,
+        *,
+        older: bool = False,
+        before: Callable[[], object] | None = None,
+    ) -> Installed:
         """Make the candidate the current pack of its course; raises LibraryError as `install` does."""
         course = candidate.course
         index = self._index()
         shelved = index.get(course.course_id)
-        before = self.current(course.course_id)
-        if before and version_key(course.version) < version_key(before.version) and not older:
+        present = self.current(course.course_id)
+        if present and version_key(course.version) < version_key(present.version) and not older:
             raise LibraryError(
-                f"“{before.title}” {before.version} is installed, and this is the older {course.version}; "
+                f"“{present.title}” {present.version} is installed, and this is the older {course.version}; "
                 "nothing was changed.",
             )
+        candidate.arrival.refuse_replaced(present)
+        changed = shelved is None or shelved.current != course.root
+        if changed and before:
+            before()
         with disk_errors(self._folder):
+            candidate.arrival.mark(self._folder / course.root)
             self._put(candidate.folder, course)
-            changed = shelved is None or shelved.current != course.root
+            candidate.arrival.settle(self._folder / course.root)
+            self._courses.pop(course.root, None)
             if changed:
                 self._write_index(index | {course.course_id: _newest(shelved, course.root)})
-        previous = before.version if before and changed else None
-        return Installed(course=course, changed=changed, previous=previous, problems=candidate.problems)
+        previous = present.version if present and changed else None
+        others = (each for each in self.courses() if each.pack == course.pack)
+        return Installed(
+            course=course,
+            changed=changed,
+            previous=previous,
+            problems=candidate.problems,
+            meeting=candidate.arrival.meeting,
+            others=tuple(each for each in others if each.course_id != course.course_id),
+            namesakes=candidate.arrival.namesakes,
+        )
 
     def bundled(self) -> Path:
         """The folder of the course that ships with Hornbook."""
@@ -232,7 +290,7 @@ class Library(PackFiles):
         shelved = self._index().get(course)
         if shelved is None or root not in shelved.roots:
             raise LibraryError(f"The course {course} has no pack {root} here; install it.")
-        found = self.pack(root)
+        found = self.pack(root, course)
         self.folder(root)
         with disk_errors(self._folder):
             self._write_index(self._index() | {course: shelved.with_current(root)})
@@ -284,9 +342,9 @@ class Library(PackFiles):
 
     # The folder
 
-    def _pack_or_none(self, root: Root) -> Course | None:
+    def _pack_or_none(self, root: Root, name: CourseId | None = None) -> Course | None:
         try:
-            return self.pack(root)
+            return self.pack(root, name)
         except CourseDamagedError:
             return None
 
@@ -321,7 +379,7 @@ class Library(PackFiles):
                 self._put(stage / PACK, self.pack(Root(folder.name)))
 
     def _index(self) -> dict[CourseId, Shelved]:
-        return read_index(self._folder, self._pack_or_none)
+        return read_index(self._folder, self._pack_as)
 
     def _write_index(self, index: Index) -> None:
         write_index(self._folder, index)

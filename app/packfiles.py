@@ -1,12 +1,13 @@
 """Making files of packs, and checking them: nothing here changes the library."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.compiling import PACK
-from app.workroom import LibraryError, Progress, Workroom, existing, hand_over, outside
+from app.compiling import KEYS, PACK, GuessRow, Wishes, guesses_from_json
+from app.files import write_file
+from app.workroom import LibraryError, Progress, Workroom, disk_errors, existing, hand_over, outside
 from content.ids import Root
 from content.problems import PackError, Problem
 
@@ -27,6 +28,24 @@ class Update:
     pack_size: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """An assessment of a built pack, and what protects its answers (``open``, ``sealed``, ``locked``, ``marked``)."""
+
+    id: str
+    title: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A pack file that was built; `keys` is the instructor's file, where anything is marked."""
+
+    path: Path
+    levels: tuple[Level, ...]
+    keys: Path | None
+
+
 class PackFiles:
     """The half of `app.library.Library` that makes pack files and updates, and says what is wrong with some."""
 
@@ -35,26 +54,80 @@ class PackFiles:
         self._folder = folder
         self._workroom = workroom
 
-    def check(self, path: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
-        """Every problem of an author's folder, or what is wrong with a pack file; nothing is installed."""
+    def check(
+        self, path: Path, progress: Progress | None = None, *, against: Path | None = None
+    ) -> tuple[Problem, ...]:
+        """Every problem of an author's folder, or what is wrong with a pack file; nothing is installed.
+
+        A folder is compared with the older version `against`, which may be a folder or a pack file. Raises LibraryError
+        where that cannot be done.
+        """
         source = existing(path)
+        older = () if against is None else (existing(against),)
+        if older and not source.is_dir():
+            raise LibraryError(
+                f"{path} is not a folder; only a course's folder is compared with an older version."
+            )
         with outside() as stage:
             try:
-                return self._workroom.prepare("check", source, stage, progress).problems
+                return self._workroom.prepare("check", source, stage, progress, bases=older).problems
             except PackError as error:
+                if older and not error.problems:
+                    raise LibraryError(str(error)) from error
                 return error.problems or (_whole_file(source, str(error)),)
+
+    def guesses(
+        self, folder: Path, progress: Progress | None = None
+    ) -> tuple[tuple[GuessRow, ...], tuple[Problem, ...]]:
+        """How likely guessing passes each assessment of an author's folder that can be read, and its problems.
+
+        Raises LibraryError for what is no folder.
+        """
+        source = existing(folder)
+        if not source.is_dir():
+            raise LibraryError(f"{folder} is not a folder; the guess meter reads a course's folder.")
+        with outside() as stage:
+            prepared = self._workroom.prepare("check", source, stage, progress)
+        return guesses_from_json(prepared.answer), prepared.problems
 
     def build(self, folder: Path, out: Path | None = None, progress: Progress | None = None) -> Path:
         """Build the folder into the pack file `out` (else ``NAME-VERSION.hbpack`` beside it); its path.
 
         Raises PackError with every problem, and LibraryError where the file cannot be written.
         """
+        return self.make(folder, out, progress).path
+
+    def make(
+        self,
+        folder: Path,
+        out: Path | None = None,
+        progress: Progress | None = None,
+        wishes: Wishes | None = None,
+        finish: Callable[[Path], None] | None = None,
+    ) -> Made:
+        """As `build`, with what an author wishes besides, and what came of it.
+
+        `finish` may change the pack file, to sign it for example, before it appears.
+        """
         source = existing(folder)
         if not source.is_dir():
             raise LibraryError(f"{folder} is not a folder; name the folder that holds pack.toml.")
         with outside() as stage:
-            name = self._workroom.prepare("build", source, stage, progress).answer + ".hbpack"
-            return hand_over(stage / PACK, _target(out, source.parent, name))
+            answer = self._workroom.prepare("build", source, stage, progress, wishes=wishes).answer
+            made = json.loads(answer)
+            name = made["name"] + (".lite" if wishes and wishes.lite else "") + ".hbpack"
+            target = _target(out, source.parent, name)
+            if finish:
+                finish(stage / PACK)
+            keys = (
+                target.with_name(f"{made['name']}-{made['root'][:8]}.SECRET.keys") if made["keys"] else None
+            )
+            if keys:
+                with disk_errors(keys.parent):
+                    write_file(keys, (stage / KEYS).read_bytes(), 0o600)
+            hand_over(stage / PACK, target)
+        levels = tuple(Level(id=each, title=title, seal=seal) for each, title, seal in made["levels"])
+        return Made(path=target, levels=levels, keys=keys)
 
     def export(self, root: Root, out: Path, progress: Progress | None = None) -> Path:
         """Write an installed pack as a pack file of the same root: `out`, or ``NAME-VERSION.hbpack`` in that folder."""

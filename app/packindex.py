@@ -1,5 +1,6 @@
 """Which packs a home has and which of them is current: ``packs/index.json``, made anew from the packs where it is damaged."""
 
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from app.files import write_file
 from content.compiled import Course, version_key
 from content.ids import CourseId, Root
+from content.jsonfields import CourseDamagedError
 
 Index = Mapping[CourseId, "Shelved"]
 
@@ -33,8 +35,8 @@ class Shelved:
         return Shelved(current=None, roots=self.roots, was=self.current)
 
 
-def read_index(folder: Path, read: Callable[[Root], Course | None]) -> dict[CourseId, Shelved]:
-    """The index below `folder`; `read` gives the course of a root, or None where it cannot be read."""
+def read_index(folder: Path, read: Callable[[Root], tuple[Course, ...]]) -> dict[CourseId, Shelved]:
+    """The index below `folder`; `read` gives the courses that a root is here as, or raises CourseDamagedError."""
     try:
         value = json.loads((folder / "index.json").read_bytes())
         return {CourseId(name): _shelved(each) for name, each in value["courses"].items()}
@@ -73,13 +75,13 @@ def _shelved(value: dict[str, object]) -> Shelved:
     )
 
 
-def _found(folder: Path, read: Callable[[Root], Course | None]) -> dict[CourseId, Shelved]:
+def _found(folder: Path, read: Callable[[Root], tuple[Course, ...]]) -> dict[CourseId, Shelved]:
     """The index made anew from the folders themselves: of several packs of a course the highest version counts."""
     packs: dict[CourseId, list[Course]] = {}
     for path in pack_folders(folder):
-        course = read(Root(path.name)) if (path / "pack.json").is_file() else None
-        if course:
-            packs.setdefault(course.course_id, []).append(course)
+        with contextlib.suppress(CourseDamagedError):
+            for course in read(Root(path.name)) if (path / "pack.json").is_file() else ():
+                packs.setdefault(course.course_id, []).append(course)
     index: dict[CourseId, Shelved] = {}
     for name, found in packs.items():
         roots = tuple(course.root for course in sorted(found, key=lambda each: version_key(each.version)))

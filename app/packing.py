@@ -24,10 +24,10 @@ Build = Callable[[Path, Progress], BuiltPack]
 
 
 def unpack(job: Job, phase: Phase) -> Unpacked:
-    """Put the pack of a pack file, or of an update and what it builds on, into the stage: two phases of three."""
+    """Put the pack of a pack file, or of an update and what it builds on, into the stage: two phases of four."""
     target = job.stage / PACK
     if job.source.suffix != SUFFIX:
-        return read_archive(job.source, target, job.limits, phase(0, 3))
+        return read_archive(job.source, target, job.limits, phase(0, 4))
     whole = job.stage / "whole"
 
     def base_of(root: Root) -> BuiltPack | None:
@@ -37,8 +37,8 @@ def unpack(job: Job, phase: Phase) -> Unpacked:
             return None
 
     try:
-        apply_delta(job.source, base_of, whole, job.limits, phase(0, 3))
-        return read_archive(whole, target, job.limits, phase(1, 3))
+        apply_delta(job.source, base_of, whole, job.limits, phase(0, 4))
+        return read_archive(whole, target, job.limits, phase(1, 4))
     except ArchiveRefusedError as error:
         raise error.of("update file") from error
     finally:

@@ -10,6 +10,7 @@ import os
 import queue
 import sys
 import threading
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from app.compiling import Job, job_from_json, problem_to_json
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
+from assessments.levels import for_preview
 from content.build import SourceChangedError, write_folder
 from content.compile import PageMaker, compile_content, finish_compiling
 from content.pack import CoursePack, survey
 
 MANIFEST = "pack.toml"
 _START_SECONDS = 60
-_PHASES = 3
+_PHASES = 4
 
 
 class Previewer:
@@ -59,12 +61,12 @@ class Previewer:
     def _build(self, checked: Checked, pack: CoursePack, into: Path) -> str:
         """The root of what is sound; empty where nothing can be shown."""
         try:
-            built = build_checked(checked, pack)
+            built = build_checked(replace(checked, assessments=for_preview(checked.assessments)), pack)
             write_folder(built, into, self._report.phase(1, _PHASES))
         except (SourceChangedError, FileNotFoundError):
             return ""  # the author is at work: the next look comes at once
         compile_content(into, self._maker, self._report.phase(2, _PHASES))
-        compile_items(into, self._maker)
+        compile_items(into, self._maker, self._report.phase(3, _PHASES))
         finish_compiling(into)
         return built.root
 

@@ -9,6 +9,8 @@ from assessments.quiz import Assessment
 from content.compiled import Course, CourseItem
 from content.errors import HornbookError
 from content.ids import AssessmentId, CourseId, Root
+from content.keys import fingerprint
+from content.wordlist import begins_key
 
 
 class NoSuchCourseError(HornbookError):
@@ -39,9 +41,9 @@ class Shelf:
                 return course
         raise NoSuchCourseError(f"The course {name} is not installed; install its pack again.")
 
-    def pack(self, root: Root) -> Course:
-        """The course as the pack of that root describes it, current or not."""
-        return self._library.pack(root)
+    def pack(self, root: Root, name: CourseId) -> Course:
+        """The course of that id as the pack of that root describes it, current or not."""
+        return self._library.pack(root, name)
 
     def folder(self, root: Root) -> Path:
         """Where the pack of that root lies."""
@@ -72,18 +74,37 @@ class Shelf:
 
 
 def find_course(courses: Iterable[Course], text: str) -> Course:
-    """The course that a person means: a pack id, a unique beginning of one, or a whole course id."""
+    """The course that a person means: a pack id, a unique beginning of one, or a whole course id.
+
+    Of two courses with one pack id ``PACKID@`` and a beginning of the publisher's fingerprint (or ``unsigned``) says
+    which; without it the person is asked.
+    """
     found = list(courses)
-    exact = [course for course in found if text in {course.course_id, course.pack}]
+    exact = [course for course in found if text in {course.course_id, course.pack} or _is_by(course, text)]
     meant = exact or [course for course in found if text and course.pack.startswith(text)]
     if len(meant) == 1:
         return meant[0]
     if meant:
-        names = ", ".join(sorted(course.course_id if exact else course.pack for course in meant))
+        twice = len({course.pack for course in meant}) < len(meant)
+        names = ", ".join(sorted(full_name(course) if twice else course.pack for course in meant))
         raise NoSuchCourseError(f"“{text}” could be any of {names}; write more of it.")
     names = ", ".join(sorted(course.pack for course in found))
     known = f"Installed are: {names}." if names else "No course is installed; use `install PATH`."
     raise NoSuchCourseError(f"There is no course “{text}” here. {known}")
+
+
+def full_name(course: Course) -> str:
+    """The course told apart from others with its pack id, as a person may type it: ``PACKID@FINGERPRINT``."""
+    return f"{course.pack}@{fingerprint(course.publisher) if course.publisher else 'unsigned'}"
+
+
+def _is_by(course: Course, text: str) -> bool:
+    pack, _, by = text.partition("@")
+    if pack != course.pack or not by:
+        return False
+    if course.publisher is None:
+        return "unsigned".startswith(by)
+    return any(begins_key(by, key) for key in (course.publisher, course.lineage or course.publisher))
 
 
 def find_item(course: Course, kind: str, text: str) -> CourseItem:

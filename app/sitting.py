@@ -23,7 +23,7 @@ from assessments.facts import (
     Started,
 )
 from assessments.feedback import Moment, Shown, moment_of, shown
-from assessments.paper import Paper, draw, lay_out
+from assessments.paper import Paper, draw
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response
 from assessments.responses import response_from_json, response_to_json
@@ -44,7 +44,10 @@ class NoSuchAttemptError(HornbookError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
-    """An open draft with all that its answers are checked against. `sequence` counts its answers so far."""
+    """An open draft with all that its answers are checked against. `sequence` counts its answers so far.
+
+    `assessment` has the questions of its paper only: what was not drawn cannot be answered.
+    """
 
     learner: LearnerId
     started: Started
@@ -100,7 +103,8 @@ class Sitting:
             title=sat.title,
             use=sat.use.value,
             intro=presenting.page_of(sat.intro) if sat.intro else None,
-            questions=len(sat.questions),
+            questions=sat.asked,
+            pool=len(sat.questions),
             points=sat.points,
             pass_mark=sat.pass_mark,
             attempts_left=attempts_left(sat, attempts),
@@ -256,7 +260,7 @@ class Sitting:
         return ResultView(
             row=presenting.attempt_row(done, sat, entry),
             course=course.course_id,
-            questions=self._results(course, sat, done, moment),
+            questions=self._results(learner, course, sat, done, moment),
             next_step=next_sentence(stands, entry, passed=passed, wait=wait) if entry else wait,
             completed=stands.complete,
             award=award,
@@ -287,12 +291,12 @@ class Sitting:
         for course in self._shelf.courses():
             if course.course_id == started.course and str(course.major) == started.version.partition(".")[0]:
                 return course
-        return self._shelf.pack(started.root)
+        return self._shelf.pack(started.root, started.course)
 
     def _results(
-        self, course: Course, assessment: Assessment, done: Attempt, moment: Moment
+        self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment
     ) -> tuple[QuestionResult, ...]:
-        paper = lay_out(assessment, done.started.seed)
+        paper = draw(assessment, done.started.root, learner, done.started.number)
         graded = {grade.question: grade for grade in done.handed_in.grades}
         return tuple(
             presenting.question_result(
@@ -379,13 +383,14 @@ class Sitting:
 
 def _opened(learner: LearnerId, facts: tuple[Event, ...], assessment: Assessment) -> _Open:
     started = next(fact for fact in facts if isinstance(fact, Started))
+    paper = draw(assessment, started.root, learner, started.number)
     return _Open(
         learner=learner,
         started=started,
         sequence=sum(isinstance(fact, Answered) for fact in facts),
         facts=facts,
-        assessment=assessment,
-        paper=lay_out(assessment, started.seed),
+        assessment=assessment.only(laid.id for laid in paper.questions),
+        paper=paper,
     )
 
 

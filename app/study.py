@@ -74,6 +74,10 @@ class Study(Sitting):
         """The installed courses."""
         return self._shelf.courses()
 
+    def levels(self, course: Course) -> dict[str, str]:
+        """What protects the answers of each assessment, by id (`assessments.levels` has the words)."""
+        return {stem.id: stem.seal.value for stem in self._shelf.stems(course)}
+
     def cards(self, learner: LearnerId) -> tuple[CourseCard, ...]:
         """The library as the learner stands in it: last opened first, then by title."""
         cards = [self._card(learner, self._tongues.course(learner, each)) for each in self._shelf.courses()]

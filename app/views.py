@@ -145,7 +145,10 @@ class AttemptRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartCard:
-    """What is said before an assessment starts. `refusal` says why it cannot start now ("" when it can)."""
+    """What is said before an assessment starts. `refusal` says why it cannot start now ("" when it can).
+
+    `questions` is how many are asked, `pool` of how many they are drawn (as many where all are asked).
+    """
 
     course: CourseId
     assessment: AssessmentId
@@ -153,6 +156,7 @@ class StartCard:
     use: str
     intro: Page | None
     questions: int
+    pool: int
     points: Fraction
     pass_mark: Fraction
     attempts_left: int | None

@@ -6,15 +6,18 @@ disk's troubles.
 
 import contextlib
 import errno
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.compiling import PACK, Job, Mode
+from app.clock import Clock
+from app.compiling import KEYS, PACK, Job, Mode, Wishes, is_marked
 from app.files import PARTIAL, copy_file, make_folder
+from app.markingsecret import MarkingSecret
 from content.errors import HornbookError
 from content.limits import Limits
 
@@ -27,7 +30,7 @@ STAGE = ".new-"
 """How the names of folders begin that are work in progress or waste; a crash leaves nothing else behind."""
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_CLOSED = frozenset({errno.EACCES, errno.EPERM})
 
 
 class LibraryError(HornbookError):
@@ -45,9 +48,10 @@ class Effort:
 class Workroom:
     """Where packs are prepared for the library in `folder`."""
 
-    def __init__(self, folder: Path, limits: Limits, effort: Effort) -> None:
-        """Nothing is made yet."""
+    def __init__(self, folder: Path, keys: Path, limits: Limits, effort: Effort) -> None:
+        """Nothing is made yet. `keys` is where the author's marking secret lies."""
         self._folder = folder
+        self._keys = keys
         self._limits = limits
         self._effort = effort
         self._live: set[Path] = set()
@@ -85,6 +89,7 @@ class Workroom:
         *,
         bases: tuple[Path, ...] = (),
         since: str = "",
+        wishes: Wishes | None = None,
     ) -> "Prepared":
         """Have the child do it; raises PackError, TooMuchWorkError, and LibraryError for the disk's troubles."""
         from app.preparing import prepare
@@ -93,6 +98,7 @@ class Workroom:
             if mode != "again":
                 shutil.rmtree(stage / PACK, ignore_errors=True)
 
+        secret = MarkingSecret(self._keys, Clock())
         job = Job(
             mode=mode,
             source=source,
@@ -104,9 +110,13 @@ class Workroom:
             packs=self._folder,
             bases=bases,
             since=since,
+            wishes=replace(wishes or Wishes(), marking=secret.value),
         )
         with disk_errors(stage.parent):
-            return prepare(job, clean, progress)
+            prepared = prepare(job, clean, progress)
+            if (stage / KEYS).exists() or (source.is_dir() and is_marked(stage / PACK)):
+                secret.keep()
+        return prepared
 
 
 @contextlib.contextmanager
@@ -143,8 +153,13 @@ def disk_errors(folder: Path) -> Iterator[None]:
 def _sentence(folder: Path, error: OSError) -> LibraryError:
     if error.errno in _FULL:
         return LibraryError(f"There is not enough room on the disk of {folder}; make room and try again.")
+    if error.errno == errno.EROFS:
+        return LibraryError(
+            f"The disk of {folder} can only be read; nothing was changed. Use one that can be written."
+        )
     if error.errno in _CLOSED:
-        where = error.filename or folder
+        own = error.filename is None or Path(os.fsdecode(error.filename)).is_relative_to(folder)
+        where = folder if own else os.fsdecode(error.filename)
         return LibraryError(f"{where} may not be read or written; look at its permissions and try again.")
     reason = error.strerror or type(error).__name__
     return LibraryError(

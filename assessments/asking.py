@@ -5,7 +5,7 @@ just cannot be started.
 """
 
 from assessments.kinds import Kind
-from assessments.quiz import Assessment
+from assessments.quiz import Assessment, Expiry, Seal
 
 _NOT_YET = {
     Kind.MATCH: "pairs to match",
@@ -31,6 +31,14 @@ def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
         found.append("questions that may be checked a few times only")
     if any(question.time_limit is not None for question in questions):
         found.append("questions with a time of their own")
+    if assessment.seal is Seal.LOCKED:
+        found.append("answers that a code unlocks")
+    if assessment.seal is Seal.MARKED:
+        found.append("answers that an instructor marks")
+    if assessment.expiry is Expiry.GRACE:
+        found.append("a while to hand in after its time is over")
+    if assessment.expiry is Expiry.DISCARD:
+        found.append("a time after which nothing counts")
     return tuple(dict.fromkeys(found))
 
 

@@ -1,28 +1,50 @@
 """From an author's folder to a built pack: checked whole, answers split from questions and sealed (packs.md §7)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assessments.check import Checked, check_everything
+from assessments.check import Checked, Shown, check_everything
+from assessments.marked import Commitment, commit, commitments_json, marking_keys_json, salt_of
 from assessments.packed import keys_path, stem_path
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment, Seal
-from assessments.store import keys_to_json, qhash, stem_to_json
+from assessments.store import committed_key, keys_to_json, qhash, stem_to_json
 from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_entries, manifest_value
 from content.canonical import canonical_json
-from content.ids import PackId
+from content.compile import PageMaker
+from content.errors import HornbookError
+from content.ids import AssessmentId, PackId, QuestionId
+from content.lite import Lite
+from content.locking import CodesError, lock
 from content.pack import CoursePack
 from content.problems import PackError
 from content.sealing import seal
-
-Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
+from content.steps import Progress
 
 
-def build_course(folder: Path, progress: Progress | None = None) -> BuiltPack:
-    """The pack in `folder`, built; raises PackError with every problem where one of them is an error."""
-    checked = check_everything(folder, progress)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What a build needs that is not in the author's folder.
+
+    `codes` are exam codes by the assessment that they open (``""``: every locked one); `marking` is the author's secret
+    of 32 bytes for the commitments of marked ones.
+    """
+
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    marking: bytes = field(default=b"", repr=False)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The codes that open the assessment of that id."""
+        return (*self.codes.get("", ()), *self.codes.get(name, ()))
+
+
+def build_course(folder: Path, progress: Progress | None = None, maker: PageMaker | None = None) -> BuiltPack:
+    """The pack in `folder`, built; raises PackError with every problem where one of them is an error.
+
+    `maker` renders the pages for the check; `compile_course` with the same one does not render them again.
+    """
+    checked = check_everything(folder, progress, maker)
     errors = sum(problem.is_error for problem in checked.problems)
     if checked.pack is None or errors:
         message = f"{folder.name or folder} cannot be built: {errors} error(s) found."
@@ -30,18 +52,84 @@ def build_course(folder: Path, progress: Progress | None = None) -> BuiltPack:
     return build_checked(checked, checked.pack)
 
 
-def build_checked(checked: Checked, pack: CoursePack) -> BuiltPack:
-    """A pack that was checked without an error, built; equal folders give equal bytes."""
-    assessments = [with_qhashes(assessment, checked.media) for assessment in checked.assessments]
+def build_checked(
+    checked: Checked,
+    pack: CoursePack,
+    secrets: Secrets | None = None,
+    progress: Progress | None = None,
+    lite: Lite | None = None,
+) -> BuiltPack:
+    """A pack that was checked without an error, built; equal folders and secrets give equal bytes.
+
+    Raises HornbookError where the secrets do not do for what is locked or marked. `progress` counts assessments. With
+    `lite` the lite pack is built; `checked` is then what `as_lite` gave.
+    """
+    known = secrets or Secrets()
+    _refuse_codes(checked.assessments, known)
+    assessments = hashed(checked, pack.manifest.id, known)
     translations = with_base_hashes(checked.translations, assessments)
     lines = {assessment.path: outline_line(assessment, translations) for assessment in assessments}
-    is_open = {assessment.path for assessment in assessments if assessment.seal is Seal.OPEN}
-    entries = list(content_entries(pack, is_open))
+    entries = list(content_entries(pack, readable(assessments)))
+    for done, assessment in enumerate(assessments, 1):
+        entries += assessment_entries(assessment, pack.manifest.id, known)
+        if progress:
+            progress(done, len(assessments))
+    for translation in translations:
+        entries += assessment_entries(translation, pack.manifest.id, known, translation.language)
+    manifest = manifest_value(pack, lines)
+    if lite:
+        return assemble(canonical_json(manifest | {"lite": True}), lite.entries(entries))
+    return assemble(canonical_json(manifest), entries)
+
+
+def as_lite(checked: Checked, pack: CoursePack, lite: Lite) -> Checked:
+    """The course as its lite pack has it: a question's hash covers the pictures that are really there."""
+    extra = {path for path in pack.media if pack.manifest.tier(path) == "extra"}
+    return replace(
+        checked, media={place: lite.digests(media, extra) for place, media in checked.media.items()}
+    )
+
+
+def hashed(checked: Checked, pack: PackId, secrets: Secrets) -> tuple[Assessment, ...]:
+    """The assessments with the hash of each question."""
+    return tuple(
+        with_qhashes(each, checked.media, commitments_of(each, pack, secrets.marking))
+        for each in checked.assessments
+    )
+
+
+def keys_to_mark_with(checked: Checked, pack: CoursePack, built: BuiltPack, secrets: Secrets) -> bytes | None:
+    """The instructor's file for what is marked in a pack that was built so; None where nothing is."""
+    name = pack.manifest.id
+    marked = [each for each in hashed(checked, name, secrets) if each.seal is Seal.MARKED]
+    if not marked:
+        return None
+    return marking_keys_json(marked, name, str(pack.manifest.version), built.root, secrets.marking)
+
+
+def _refuse_codes(assessments: Iterable[Assessment], secrets: Secrets) -> None:
+    """Each locked assessment has a code, and each code's assessment is locked."""
+    locked = {str(each.id): each for each in assessments if each.seal is Seal.LOCKED}
+    for name in secrets.codes:
+        if name and name not in locked:
+            raise CodesError(
+                f"The exam codes name “{name[:64]}”, which is no locked assessment of this course."
+            )
+    for name, assessment in locked.items():
+        if not secrets.of(name):
+            raise CodesError(
+                f"“{assessment.title}” is locked, and no exam code opens it: write codes into a file, one a line, and "
+                "build with --codes FILE."
+            )
+
+
+def readable(assessments: Sequence[Assessment]) -> set[str]:
+    """The quiz files and banks that may travel as authored: what any sealed assessment asks stays out."""
+    plain, sealed = set[str](), set[str]()
     for assessment in assessments:
-        entries += assessment_entries(assessment, pack.manifest.id)
-    for assessment in translations:
-        entries += assessment_entries(assessment, pack.manifest.id, assessment.language)
-    return assemble(canonical_json(manifest_value(pack, lines)), entries)
+        files = {assessment.path, *(question.file for question in assessment.questions if question.file)}
+        (plain if assessment.seal is Seal.OPEN else sealed).update(files)
+    return plain - sealed
 
 
 def outline_line(assessment: Assessment, translations: Iterable[Assessment] = ()) -> AssessmentLine:
@@ -56,42 +144,80 @@ def outline_line(assessment: Assessment, translations: Iterable[Assessment] = ()
     )
 
 
-def with_qhashes(assessment: Assessment, media: Mapping[str, Mapping[str, str]]) -> Assessment:
-    """The assessment with the hash of each question; `media` are digests by path, by question."""
+def with_qhashes(
+    assessment: Assessment, media: Shown, commitments: Mapping[QuestionId, str] | None = None
+) -> Assessment:
+    """The assessment with the hash of each question; where there are `commitments` they stand for the keys."""
+    committed = commitments or {}
 
-    def hashed(question: Question) -> Question:
-        key = replace(sealed_key(question), qhash=qhash(question, media.get(question.id, {})))
-        return replace(question, key=key)
+    def with_qhash(question: Question) -> Question:
+        place = question.file or assessment.path, question.id
+        found = qhash(question, media.get(place, {}), committed.get(question.id, ""))
+        return replace(question, key=replace(sealed_key(question), qhash=found))
 
-    return replace(assessment, questions=tuple(hashed(question) for question in assessment.questions))
+    return replace(assessment, questions=tuple(with_qhash(each) for each in assessment.questions))
 
 
 def with_base_hashes(
     translations: Iterable[Assessment], assessments: Iterable[Assessment]
 ) -> tuple[Assessment, ...]:
     """Translations whose questions have the hashes of their base: an answer is one to the same question."""
-    hashes = {question.id: sealed_key(question).qhash for each in assessments for question in each.questions}
+    hashes = {
+        (each.id, question.id): sealed_key(question).qhash
+        for each in assessments
+        for question in each.questions
+    }
 
-    def hashed(question: Question) -> Question:
-        return replace(question, key=replace(sealed_key(question), qhash=hashes[question.id]))
+    def with_hash(question: Question, name: AssessmentId) -> Question:
+        return replace(question, key=replace(sealed_key(question), qhash=hashes[name, question.id]))
 
     return tuple(
-        replace(each, questions=tuple(hashed(question) for question in each.questions))
+        replace(each, questions=tuple(with_hash(question, each.id) for question in each.questions))
         for each in translations
     )
 
 
-def assessment_entries(assessment: Assessment, pack: PackId, translation: str = "") -> tuple[Entry, Entry]:
-    """The two files of an assessment: ``items/<id>.json``, and ``keys/<id>.bin`` or, open, ``keys/<id>.json``.
+def commitments_of(assessment: Assessment, pack: PackId, secret: bytes) -> dict[QuestionId, str]:
+    """The commitment to each question's key where an instructor marks; none elsewhere."""
+    if assessment.seal is not Seal.MARKED:
+        return {}
+    if not secret:
+        raise HornbookError(
+            f"“{assessment.title}” is marked by an instructor, and this computer's marking secret (keys/marking.secret in "
+            "Hornbook's folder) is damaged: bring it back from a backup. Or move it away, and the pack gets another "
+            "identity."
+        )
+    return {
+        each.id: commit(salt_of(secret, pack, assessment.id, each), committed_key(each))
+        for each in assessment.questions
+    }
+
+
+def assessment_entries(
+    assessment: Assessment, pack: PackId, secrets: Secrets | None = None, translation: str = ""
+) -> tuple[Entry, Entry]:
+    """The two files of an assessment: its stem ``items/<id>.json``, and what its level keeps of its keys.
 
     `translation` is the language of one that is not the base's: it stands before the ending.
     """
     stem = canonical_json(stem_to_json(assessment))
-    keys = canonical_json(keys_to_json(assessment))
     path = keys_path(assessment, translation)
-    data = keys if assessment.seal is Seal.OPEN else seal(keys, pack, path)
+    data = _kept_keys(assessment, pack, path, stem, secrets or Secrets())
     language = assessment.language
     return (
         Entry(path=stem_path(assessment.id, translation), role="item", data=stem, lang=language),
         Entry(path=path, role="key", data=data, lang=language),
     )
+
+
+def _kept_keys(assessment: Assessment, pack: PackId, path: str, stem: bytes, secrets: Secrets) -> bytes:
+    if assessment.seal is Seal.MARKED:
+        committed = commitments_of(assessment, pack, secrets.marking)
+        hashes = {question.id: sealed_key(question).qhash for question in assessment.questions}
+        return commitments_json(
+            {name: Commitment(commitment=each, qhash=hashes[name]) for name, each in committed.items()}
+        )
+    keys = canonical_json(keys_to_json(assessment))
+    if assessment.seal is Seal.LOCKED:
+        return lock(keys, pack, path, stem, secrets.of(assessment.id))
+    return keys if assessment.seal is Seal.OPEN else seal(keys, pack, path)

@@ -6,8 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from assessments.packed import keys_path, read_with_keys, stem_path
-from assessments.question import sealed_key
+from assessments.question import Question
 from assessments.quiz import Assessment
+from assessments.store import question_to_json
+from content.canonical import canonical_json, sha256_hex
 from content.compiled import Course, CourseItem, RetiredId, read_course
 from content.ids import AssessmentId
 from content.kept import kept_pack
@@ -177,12 +179,17 @@ def _questions(of: Snapshot) -> list[_Thing]:
         _Thing(
             id=question.id,
             was=question.was,
-            print=(sealed_key(question).qhash,),
+            print=(_print(question),),
             line=Line(id=question.id, title=question.title, inside=each.title),
         )
         for each in of.assessments
         for question in each.questions
     ]
+
+
+def _print(question: Question) -> str:
+    """The question's hash; of a locked or marked one that of its stem, since its key is not here."""
+    return question.key.qhash if question.key else sha256_hex(canonical_json(question_to_json(question)))
 
 
 def _media(of: Snapshot) -> list[_Thing]:

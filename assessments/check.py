@@ -1,7 +1,7 @@
 """Everything that is wrong with a course's folder: its content, its quizzes, and what only both together show."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,34 +9,37 @@ from pathlib import Path
 from assessments.formulas import formula_problems, problem_as_written
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment
-from assessments.reading import read_quizzes
+from assessments.reading import read_quizzes, reading_steps
 from assessments.required import required_problems
 from assessments.rich import Rich
-from assessments.texts import asked_texts, question_with_texts, with_texts
-from content.check import check_content
+from assessments.texts import asked_texts, question_with_texts
+from assessments.translating import Written
+from content.check import check_content, content_steps
 from content.compile import PageMaker
 from content.markdown.context import RenderContext, Rendered
 from content.pack import CoursePack, survey
 from content.problems import Problem, in_order
+from content.steps import Progress, Steps
 from content.surroundings import of_pack, of_translation
+from content.textfiles import QuizFile
 from content.translation import base_path
 
-Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
+Shown = Mapping[tuple[str, str], Mapping[str, str]]
+"""Digests by path of what a question shows, by the path of its file and its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """A folder that was looked through.
 
-    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's id. `translations`
-    are the assessments in other languages.
+    `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's file and id.
+    `translations` are the assessments in other languages.
     """
 
     pack: CoursePack | None
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
-    media: Mapping[str, Mapping[str, str]]
+    media: Shown
     translations: tuple[Assessment, ...] = ()
 
 
@@ -55,16 +58,26 @@ def check_everything(
     if pack is None:
         return Checked(pack=None, assessments=(), problems=problems, media={})
     maker = maker or PageMaker()
-    quizzes = read_quizzes(pack)
+    files = {quiz.path: quiz for quiz in (*pack.quizzes, *pack.banks)}
+    steps = Steps(progress, reading_steps(pack) + sum(map(_text_steps, files.values())) + content_steps(pack))
+    quizzes = read_quizzes(pack, steps.add)
     surroundings = of_pack(pack, quizzes.ids)
     texts = _Texts(pack, maker)
-    for assessment in quizzes.assessments:
-        texts.look_through(assessment, surroundings.context(assessment.path))
+    sound = {assessment.path: assessment for assessment in quizzes.assessments}
+    banks = {bank.path: bank for bank in quizzes.banks}
+    for path, file in files.items():
+        if path in sound:
+            texts.look_through(sound[path], surroundings.context(path))
+        elif path in banks:
+            texts.look_at(banks[path].questions, surroundings.context(path))
+        steps.add(_text_steps(file))
     around = {each.language: of_translation(surroundings, each) for each in pack.translations}
     for written in quizzes.written:
-        texts.look_at(written, around[written.language].context(written.path))
+        texts.look_at_words(written, around[written.language].context(written.path))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
-    content = check_content(pack, quizzes.ids, progress, needs=needs, used=texts.used, maker=maker)
+    content = check_content(
+        pack, quizzes.ids, steps.add, needs=needs, asks=quizzes.asks, used=texts.used, maker=maker
+    )
     required = required_problems(pack, quizzes.assessments)
     found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))
     return Checked(
@@ -74,6 +87,11 @@ def check_everything(
         media=texts.media,
         translations=quizzes.translations,
     )
+
+
+def _text_steps(file: QuizFile) -> int:
+    """Steps (`content.steps`) of rendering a quiz's many short texts."""
+    return 1 + len(file.text) // 150
 
 
 class _Texts:
@@ -87,28 +105,47 @@ class _Texts:
         self._maker = maker
         self.problems: list[Problem] = []
         self.used: set[str] = set()
-        self.media: dict[str, Mapping[str, str]] = {}
-
-    def look_at(self, assessment: Assessment, context: RenderContext) -> None:
-        """Render every text of an assessment, or of a translation of one, once."""
-
-        def render(text: Rich) -> Rich:
-            rendered = self._rendered(text, context)
-            self.problems += rendered.problems
-            self.used.update(map(base_path, (*rendered.links, *rendered.media)))
-            return text
-
-        with_texts(assessment, render)
-        for question in assessment.questions:
-            self._report_formulas(question, context)
+        self.media: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def look_through(self, assessment: Assessment, context: RenderContext) -> None:
-        """Look at the assessment, and note what each question shows."""
-        self.look_at(assessment, context)
-        for question in assessment.questions:
+        """Render every text of the assessment's own file once."""
+        mine = tuple(question for question in assessment.questions if not question.file)
+        self._look_around(assessment, context)
+        self.look_at(mine, context)
+
+    def look_at_words(self, written: Written, context: RenderContext) -> None:
+        """Render every text of a translator's file once."""
+        self._look_around(written, context)
+        for question in written.questions:
+            self._look(question, context)
+            self._report_formulas(question, context)
+
+    def _look_around(self, file: Assessment | Written, context: RenderContext) -> None:
+        for text in (file.intro, *(section.intro for section in file.sections)):
+            if text is not None:
+                self._report(text, context)
+
+    def _look(self, question: Question, context: RenderContext) -> None:
+
+        def render(text: Rich) -> Rich:
+            self._report(text, context)
+            return text
+
+        question_with_texts(question, render)
+
+    def look_at(self, questions: Iterable[Question], context: RenderContext) -> None:
+        """Render every text of questions that stand in one file, and note what each shows."""
+        for question in questions:
+            self._look(question, context)
             shown = [path for text in asked_texts(question) for path in self._rendered(text, context).media]
-            self.media[question.id] = self._digests_of(shown)
-            self._report_skills(question, assessment.path)
+            self.media[context.path, question.id] = self._digests_of(shown)
+            self._report_skills(question, context.path)
+            self._report_formulas(question, context)
+
+    def _report(self, text: Rich, context: RenderContext) -> None:
+        rendered = self._rendered(text, context)
+        self.problems += rendered.problems
+        self.used.update(map(base_path, (*rendered.links, *rendered.media)))
 
     def _report_formulas(self, question: Question, context: RenderContext) -> None:
         """E246, and every other problem of a question with variables in its author's words."""

@@ -4,31 +4,31 @@
 import neither markdown nor Pygments nor the formula engine.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessments.packed import has_translation, read_stem_file, read_with_keys
+from assessments.packed import has_translation, read_stem_file, read_with_keys, refuse_bad_keys
 from assessments.quiz import Assessment
 from content.compiled import read_course
 from content.ids import AssessmentId
+from content.steps import Progress
 
 if TYPE_CHECKING:
     from content.compile import PageMaker
 
-Progress = Callable[[int, int], None]
-"""Takes how many steps are done, and of how many."""
-
 COMPILED = "compiled"
 
 
-def compile_course(folder: Path, progress: Progress | None = None) -> None:
-    """Compile a built pack's modules, drawings and questions in place; raises CourseDamagedError and OSError."""
+def compile_course(folder: Path, progress: Progress | None = None, maker: "PageMaker | None" = None) -> None:
+    """Compile a built pack's modules, drawings and questions in place; raises CourseDamagedError and OSError.
+
+    `maker` may have rendered some of the pages before. `progress` counts modules.
+    """
     from content.compile import PageMaker, compile_content, finish_compiling
 
-    maker = PageMaker()
-    compile_content(folder, maker, progress)
-    compile_items(folder, maker)
+    rendering = maker or PageMaker()
+    compile_content(folder, rendering, progress)
+    compile_items(folder, rendering)
     finish_compiling(folder)
 
 
@@ -41,12 +41,14 @@ def compile_items(folder: Path, maker: "PageMaker | None" = None, progress: Prog
     course = read_course(folder)
     surroundings = of_course(folder, course)
     around = {
-        each.language: of_translated(surroundings, folder, each.language) for each in course.translations
+        each.language: of_translated(surroundings, folder, course, each.language)
+        for each in course.translations
     }
     compiler = Compiler(folder, course, maker or PageMaker())
     items = [item for item in (*course.items, *course.others) if item.kind == "assessment"]
     for done, item in enumerate(items, 1):
         base = read_with_keys(folder, AssessmentId(item.id), course.pack)
+        refuse_bad_keys(folder, base)
         compiler.compile(base, surroundings)
         for language, other in around.items():
             compiler.translate(base, language, other)
@@ -57,7 +59,8 @@ def compile_items(folder: Path, maker: "PageMaker | None" = None, progress: Prog
 def read_assessment(folder: Path, name: AssessmentId, language: str = "") -> Assessment:
     """A compiled assessment with its keys, ready to be sat and marked; raises CourseDamagedError.
 
-    With a language it is the translation, to be shown only, or the base's where there is none.
+    With a language it is the translation, to be shown only, or the base's where there is none. A locked or marked one
+    comes without its keys (`assessments.packed`).
     """
     known = language if has_translation(folder / COMPILED, name, language) else ""
     return read_with_keys(folder / COMPILED, name, read_course(folder).pack, known)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assessments.kinds.picture import Picture
+from assessments.levels import KEYLESS
 from assessments.packed import has_translation, keys_path, read_with_keys, stem_path
 from assessments.question import Question
 from assessments.quiz import Assessment, Seal
@@ -45,7 +46,7 @@ class Compiler:
         It is to be called after `compile`. Nothing is written where it is just the base's. Raises
         CourseDamagedError for a translation that would be marked otherwise.
         """
-        if has_translation(self._folder, base.id, language):
+        if base.seal not in KEYLESS and has_translation(self._folder, base.id, language):
             other = read_with_keys(self._folder, base.id, self._pack, language)
             if fingerprint(other) != fingerprint(base):
                 raise CourseDamagedError(
@@ -55,7 +56,10 @@ class Compiler:
             whole = self._rendered(replace(other, questions=()), around, language)
             questions = [
                 self._question(
-                    each, around, base.language if _same(each, own[each.id]) else language, other.path
+                    each,
+                    around,
+                    base.language if _same(each, own[each.id]) else language,
+                    each.file or other.path,
                 )
                 for each in other.questions
             ]
@@ -65,9 +69,10 @@ class Compiler:
 
     def _rendered(self, assessment: Assessment, around: Surroundings, language: str) -> Assessment:
         render = self._render(around.context(assessment.path, language=language))
-        bare = with_texts(replace(assessment, questions=()), render)
+        bare = with_texts(replace(assessment, questions=()), lambda text, _: render(text))
         questions = (
-            self._question(question, around, language, assessment.path) for question in assessment.questions
+            self._question(question, around, language, question.file or assessment.path)
+            for question in assessment.questions
         )
         return replace(bare, questions=tuple(questions))
 
@@ -88,12 +93,12 @@ class Compiler:
         return render
 
     def _write(self, assessment: Assessment, language: str = "") -> None:
-        keys = _json(keys_to_json(assessment))
-        path = keys_path(assessment, language)
-        for name, data in (
-            (stem_path(assessment.id, language), _json(stem_to_json(assessment))),
-            (path, keys if assessment.seal is Seal.OPEN else seal(keys, self._pack, path)),
-        ):
+        """The stem, and the keys where the program has them."""
+        files = {stem_path(assessment.id, language): _json(stem_to_json(assessment))}
+        if assessment.seal not in KEYLESS:
+            keys, path = _json(keys_to_json(assessment)), keys_path(assessment, language)
+            files[path] = keys if assessment.seal is Seal.OPEN else seal(keys, self._pack, path)
+        for name, data in files.items():
             target = self._folder / "compiled" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)

@@ -8,23 +8,31 @@ import json
 import re
 from pathlib import Path
 
+from assessments.levels import KEYLESS
+from assessments.marked import MarkingKeys, MarkingKeysError, checked_keys, read_commitments
 from assessments.quiz import Assessment, Seal
 from assessments.store_read import assessment_from_json
+from content.canonical import canonical_json
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId
 from content.jsonfields import CourseDamagedError
 from content.languages import TAG
+from content.locking import LockBrokenError, lock_parts
+from content.locking import unlock as unlock_bytes
 from content.sealing import SealBrokenError, unseal
 
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 
 
+_ENDINGS = {Seal.OPEN: "json", Seal.SEALED: "bin", Seal.LOCKED: "bin", Seal.MARKED: "marked.json"}
+
+
 def keys_path(assessment: Assessment, language: str = "") -> str:
-    """Where the keys lie in a built pack; it is also the name that they are sealed under.
+    """Where the keys, or what stands for them, lie in a built pack; also the name that they are sealed under.
 
     `language` is that of a translation, with its point before it in the name.
     """
-    return f"keys/{_name(assessment.id, language)}.{'json' if assessment.seal is Seal.OPEN else 'bin'}"
+    return f"keys/{_name(assessment.id, language)}.{_ENDINGS[assessment.seal]}"
 
 
 def stem_path(name: str, language: str = "") -> str:
@@ -44,8 +52,14 @@ def read_stem_file(folder: Path, name: AssessmentId, language: str = "") -> Asse
 
 
 def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str = "") -> Assessment:
-    """The assessment with its keys, unsealed where they are sealed; raises CourseDamagedError with one sentence."""
-    path = keys_path(read_stem_file(folder, name, language), language)
+    """The assessment with its keys, unsealed where they are sealed; raises CourseDamagedError with one sentence.
+
+    A locked or marked one comes without: `unlock` and `with_marking_keys` give theirs.
+    """
+    stem = read_stem_file(folder, name, language)
+    if stem.seal in KEYLESS:
+        return stem
+    path = keys_path(stem, language)
     try:
         data = (folder / path).read_bytes()
         return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data, language)
@@ -58,7 +72,47 @@ def has_translation(folder: Path, name: AssessmentId, language: str) -> bool:
     return bool(language) and (folder / stem_path(name, language)).exists()
 
 
-def _parsed(folder: Path, name: AssessmentId, keys: bytes | None, language: str) -> Assessment:
+def refuse_bad_keys(folder: Path, stem: Assessment) -> None:
+    """Raise CourseDamagedError where what a locked or marked assessment keeps of its keys is not of that form."""
+    path = folder / keys_path(stem)
+    try:
+        data = path.read_bytes()
+        if stem.seal is Seal.LOCKED:
+            lock_parts(data, path.name)
+        elif stem.seal is Seal.MARKED:
+            read_commitments(data, stem)
+    except (OSError, LockBrokenError, MarkingKeysError) as error:
+        raise _damaged(path) from error
+
+
+def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
+    """A locked assessment of the built pack in `folder` with its keys, opened by an exam code.
+
+    Raises WrongCodeError with one sentence for the person at the keyboard, and CourseDamagedError. It takes a moment:
+    every try costs an Argon2id run of 64 MiB.
+    """
+    path = keys_path(read_stem_file(folder, name))
+    try:
+        return _parsed(folder, name, unlock_bytes((folder / path).read_bytes(), path, code))
+    except (OSError, LockBrokenError) as error:
+        raise _damaged(folder / path) from error
+
+
+def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> Assessment:
+    """A marked assessment of the built pack in `folder` with the instructor's keys, held against its commitments.
+
+    Raises MarkingKeysError where they are another pack's, and CourseDamagedError.
+    """
+    stem = read_stem_file(folder, name)
+    path = folder / keys_path(stem)
+    try:
+        commitments = read_commitments(path.read_bytes(), stem)
+    except (OSError, MarkingKeysError) as error:
+        raise _damaged(path) from error
+    return _parsed(folder, name, canonical_json(checked_keys(stem, keys, commitments)))
+
+
+def _parsed(folder: Path, name: AssessmentId, keys: bytes | None, language: str = "") -> Assessment:
     path = folder / stem_path(name, language)
     try:
         sealed: object = None if keys is None else json.loads(keys)

@@ -62,6 +62,7 @@ class Question:
     `prompt` is heading and body together. `options` are in stored order (`one`, `many` and `self` have some, and the
     steps of `order` are such); `layout` is what other kinds show; `shuffle` says whether a paper may change the order
     of what is on offer; `boolean` marks true or false. `section` is the id of its section or "".
+    `file` is the pack path of the bank that it stands in, "" where that is the assessment's own file.
 
     Information has 0 points, and so has a self-check outside of practice: they never count. `required` asks for an
     answer before handing in, `attempts` is how often practice checks it (None: as often as wanted), and `time_limit`
@@ -91,6 +92,7 @@ class Question:
     time_limit: timedelta | None = None
     varies: bool = False
     measure: Measure = NO_MEASURE
+    file: str = ""
     key: Key | None = None
 
     @property

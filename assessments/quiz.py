@@ -1,7 +1,7 @@
 """Assessments and their rules, as values: what stands in a quiz file once it is read without a problem."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -25,6 +25,7 @@ class Mode(StrEnum):
     PRACTICE = "practice"
     GRADED = "graded"
     EXAM = "exam"
+    MARKED = "marked"
 
 
 class Keep(StrEnum):
@@ -43,6 +44,14 @@ class Redraw(StrEnum):
     SAME = "same"
 
 
+class Expiry(StrEnum):
+    """What happens when the time is over: handed in as it is, a last while to hand in, or nothing counts."""
+
+    SUBMIT = "submit"
+    GRACE = "grace"
+    DISCARD = "discard"
+
+
 class FeedbackRule(StrEnum):
     """When anything is said about answers."""
 
@@ -56,20 +65,54 @@ class Seal(StrEnum):
 
     OPEN = "open"
     SEALED = "sealed"
+    LOCKED = "locked"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A section of a quiz: its heading and the text under it; `id` is "" where its author gave none."""
+    """A section of a quiz: its heading and the text under it; `id` is "" where its author gave none.
+
+    `draw` is how many of its questions stand on a paper, None for all of them; a section that draws has an id. `bank`
+    is the pack path of the file whose questions it takes besides its own ("": none), `tags` those of which a question
+    needs one to be taken (none: all are).
+    """
 
     id: str
     title: str
     intro: Rich | None = None
+    draw: int | None = None
+    bank: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """Questions of which a paper holds `count`: those of the section that draws, or ("") all that are always asked."""
+
+    section: str
+    count: int
+    questions: tuple[Question, ...]
+
+    @property
+    def draws(self) -> bool:
+        """Whether some are left out."""
+        return self.count < len(self.questions)
+
+    @property
+    def points(self) -> Fraction:
+        """The points that it gives a paper."""
+        if not self.draws:
+            return sum((question.points for question in self.questions), Fraction(0))
+        return self.count * self.questions[0].points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """A quiz: its rules and its questions in authored order.
+    """A quiz: its rules and its questions in authored order, those of banks in the section that takes them.
+
+    Where a section draws, a paper holds fewer questions than `questions` does; those of one draw have equal points,
+    so that every paper has the same points.
 
     `pass_mark` is a share of the points, above 0 and at most 1. `attempts` None is as many as wanted. Entry k of
     `cooldown` is the wait before try k+1, the last one repeats. `mastery` (m, n) is m right of the last n. `path` is
@@ -88,6 +131,7 @@ class Assessment:
     keep: Keep = Keep.HIGHEST
     redraw: Redraw = Redraw.NEW
     time_limit: timedelta | None = None
+    expiry: Expiry = Expiry.SUBMIT
     feedback: FeedbackRule = FeedbackRule.AT_ONCE
     seal: Seal = Seal.OPEN
     mastery: tuple[int, int] = (4, 5)
@@ -98,9 +142,31 @@ class Assessment:
     questions: tuple[Question, ...] = ()
 
     @property
+    def pools(self) -> tuple[Pool, ...]:
+        """Its questions in the groups that are drawn from, in order of their first questions."""
+        draws = {section.id: section.draw for section in self.sections if section.draw is not None}
+        groups: dict[str, list[Question]] = {}
+        for question in self.questions:
+            groups.setdefault(question.section if question.section in draws else "", []).append(question)
+        return tuple(
+            Pool(section=name, count=draws.get(name, len(group)), questions=tuple(group))
+            for name, group in groups.items()
+        )
+
+    @property
     def points(self) -> Fraction:
-        """The points of all its questions."""
-        return sum((question.points for question in self.questions), Fraction(0))
+        """The points of a paper."""
+        return sum((pool.points for pool in self.pools), Fraction(0))
+
+    @property
+    def asked(self) -> int:
+        """How many questions a paper has."""
+        return sum(pool.count for pool in self.pools)
+
+    def only(self, asked: Iterable[QuestionId]) -> "Assessment":
+        """The assessment as one paper sees it: without the questions that were not drawn."""
+        names = set(asked)
+        return replace(self, questions=tuple(question for question in self.questions if question.id in names))
 
     @property
     def skills(self) -> tuple[str, ...]:

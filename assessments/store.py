@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from assessments.question import Key, Question, sealed_key
-from assessments.quiz import Assessment
+from assessments.quiz import Assessment, Expiry, Section
 from assessments.store_layout import layout_to_json, options_to_json
 from assessments.store_marking import marking_to_json
 from assessments.store_parts import rich_to_json, where_said
@@ -21,7 +21,7 @@ FORMAT = 1
 
 def stem_to_json(assessment: Assessment) -> dict[str, Json]:
     """All of an assessment but its keys."""
-    return {
+    value: dict[str, Json] = {
         "format": FORMAT,
         "id": assessment.id,
         "path": assessment.path,
@@ -41,12 +41,21 @@ def stem_to_json(assessment: Assessment) -> dict[str, Json]:
         "needs": list(assessment.needs),
         "shuffle": assessment.shuffle,
         "intro": rich_to_json(assessment.intro),
-        "sections": [
-            {"id": section.id, "title": section.title, "intro": rich_to_json(section.intro)}
-            for section in assessment.sections
-        ],
+        "sections": [_section(section) for section in assessment.sections],
         "questions": [question_to_json(question) for question in assessment.questions],
     }
+    return value | where_said("expiry", assessment.expiry.value, Expiry.SUBMIT.value)
+
+
+def _section(section: Section) -> dict[str, Json]:
+    tags: list[Json] = [*section.tags]
+    value: dict[str, Json] = {"id": section.id, "title": section.title, "intro": rich_to_json(section.intro)}
+    return (
+        value
+        | where_said("draw", section.draw, None)
+        | where_said("bank", section.bank, "")
+        | where_said("tags", tags, [])
+    )
 
 
 def keys_to_json(assessment: Assessment) -> dict[str, Json]:
@@ -88,6 +97,7 @@ def _said_of(question: Question) -> dict[str, Json]:
         | where_said("time", limit, None)
         | where_said("varies", question.varies, False)
         | measure_to_json(question.measure)
+        | where_said("file", question.file, "")
     )
 
 
@@ -112,14 +122,33 @@ def key_to_json(key: Key) -> dict[str, Json]:
     )
 
 
-def qhash(question: Question, media: Mapping[str, str]) -> str:
+def committed_key(question: Question) -> dict[str, Json]:
+    """What a question's hash takes from its key: marking, rubric and variables as their authors wrote them.
+
+    What is said to answers is left out. Raises HornbookError where the key was not read.
+    """
+    return committed_part(key_to_json(sealed_key(question)))
+
+
+def committed_part(key: Mapping[str, Json]) -> dict[str, Json]:
+    """The same of a key as `key_to_json` wrote it."""
+    rubric = key.get("rubric")
+    value: dict[str, Json] = {"marking": _without(_SAID_AFTERWARDS, key.get("marking"))}
+    value |= where_said("rubric", rubric["source"] if isinstance(rubric, dict) else None, None)
+    return value | where_said("variables", key.get("variables"), None)
+
+
+def qhash(question: Question, media: Mapping[str, str], commitment: str = "") -> str:
     """The SHA-256 (hex) of a question: its text, options, key and scoring, and its media's digests by path.
 
     It covers the canonical JSON of ``{"format", "kind", "prompt", "options", "points", "marking", "media"}``, and of
     ``layout``, ``rubric`` and ``variables`` where the question has them, with texts as their authors wrote them and
-    without feedback.
+    without feedback. A `commitment` to the key (`assessments.marked`) stands in the place of what comes from the key:
+    ``"marking": {"commitment": …}``.
     """
-    key = sealed_key(question)
+    key: Mapping[str, Json] = (
+        {"marking": {"commitment": commitment}} if commitment else committed_key(question)
+    )
     options: list[Json] = [
         {"id": option.id, "text": option.content.source, "place": option.place} for option in question.options
     ]
@@ -130,13 +159,10 @@ def qhash(question: Question, media: Mapping[str, str]) -> str:
         "prompt": question.prompt.source,
         "options": options,
         "points": str(question.points),
-        "marking": _without(_SAID_AFTERWARDS, marking_to_json(key.marking)),
         "media": digests,
     }
     value |= where_said("layout", _without(("page",), _layout(question)), None)
-    value |= variables_to_json(key.variables)
-    value |= where_said("rubric", None if key.rubric is None else key.rubric.source, None)
-    return sha256_hex(canonical_json(value))
+    return sha256_hex(canonical_json(value | dict(key)))
 
 
 _SAID_AFTERWARDS = ("feedback", "loose")

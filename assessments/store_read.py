@@ -1,18 +1,16 @@
 """Reading what `assessments.store` wrote: strictly, and the first thing that does not fit ends it with a sentence."""
 
-from datetime import timedelta
-
 from assessments.fields import Fields
 from assessments.kinds import Kind
 from assessments.question import Key, Question
-from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Section, Use
+from assessments.quiz import Assessment, Expiry, FeedbackRule, Keep, Mode, Redraw, Seal, Section, Use
 from assessments.store import FORMAT
 from assessments.store_layout import layout_from, options_from
 from assessments.store_marking import marking_from
 from assessments.store_parts import maybe_rich, rich_from, word
 from assessments.store_rules import refuse_unfit
 from assessments.store_units import measure_from, variables_from
-from assessments.times import NotAFact, share_from_text
+from assessments.times import NotAFact, share_from_text, wait_from_seconds
 from content.ids import AssessmentId, QuestionId
 
 
@@ -29,10 +27,11 @@ def assessment_from_json(stem: object, keys: object | None = None) -> Assessment
         mode=word(fields, "mode", Mode),
         pass_mark=share_from_text(fields.text("pass")),
         attempts=fields.number("attempts") if fields.has("attempts") else None,
-        cooldown=tuple(timedelta(seconds=wait) for wait in fields.numbers("cooldown")),
+        cooldown=tuple(wait_from_seconds(wait) for wait in fields.numbers("cooldown")),
         keep=word(fields, "keep", Keep),
         redraw=word(fields, "redraw", Redraw),
-        time_limit=timedelta(seconds=fields.number("time")) if fields.has("time") else None,
+        time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
+        expiry=word(fields, "expiry", Expiry) if fields.has("expiry") else Expiry.SUBMIT,
         feedback=word(fields, "feedback", FeedbackRule),
         seal=word(fields, "seal", Seal),
         mastery=_pair(fields, "mastery"),
@@ -61,7 +60,14 @@ def _pair(fields: Fields, name: str) -> tuple[int, int]:
 
 
 def _section(fields: Fields) -> Section:
-    return Section(id=fields.text("id"), title=fields.text("title"), intro=maybe_rich(fields, "intro"))
+    return Section(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        intro=maybe_rich(fields, "intro"),
+        draw=fields.number("draw") if fields.has("draw") else None,
+        bank=fields.text("bank") if fields.has("bank") else "",
+        tags=fields.texts("tags") if fields.has("tags") else (),
+    )
 
 
 def _question(fields: Fields, keys: Fields | None) -> Question:
@@ -84,9 +90,10 @@ def _question(fields: Fields, keys: Fields | None) -> Question:
         was=fields.texts("was"),
         required=fields.has("required") and fields.flag("required"),
         attempts=fields.number("attempts") if fields.has("attempts") else None,
-        time_limit=timedelta(seconds=fields.number("time")) if fields.has("time") else None,
+        time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
         varies=fields.has("varies") and fields.flag("varies"),
         measure=measure_from(fields),
+        file=fields.text("file") if fields.has("file") else "",
         key=None if keys is None else _key(keys.inside(name)),
     )
 

@@ -19,7 +19,7 @@ from assessments.kinds.regex import regex_fault
 from assessments.kinds.text import TextMarking
 from assessments.kinds.units import MOST_UNITS, is_unit
 from assessments.question import Question
-from assessments.quiz import Assessment
+from assessments.quiz import Assessment, Pool
 from assessments.times import NotAFact
 from content.ids import OptionId, PartId
 
@@ -35,9 +35,21 @@ def refuse_unfit(assessment: Assessment) -> None:
         raise NotAFact(f"“{assessment.id}” allows no attempt.")
     if not assessment.questions:
         raise NotAFact(f"“{assessment.id}” has no questions.")
+    if len({question.id for question in assessment.questions}) < len(assessment.questions):
+        raise NotAFact(f"“{assessment.id}” has two questions of one id.")
     for question in assessment.questions:
         _refuse_points(question.id, question.points)
         _refuse_key(question)
+    for pool in assessment.pools:
+        _refuse_pool(pool)
+
+
+def _refuse_pool(pool: Pool) -> None:
+    """Every paper has as many questions and points as any other."""
+    if not 0 < pool.count <= len(pool.questions):
+        raise NotAFact(f"Section “{pool.section}” cannot draw {pool.count} questions.")
+    if pool.draws and len({question.points for question in pool.questions}) > 1:
+        raise NotAFact(f"Questions that section “{pool.section}” draws have different points.")
 
 
 def _refuse_points(name: str, points: Fraction) -> None:

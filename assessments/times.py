@@ -1,12 +1,16 @@
 """Times and shares as text: the one form in which facts are written and hashed."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from content.errors import HornbookError
 
 _FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_LONGEST_SHARE = 1000
+LONGEST_WAIT = timedelta(days=365)
+"""No wait between tries and no time limit is longer."""
+
 _SHARE = re.compile(r"-?(?:0|[1-9][0-9]*)(?:/[1-9][0-9]*)?")
 
 
@@ -30,8 +34,15 @@ def time_from_text(text: str) -> datetime:
         raise NotAFact(f"“{text}” is not a time of the calendar.") from error
 
 
+def wait_from_seconds(seconds: int) -> timedelta:
+    """A wait or a time limit; raises NotAFact for what nobody can mean."""
+    if not 0 <= seconds <= LONGEST_WAIT.total_seconds():
+        raise NotAFact("It has a wait or a time that is negative or enormous.")
+    return timedelta(seconds=seconds)
+
+
 def share_from_text(text: str) -> Fraction:
     """An exact number written as ``2/3`` or ``1`` (`str` writes it); raises NotAFact."""
-    if not _SHARE.fullmatch(text):
+    if len(text) > _LONGEST_SHARE or not _SHARE.fullmatch(text):
         raise NotAFact(f"“{text[:40]}” is not an exact number such as 2/3.")
     return Fraction(text)

@@ -1,18 +1,27 @@
 """The quizzes of a pack in its other languages: read, paired with the base, and what is wrong or left out (packs.md §5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assessments.grammar import IdPlace, ReadQuiz, read_as_written, read_translation
+from assessments.grammar import (
+    IdPlace,
+    ReadBank,
+    ReadQuiz,
+    read_written,
+    translated_bank,
+    translated_quiz,
+)
 from assessments.joining import joined
+from assessments.levels import KEYLESS
 from assessments.paired import MisfitError
 from assessments.pairing import Pairing
 from assessments.question import Question
 from assessments.quiz import Assessment, Section
+from assessments.rich import Rich
 from content.ids import AssessmentId, QuestionId
 from content.pack import CoursePack
 from content.problems import Problem
-from content.translation import Translation, counted, translated_path
+from content.translation import Translation, base_path, counted, translated_path
 
 _SAID_OF_THE_BASE = frozenset({"W110", "W211", "W216", "W224", "W229"})
 """What a translation repeats from its base is not said twice."""
@@ -22,24 +31,34 @@ Own = Mapping[QuestionId, Question]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A translator's own texts in one file."""
+
+    path: str
+    language: str
+    intro: Rich | None = None
+    sections: tuple[Section, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translated:
     """The assessments of a pack in all languages.
 
     `assessments` are those of the base, taking what is accepted in any language as well. `translations` are whole:
-    what a translation leaves out stands there as in the base; each says its language. `written` are the translators'
-    own texts, for looking through them.
+    what a translation leaves out stands there as in the base; each says its language. `written` is what translators
+    wrote, for looking through it.
     """
 
     assessments: tuple[Assessment, ...]
     translations: tuple[Assessment, ...]
-    written: tuple[Assessment, ...]
+    written: tuple[Written, ...]
     problems: tuple[Problem, ...]
 
 
-def translate(pack: CoursePack, assessments: Sequence[Assessment]) -> Translated:
+def translate(pack: CoursePack, assessments: Sequence[Assessment], banks: Sequence[ReadBank]) -> Translated:
     """All languages of the sound assessments of the pack; never raises for a translator's mistake."""
-    texts = {quiz.path: quiz.text for quiz in pack.quizzes}
-    found = [_Language(each, assessments, texts, pack.manifest.language) for each in pack.translations]
+    found = [_Language(each, pack, assessments, banks) for each in pack.translations]
     full: list[Assessment] = []
     others: list[Assessment] = []
     for assessment in assessments:
@@ -67,7 +86,7 @@ def _with_answers(assessment: Assessment, versions: Sequence[Own]) -> Assessment
 
 
 class _Language:
-    """The quizzes of one translation.
+    """The quizzes and banks of one translation.
 
     `whole` are the translated assessments and `own` what of their questions is translated, by id of the assessment.
     """
@@ -75,75 +94,135 @@ class _Language:
     def __init__(
         self,
         translation: Translation,
+        pack: CoursePack,
         assessments: Sequence[Assessment],
-        texts: Mapping[str, str],
-        base_language: str,
+        banks: Sequence[ReadBank],
     ) -> None:
         """Read and pair every file."""
-        self._tag, self._base_language, self._texts = translation.language, base_language, texts
+        self._tag, self._base_language = translation.language, pack.manifest.language
+        self._texts = {quiz.path: quiz.text for quiz in (*pack.quizzes, *pack.banks)}
         self._files = {quiz.path: quiz.text for quiz in translation.quizzes}
+        self._kept = {bank.path: bank for bank in banks}
+        self._banks: dict[str, _File] = {}
         self.problems: list[Problem] = []
         self.whole: dict[AssessmentId, Assessment] = {}
         self.own: dict[AssessmentId, Own] = {}
-        self.written: list[Assessment] = []
+        self.written: list[Written] = []
         for assessment in assessments:
-            self._translate(assessment)
+            (self._refuse if assessment.seal in KEYLESS else self._translate)(assessment)
+
+    def _refuse(self, base: Assessment) -> None:
+        """A locked or marked assessment travels in one language: one lock and one list of commitments hold its keys."""
+        path = translated_path(self._tag, base.path)
+        if path in self._files:
+            message = f"'{base.id}' is {base.seal.value}, and such an assessment has no translation"
+            self._add(path, 1, 1, "E510", message, "remove this file, or write seal: sealed in the base's")
+        else:
+            self._untranslated(
+                path, len(base.questions), "question", hint="locked and marked assessments have none"
+            )
 
     def _translate(self, base: Assessment) -> None:
         path = translated_path(self._tag, base.path)
+        mine = [question for question in base.questions if not question.file]
+        other, own, sound = base, dict[QuestionId, Question](), True
         if path not in self._files:
-            self._untranslated(path, len(base.questions), "question")
-            return
-        read = read_translation(self._files[path], path, self._tag, base)
-        self.problems += [each for each in read.problems if each.code not in _SAID_OF_THE_BASE]
-        misplaced = _misplaced(base, read)
-        self.problems += misplaced
-        as_written = read_as_written(self._texts[base.path], base.path, self._base_language).assessment
-        if read.assessment is None or as_written is None or misplaced:
-            return
-        self.written.append(read.assessment)
-        own, missing = self._pairs(base, as_written, read)
-        self.own[base.id] = own
-        self.whole[base.id] = self._dressed(base, read.assessment, own)
-        self._untranslated(path, len(base.questions) - len(own), "question")
-        self._untranslated(path, missing, "hint or note", "hints and notes")
+            self._untranslated(path, len(mine), "question")
+        else:
+            read = translated_quiz(self._files[path], path, self._tag, base)
+            misplaced = self._told(read, base)
+            sound = read.assessment is not None and not misplaced
+            if read.assessment is not None and sound:
+                other = read.assessment
+                self.written.append(_words_of(other))
+                as_written = read_written(self._texts[base.path], base.path, self._base_language)
+                own = self._pairs(mine, _File(as_written, other.questions, read.ids), path)
+        for question in base.questions:
+            if question.file:
+                own |= self._drawn(question)
+        if sound and (own or other is not base):
+            self.own[base.id] = own
+            self.whole[base.id] = self._dressed(base, path, other, own)
 
-    def _untranslated(self, path: str, count: int, one: str, many: str = "") -> None:
+    def _told(self, read: ReadQuiz, base: Assessment) -> bool:
+        """Report what is wrong with the file; whether an id is where it does not belong."""
+        known = {str(base.id), *(question.id for question in base.questions if not question.file)}
+        misplaced = _misplaced(base.path, known | {section.id for section in base.sections}, read.ids)
+        self.problems += [each for each in read.problems if each.code not in _SAID_OF_THE_BASE]
+        self.problems += misplaced
+        return bool(misplaced)
+
+    def _untranslated(self, path: str, count: int, one: str, many: str = "", hint: str = "") -> None:
         if count:
             noun = f"{count} {many}" if many and count > 1 else counted(count, one)
-            hint = "translate them in this file, from the base's file of the same name"
+            hint = hint or "translate them in this file, from the base's file of the same name"
             self._add(path, 0, 0, "W505", f"no translation of {noun} (base text shows)", hint)
 
     def _add(self, path: str, line: int, column: int, code: str, message: str, hint: str) -> None:  # noqa: PLR0917
         problem = Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
         self.problems.append(problem)
 
-    def _pairs(self, base: Assessment, written: Assessment, read: ReadQuiz) -> tuple[Own, int]:
-        """The questions that are translated, and how many smaller texts are not; E501 and E502 for what does not fit."""
-        places = {place.id: place for place in read.ids}
-        as_written = {question.id: question for question in written.questions}
-        stored = {question.id: question for question in base.questions}
+    # Banks
+
+    def _drawn(self, stored: Question) -> Own:
+        """A question of a bank, as one assessment stores it, in the words of the bank's translation."""
+        if stored.file not in self._banks:
+            self._banks[stored.file] = self._bank(stored.file)
+        file = self._banks[stored.file]
+        pairing = file.pairing(stored)
+        try:
+            return {stored.id: pairing.question()} if pairing else {}
+        except MisfitError:  # told when the bank was read
+            return {}
+
+    def _bank(self, base: str) -> "_File":
+        """The bank's translation; what is wrong with it is told once, whoever draws from it."""
+        path, kept = translated_path(self._tag, base), self._kept[base]
+        if path not in self._files:
+            self._untranslated(path, len(kept.questions), "question")
+            return _File((), (), ())
+        read = translated_bank(self._files[path], path, self._tag)
+        misplaced = _misplaced(
+            base, {place.id for place in kept.ids} | {each.id for each in kept.questions}, read.ids
+        )
+        self.problems += [each for each in read.problems if each.code not in _SAID_OF_THE_BASE]
+        self.problems += misplaced
+        if misplaced or any(problem.is_error for problem in read.problems):
+            return _File((), (), ())
+        self.written.append(Written(path=path, language=self._tag, questions=read.questions))
+        as_written = read_written(self._texts[base], base, self._base_language, bank=True)
+        file = _File(as_written, read.questions, read.ids)
+        self._pairs(kept.questions, file, path)
+        return file
+
+    # Pairs
+
+    def _pairs(self, stored: Sequence[Question], file: "_File", path: str) -> dict[QuestionId, Question]:
+        """The questions of a file that are translated; W505 for what is not, E501 and E502 for what does not fit."""
         own: dict[QuestionId, Question] = {}
         missing = 0
-        for other in read.assessment.questions if read.assessment else ():
-            if other.id not in stored:  # the id of a section, or of the quiz
-                self.problems.append(_not_there(places[other.id], base))
+        known = {question.id for question in stored}
+        self.problems += [_not_there(place, base_path(path)) for place in file.strangers(known)]
+        for question in stored:
+            pairing = file.pairing(question)
+            if pairing is None:
                 continue
-            pairing = Pairing(stored[other.id], as_written[other.id], other)
             try:
-                own[other.id] = pairing.question()
+                own[question.id] = pairing.question()
             except MisfitError as misfit:
-                place = places[other.id]
+                place = file.places[question.id]
                 hint = "the base decides: repeat its answers with the same marks, in the same order"
                 self._add(place.path, place.line, place.column, misfit.code, misfit.message, hint)
             missing += pairing.missing
-        return own, missing
+        self._untranslated(path, len(stored) - len(own), "question")
+        self._untranslated(path, missing, "hint or note", "hints and notes")
+        return own
 
-    def _dressed(self, base: Assessment, other: Assessment, own: Own) -> Assessment:
+    def _dressed(self, base: Assessment, path: str, other: Assessment, own: Own) -> Assessment:
         """The base's assessment in this language, as far as it is translated."""
         return replace(
             base,
-            path=other.path,
+            path=path,
             title=other.title,
             language=self._tag,
             intro=other.intro or base.intro,
@@ -166,13 +245,41 @@ class _Language:
         )
 
 
-def _misplaced(base: Assessment, read: ReadQuiz) -> list[Problem]:
+class _File:
+    """The questions of a base's file as its author wrote them, and those of its translation."""
+
+    def __init__(
+        self, written: Sequence[Question], others: Sequence[Question], ids: Sequence[IdPlace]
+    ) -> None:
+        self._written = {question.id: question for question in written}
+        self._others = {question.id: question for question in others}
+        self.places = {place.id: place for place in ids}
+
+    def pairing(self, stored: Question) -> Pairing | None:
+        """The question with its translation, where it has one."""
+        other = self._others.get(stored.id)
+        return Pairing(stored, self._written[stored.id], other) if other else None
+
+    def strangers(self, known: Collection[QuestionId]) -> list[IdPlace]:
+        """Where questions of the translation have the id of something else: of a section, or of the quiz."""
+        return [self.places[name] for name in self._others if name not in known]
+
+
+def _words_of(assessment: Assessment) -> Written:
+    return Written(
+        path=assessment.path,
+        language=assessment.language,
+        intro=assessment.intro,
+        sections=assessment.sections,
+        questions=assessment.questions,
+    )
+
+
+def _misplaced(base: str, known: Collection[str], ids: Sequence[IdPlace]) -> list[Problem]:
     """E503 for an id that the base's file does not have, E111 for one that stands twice."""
-    known = {str(base.id)} | {str(question.id) for question in base.questions}
-    known |= {section.id for section in base.sections}
     first: dict[str, IdPlace] = {}
     problems: list[Problem] = []
-    for place in read.ids:
+    for place in ids:
         before = first.setdefault(place.id, place)
         if before is not place:
             message, hint = (
@@ -185,8 +292,8 @@ def _misplaced(base: Assessment, read: ReadQuiz) -> list[Problem]:
     return problems
 
 
-def _not_there(place: IdPlace, base: Assessment) -> Problem:
-    hint = f"name a question of {base.path} by its id, or leave this one out"
+def _not_there(place: IdPlace, base: str) -> Problem:
+    hint = f"name a question of {base} by its id, or leave this one out"
     return _at(place, "E503", f"id '{place.id[:64]}' not in the base", hint)
 
 

@@ -1,8 +1,8 @@
 """Pack files, ``.hbpack``: a zip that is written the same each time, and read as if a stranger had made it.
 
 Identity is the SHA-256 of `files.json`, never of the zip (packs.md §7): zip programs pack the same bytes
-differently. Reading checks the structure (`content.zipparts`), every cap, every hash, and that the listing and the
-members are the same set; a pack that fails leaves nothing behind.
+differently. Reading checks the structure (`content.zipparts`), every cap, every hash, that the listing and the
+members are the same set, and every publisher's signature (`content.signing`); a pack that fails leaves nothing behind.
 """
 
 import shutil
@@ -17,24 +17,26 @@ from content.compiled import Course
 from content.ids import Root
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_listing, read_outline
+from content.signing import LARGEST_SIGNATURE, SIGNATURE_FILE, SignatureRefusedError, Signer, signers
 from content.textfiles import suffix
 from content.zipparts import ArchiveRefusedError, Member
 from content.zipread import ZipReader, open_regular
 from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip
 
 SUFFIX = ".hbpack"
-_UNLISTED = frozenset({"mimetype", "files.json"})
+_UNLISTED = frozenset({"mimetype", "files.json", SIGNATURE_FILE})
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """A pack that was read soundly: its identity, what `pack.json` says, and its files."""
+    """A pack that was read soundly: its identity, what `pack.json` says, its files, and who signed it (nobody)."""
 
     root: Root
     course: Course
     listing: tuple[Listed, ...]
+    signers: tuple[Signer, ...] = ()
 
 
 def write_archive(built: BuiltPack, target: Path, progress: Progress | None = None) -> None:
@@ -42,7 +44,7 @@ def write_archive(built: BuiltPack, target: Path, progress: Progress | None = No
     members = zip(built.entries, built.listing, strict=True)
     parts = [part_of("files.json", built.files_json), *(_part(entry, line) for entry, line in members)]
     if built.signature is not None:
-        parts.append(part_of("signature.json", built.signature))
+        parts.append(part_of(SIGNATURE_FILE, built.signature))
     write_zip(target, MIMETYPE, parts, progress)
 
 
@@ -80,6 +82,7 @@ class _Reader:
         listing = read_listing(files_json)
         self._same_set(by_name, listing)
         root = Root(sha256(files_json).hexdigest())
+        signed_by = self._signers(by_name, root)
         course = read_outline(self._zip.whole("pack.json", LARGEST_LISTING), root, listing)
         self._write("files.json", iter((files_json,)))
         self._write("mimetype", iter((MIMETYPE,)))
@@ -87,13 +90,22 @@ class _Reader:
             self._write(line.path, self._verified(by_name[line.path], line))
             if self._progress:
                 self._progress(done + 1, len(listing))
-        return Unpacked(root=root, course=course, listing=listing)
+        return Unpacked(root=root, course=course, listing=listing, signers=signed_by)
+
+    def _signers(self, by_name: Mapping[str, Member], root: Root) -> tuple[Signer, ...]:
+        """Who signed; the file is kept as it came."""
+        if SIGNATURE_FILE not in by_name:
+            return ()
+        data = self._zip.whole(SIGNATURE_FILE, LARGEST_SIGNATURE)
+        try:
+            found = signers(data, root)
+        except SignatureRefusedError as error:
+            raise ArchiveRefusedError("E720", SIGNATURE_FILE, str(error)) from error
+        self._write(SIGNATURE_FILE, iter((data,)))
+        return found
 
     def _same_set(self, by_name: Mapping[str, Member], listing: tuple[Listed, ...]) -> None:
         listed = {line.path for line in listing}
-        if "signature.json" in by_name and "signature.json" not in listed:
-            message = "is a publisher's signature, which this version of Hornbook cannot check yet"
-            raise ArchiveRefusedError("E720", "signature.json", message)
         for name in sorted(set(by_name) - listed - _UNLISTED):
             raise ArchiveRefusedError("E716", name, "is not listed in files.json")
         for line in listing:

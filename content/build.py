@@ -72,7 +72,7 @@ class BuiltPack:
     """A whole pack, ready to be written: `entries` and `listing` are sorted by path and pair up.
 
     `files_json` holds the listing in canonical JSON and `root` is its SHA-256. `signature` is the `signature.json` of
-    its publishers, which stands beside the listing; None: the pack is unsigned.
+    its publishers (`content.signing`), which stands beside the listing; None: the pack is unsigned.
     """
 
     root: Root
@@ -145,11 +145,22 @@ def content_entries(pack: CoursePack, open_quizzes: Collection[str] = ()) -> tup
         for quiz in (*pack.quizzes, *pack.banks)
         if quiz.path in open_quizzes
     ]
-    media = [Entry(path=f"content/{path}", role="media", source=pack.folder / path) for path in pack.media]
+    media = [_media_entry(pack, path, path) for path in pack.media]
     translated = (
         entry for each in pack.translations for entry in _translated_entries(pack, each, open_quizzes)
     )
     return (*modules, *quizzes, *media, *translated)
+
+
+def _media_entry(pack: CoursePack, path: str, base: str, language: str = "") -> Entry:
+    """A media file; one of a translation is of its base's tier."""
+    return Entry(
+        path=f"content/{path}",
+        role="media",
+        source=pack.folder / path,
+        lang=language,
+        tier=pack.manifest.tier(base),
+    )
 
 
 def _translated_entries(
@@ -162,7 +173,7 @@ def _translated_entries(
         if base_path(quiz.path) in open_quizzes:
             yield Entry(path=f"content/{quiz.path}", role="quiz", data=quiz.text.encode(), lang=language)
     for path in translation.media:
-        yield Entry(path=f"content/{path}", role="media", source=pack.folder / path, lang=language)
+        yield _media_entry(pack, path, base_path(path), language)
 
 
 def _module_entry(pack: CoursePack, module: Module) -> Entry:

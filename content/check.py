@@ -3,7 +3,7 @@
 `assessments.check` adds the questions. Nothing here writes, and nothing raises for an author's mistake.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from content.compile import PageMaker
@@ -11,60 +11,77 @@ from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.tree import TooComplex
 from content.module import Module
+from content.needs import circles, need_hint
 from content.pack import CoursePack
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order
 from content.scan import NotReadableError, read_regular
+from content.steps import Advance, nobody_counts
 from content.surroundings import Surroundings, of_pack, of_translation
 from content.textfiles import PICTURE_TYPES, suffix
 from content.translation import base_path
 
-Progress = Callable[[int, int], None]
-
-_MOST_CIRCLES = 20
-_LONGEST_CIRCLE = 8
+_MODULE_STEP, _PICTURE_STEP = 1_500, 20_000
+"""Characters of a module, and bytes of a picture, that one step looks through."""
 
 
 def check_content(
     pack: CoursePack,
     assessments: Mapping[str, AssessmentId],
-    progress: Progress | None = None,
+    advance: Advance = nobody_counts,
     *,
     needs: Mapping[str, tuple[str, ...]] | None = None,
+    asks: Mapping[str, frozenset[str]] | None = None,
     used: Iterable[str] = (),
     maker: PageMaker | None = None,
 ) -> tuple[Problem, ...]:
     """The problems of modules, media and the outline, beyond those that `survey` found.
 
-    `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `used` the pack
-    paths that their texts show or link to. `progress(done, total)` counts modules of the base. `maker` renders the
-    pages, and keeps them for `content.compile`.
+    `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `asks` ids of the
+    questions of each, `used` the pack paths that their texts show or link to. `advance` is told of steps,
+    `content_steps` in all. `maker` renders the pages, and keeps them for `content.compile`.
     """
     maker = maker or PageMaker()
     surroundings = of_pack(pack, assessments)
     problems: list[Problem] = []
     reached = set(used)
-    pages = (*pack.modules, *pack.extra_pages)
     made: dict[str, Rendered] = {}
-    for done, module in enumerate(pages):
+    for module in (*pack.modules, *pack.extra_pages):
         rendered = made[module.path] = render_module(module, surroundings, maker)
         problems += rendered.problems
         reached.update(rendered.links, rendered.media)
-        if progress:
-            progress(done + 1, len(pages))
+        advance(_module_steps(module))
     for translation in pack.translations:
         around = of_translation(surroundings, translation)
         for module in translation.modules:
             rendered = made[module.path] = render_module(module, around, maker)
             problems += rendered.problems
             reached.update(map(base_path, (*rendered.links, *rendered.media)))
-        problems += _file_problems(pack.folder, translation.media, translation.sizes)
-    problems += _anchor_problems(made)
-    problems += _media_problems(pack, reached)
+            advance(_module_steps(module))
+        problems += _file_problems(pack.folder, translation.media, translation.sizes, advance)
+    problems += _anchor_problems(made, asks or {})
+    problems += _media_problems(pack, reached, advance)
+    problems += _tier_problems(pack)
     problems += _unlisted(pack, reached)
     problems += _need_problems(pack, set(assessments.values()), needs or {})
     problems += _complete_problems(pack, set(assessments.values()))
     return in_order(problems)
+
+
+def content_steps(pack: CoursePack) -> int:
+    """How many steps `check_content` will have taken."""
+    modules = [*pack.modules, *pack.extra_pages]
+    modules += [module for each in pack.translations for module in each.modules]
+    sizes = [*pack.sizes, *(size for each in pack.translations for size in each.sizes)]
+    return sum(map(_module_steps, modules)) + sum(map(_media_steps, sizes))
+
+
+def _module_steps(module: Module) -> int:
+    return 1 + len(module.body) // _MODULE_STEP
+
+
+def _media_steps(size: int) -> int:
+    return 1 + size // _PICTURE_STEP
 
 
 def render_context(pack: CoursePack, assessments: Mapping[str, AssessmentId], path: str) -> RenderContext:
@@ -81,8 +98,8 @@ def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, in
     return Problem(path=path, line=place[0], column=place[1], code=code, message=message, hint=hint)
 
 
-def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
-    """Links to headings of other pages that are not there (W420, as within a page)."""
+def _anchor_problems(made: Mapping[str, Rendered], asks: Mapping[str, frozenset[str]]) -> list[Problem]:
+    """Links to headings of other pages (W420, as within a page) and to questions (E424) that are not there."""
     ids = {
         path: {entry.id for entry in rendered.page.outline}
         for path, rendered in made.items()
@@ -97,11 +114,15 @@ def _anchor_problems(made: Mapping[str, Rendered]) -> list[Problem]:
                 message = f"no heading '{name}' in '{anchor.path}'"
                 hint = f"write {{#{name}}} behind the heading there, or mend the link"
                 problems.append(_problem(path, "W420", message, hint, (anchor.line, anchor.column)))
+            elif anchor.name not in asks.get(base_path(anchor.path), {anchor.name}):
+                message = f"no question '{anchor.name[:60]}' in '{anchor.path}'"
+                hint = "write the id of one of its questions, or leave '#' and what follows out"
+                problems.append(_problem(path, "E424", message, hint, (anchor.line, anchor.column)))
     return problems
 
 
-def _media_problems(pack: CoursePack, reached: set[str]) -> list[Problem]:
-    problems = _file_problems(pack.folder, pack.media, pack.sizes)
+def _media_problems(pack: CoursePack, reached: set[str], advance: Advance) -> list[Problem]:
+    problems = _file_problems(pack.folder, pack.media, pack.sizes, advance)
     companions = {path.rpartition(".")[0].partition(".")[0] for path in reached}
     for path in pack.media:
         stem = path.rpartition(".")[0].partition(".")[0]
@@ -112,7 +133,9 @@ def _media_problems(pack: CoursePack, reached: set[str]) -> list[Problem]:
     return problems
 
 
-def _file_problems(folder: Path, media: Sequence[str], sizes: Sequence[int]) -> list[Problem]:
+def _file_problems(
+    folder: Path, media: Sequence[str], sizes: Sequence[int], advance: Advance
+) -> list[Problem]:
     problems: list[Problem] = []
     for path, size in zip(media, sizes, strict=True):
         if suffix(path) in PICTURE_TYPES:
@@ -122,7 +145,22 @@ def _file_problems(folder: Path, media: Sequence[str], sizes: Sequence[int]) -> 
             problems.append(
                 _problem(path, "W406", message, "make it smaller: learners carry packs on old phones")
             )
+        advance(_media_steps(size))
     return problems
+
+
+def _tier_problems(pack: CoursePack) -> list[Problem]:
+    return [
+        _problem(
+            "pack.toml",
+            "W137",
+            f"no media file fits '{rule.path}'",
+            "write paths as they are in the pack; * stands for any part of a name, ** also for folders",
+            rule.place,
+        )
+        for rule in pack.manifest.tiers
+        if not any(rule.fits(path) for path in pack.media)
+    ]
 
 
 def picture_problems(folder: Path, path: str) -> tuple[Problem, ...]:
@@ -154,7 +192,7 @@ def _need_problems(
         for name, place in zip(module.needs, module.needs_at, strict=True):
             if name not in known or name == module.id:
                 message = f"no module or assessment '{name[:64]}' to need"
-                hint = "name other modules and assessments of this pack by their ids"
+                hint = need_hint(name, known - {module.id})
                 problems.append(_problem(module.path, "E127", message, hint, place))
     codes = {skill.code for skill in pack.manifest.skills}
     for module in pack.modules:
@@ -162,54 +200,23 @@ def _need_problems(
             if code not in codes:
                 message = f"no [[skill]] with the code '{code[:60]}'"
                 problems.append(_problem(module.path, "W126", message, "add it to pack.toml", place))
-    return problems + _cycles(pack.modules, needs)
+    return problems + _circles(pack.modules, needs)
 
 
-def _cycles(modules: Sequence[Module], needs: Mapping[str, tuple[str, ...]]) -> list[Problem]:
-    graph = _tangled(dict(needs) | {str(module.id): module.needs for module in modules})
-    problems: list[Problem] = []
-    told: set[str] = set()
-    for module in modules:
-        ring = () if module.id in told or len(problems) >= _MOST_CIRCLES else _ring(module.id, graph)
-        if ring:
-            told |= set(ring)
-            shown = (*ring, ring[0]) if len(ring) <= _LONGEST_CIRCLE else (*ring[:_LONGEST_CIRCLE], "…")
-            message = "needs go in a circle: " + " → ".join(shown)
-            problems.append(
-                _problem(module.path, "E129", message, "take one of these needs away", module.needs_at[0])
-            )
-    return problems
-
-
-def _tangled(graph: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """What is left of the graph when everything that can be reached in some order is taken away; normally nothing."""
-    needed_by: dict[str, list[str]] = {}
-    waits = {name: len(set(needs) & graph.keys()) for name, needs in graph.items()}
-    for name, needs in graph.items():
-        for need in set(needs):
-            needed_by.setdefault(need, []).append(name)
-    ready = [name for name, count in waits.items() if not count]
-    for name in ready:
-        for other in needed_by.get(name, ()):
-            waits[other] -= 1
-            if not waits[other]:
-                ready.append(other)
-    free = set(ready)
-    return {name: needs for name, needs in graph.items() if name not in free}
-
-
-def _ring(start: str, graph: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The shortest way from `start` by what it needs back to itself, or nothing."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    for way in ways:
-        for name in graph.get(way[-1], ()):
-            if name == start and len(way) > 1:
-                return way
-            if name not in seen and name != start:
-                seen.add(name)
-                ways.append((*way, name))
-    return ()
+def _circles(modules: Sequence[Module], needs: Mapping[str, tuple[str, ...]]) -> list[Problem]:
+    """E129 for circles that a module is part of; those of quizzes alone are `assessments.reading`'s to tell."""
+    graph = dict(needs) | {str(module.id): module.needs for module in modules}
+    places = {str(module.id): module for module in modules}
+    return [
+        _problem(
+            places[name].path,
+            "E129",
+            f"needs go in a circle: {path}",
+            "take one of these needs away",
+            places[name].needs_at[0],
+        )
+        for name, path in circles(places, graph)
+    ]
 
 
 def _complete_problems(pack: CoursePack, assessments: set[AssessmentId]) -> list[Problem]:

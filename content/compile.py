@@ -20,17 +20,17 @@ from content.compiled import (
 )
 from content.jsonfields import CourseDamagedError
 from content.markdown.context import RenderContext, Rendered
+from content.markdown.patience import Patience, endless
 from content.markdown.render import render_page
 from content.markdown.store import encode_page
 from content.module import read_module
 from content.problems import Problem
 from content.scan import text_of
+from content.steps import Progress
 from content.surroundings import Surroundings, of_course, of_translated
 from content.svg import sanitise_svg
 from content.textfiles import suffix
 from content.translation import translated_path
-
-Progress = Callable[[int, int], None]
 
 
 def nobody_watches(path: str) -> None:
@@ -41,16 +41,18 @@ class PageMaker:
     """Renders pages, each at most once in a run.
 
     `begin` is called with the path before a page is rendered, so that a watcher knows which one overran;
-    `too_complex` names pages that did before, by path with the reason: they get a page that says so.
+    `too_complex` names pages that did before, by path with the reason: they get a page that says so. `patience` is for single listings and formulas.
     """
 
     def __init__(
         self,
         begin: Callable[[str], None] = nobody_watches,
         too_complex: Mapping[str, str] | None = None,
+        patience: Patience = endless,
     ) -> None:
         """Nothing is rendered yet."""
         self._begin = begin
+        self._patience = patience
         self._too_complex = dict(too_complex or {})
         self._made: dict[tuple[str, str, str], tuple[int, Rendered]] = {}
 
@@ -73,7 +75,7 @@ class PageMaker:
         reason = self._too_complex.get(context.path)
         if reason is None:
             self._begin(context.path)
-            return render_page(source, context)
+            return render_page(source, replace(context, patience=self._patience))
         hint = "make it simpler, or make several modules of it"
         line = context.first_line
         problem = Problem(path=context.path, line=line, column=1, code="W438", message=reason, hint=hint)
@@ -91,7 +93,8 @@ def compile_content(folder: Path, maker: PageMaker | None = None, progress: Prog
     _clean_drawings(folder)
     surroundings = of_course(folder, course)
     others = {
-        each.language: of_translated(surroundings, folder, each.language) for each in course.translations
+        each.language: of_translated(surroundings, folder, course, each.language)
+        for each in course.translations
     }
     modules = [item for item in (*course.items, *course.others) if item.kind == "module"]
     (folder / "compiled" / "pages").mkdir(parents=True, exist_ok=True)

@@ -94,9 +94,11 @@ class RetiredId:
 class Course:
     """An installed course. `others` are modules and quizzes that no part lists: links lead to them.
 
-    `publisher` and `signed` come from a checked publisher's signature; without one the pack is unsigned.
-    `translations` are the words of its other languages (`content.courselanguages`); `base_language` is the language
-    of the pack itself where the course was put into another one.
+    `publisher` and `signed` come from a checked publisher's signature; without one the pack is unsigned. `lineage` is
+    the oldest key of the publisher's line where others went before this one (`content.signing`). `lite`: extra files
+    are left out and pictures are smaller (`content.lite`). `translations` are the words of its other languages
+    (`content.courselanguages`); `base_language` is the language of the pack itself where the course was put into
+    another one.
     """
 
     pack: PackId
@@ -119,11 +121,13 @@ class Course:
     retired: tuple[RetiredId, ...] = ()
     translations: tuple[CourseWords, ...] = ()
     base_language: str = ""
+    lineage: Did | None = None
+    lite: bool = False
 
     @property
     def course_id(self) -> CourseId:
         """Pack and publisher: progress belongs to this, whatever the version (decisions.md)."""
-        return course_id(self.pack, self.publisher)
+        return course_id(self.pack, self.lineage or self.publisher)
 
     @property
     def items(self) -> tuple[CourseItem, ...]:
@@ -247,6 +251,7 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
         signed=False,
         retired=fields.each("retired", _retired),
         translations=fields.each("translations", course_words) if fields.has("translations") else (),
+        lite=fields.has("lite") and fields.flag("lite"),
     )
     _refuse_misfits(fields, course)
     return course

@@ -13,6 +13,7 @@ LONGEST_TEXT = 500
 LONGEST_PARAGRAPH = 4000
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
+_MARKS = dict.fromkeys((0x200E, 0x200F, 0x061C, 0x00AD))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -29,6 +30,14 @@ def unknown_key_message(key: str, known: Iterable[str]) -> str:
 def has_hidden(text: str) -> bool:
     """Whether a one-line text holds control, direction or other unseen characters (joiners of scripts may stay)."""
     return any(unicodedata.category(c) in _HIDDEN_CATEGORIES and c not in _JOINERS for c in text)
+
+
+def has_tricks(text: str) -> bool:
+    """Whether a title holds what can make it look like another: controls, bidi embeddings, zero-width characters.
+
+    Not the marks that right-to-left writing needs (U+200E, U+200F, U+061C), nor joiners.
+    """
+    return has_hidden(text.translate(_MARKS))
 
 
 class Table:

@@ -12,6 +12,7 @@ from content.canonical import Json, JsonError, canonical_json, parse_json_strict
 from content.compiled import Course, parse_course
 from content.ids import Root
 from content.jsonfields import CourseDamagedError
+from content.outline import refuse_outline, refuse_unnamed
 from content.scan import LARGEST_TEXT_FILE
 from content.textfiles import MEDIA_TYPES, suffix
 from content.zipparts import ArchiveRefusedError
@@ -28,11 +29,19 @@ _HOMES = {
     "key": "keys/",
 }
 
-_TRANSLATED = re.compile(r"content/lang/(?P<folder>[^/]*)/|(?:items|keys)/[^/.]*\.(?P<file>[^/]*)\.[^/.]*$")
+_TRANSLATED = re.compile(
+    r"content/lang/(?P<folder>[^/]*)/|(?:items|keys)/[^/.]*\.(?!marked\.json$)(?P<file>[^/]*)\.[^/.]*$"
+)
+
+
+_MOST_MEMBERS = 600_000
+"""Lists, objects and members of one file; 20,000 files and as many items stay well below."""
 
 
 def read_canonical(data: bytes, name: str) -> Json:
     """The JSON in the file `name`; raises ArchiveRefusedError where it is not in canonical form."""
+    if sum(data.count(sign) for sign in (b"[", b"{", b",")) > _MOST_MEMBERS:
+        raise ArchiveRefusedError("E719", name, "holds more than any pack needs")
     try:
         value = parse_json_strict(data, max_size=LARGEST_LISTING, max_depth=12)
         same = canonical_json(value) == data
@@ -100,6 +109,8 @@ def read_outline(data: bytes, root: Root, listing: tuple[Listed, ...]) -> Course
         raise ArchiveRefusedError("E719", "pack.json", message) from error
     _check_outline(course, listing)
     _check_languages(course, listing)
+    refuse_outline(course)
+    refuse_unnamed(course, (line.path for line in listing if line.role in {"item", "key"}))
     return course
 
 

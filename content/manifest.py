@@ -98,6 +98,24 @@ class ManifestSkill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaTier:
+    """``[[media]]``: files whose path fits belong to that tier, ``core`` or ``extra`` (left out of a lite pack).
+
+    In `path` a ``*`` stands for any part of a name and ``**`` for any part of a path. `place` is in pack.toml.
+    """
+
+    path: str
+    tier: str
+    place: tuple[int, int] = (1, 1)
+
+    def fits(self, path: str) -> bool:
+        """Whether that pack path is meant."""
+        pieces = re.split(r"(\*\*|\*)", self.path)
+        wild = {"*": "[^/]*", "**": ".*"}
+        return re.fullmatch("".join(wild.get(each, re.escape(each)) for each in pieces), path) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """pack.toml as read. `parts` is empty where the author wrote no ``[[part]]``.
 
@@ -121,6 +139,11 @@ class Manifest:
     award: Award | None = None
     skills: tuple[ManifestSkill, ...] = ()
     publisher_name: str | None = None
+    tiers: tuple[MediaTier, ...] = ()
+
+    def tier(self, path: str) -> str:
+        """The tier of a media file: that of the last ``[[media]]`` that fits, else ``core``."""
+        return next((each.tier for each in reversed(self.tiers) if each.fits(path)), "core")
 
 
 STAND_IN = Manifest(

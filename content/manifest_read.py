@@ -14,6 +14,7 @@ from content.manifest import (
     CompleteRule,
     Manifest,
     ManifestSkill,
+    MediaTier,
     Part,
     Retired,
     Version,
@@ -22,11 +23,15 @@ from content.manifest import (
 )
 from content.paths import shown
 from content.problems import Problem, in_order
+from content.tomlguard import objection
 from content.tomlplaces import toml_places
 
 LARGEST_MANIFEST = 1_000_000
 
 _LONGEST_ID = 100
+MOST_PARTS = 1000
+"""Chapters of a course; also what a built pack may have."""
+
 _PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 _PLACE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
@@ -74,19 +79,20 @@ def _text(data: bytes, problems: list[Problem]) -> str | None:
 
 
 def _parsed(text: str, problems: list[Problem]) -> dict[str, object] | None:
+    if found := objection(text):
+        at, message = found
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        problems.append(_problem(line, column, f"not TOML: {message}", "write it shorter and simpler"))
+        return None
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
         match = _PLACE.fullmatch(str(error))
         message = match[1] if match else str(error)
         last = (text.count("\n") + 1, len(text) - text.rfind("\n"))
         line, column = (int(match[2]), int(match[3])) if match and match[2] else last
         hint = "texts stand in quotes; write lists in [ ]"
         problems.append(_problem(line, column, f"not TOML: {_lower(shown(message, 120))}", hint))
-    except RecursionError:
-        problems.append(_problem(1, 1, "not TOML: nested too deeply", "write it without lists inside lists"))
-    except ValueError:  # Python's limit on the digits of a number
-        problems.append(_problem(1, 1, "not TOML: a number has too many digits", "write a shorter number"))
     return None
 
 
@@ -129,6 +135,7 @@ def _manifest(top: Table) -> Manifest:
         award=_award(top),
         skills=_skills(top),
         publisher_name=_publisher(top),
+        tiers=_tiers(top),
     )
     top.close()
     return manifest
@@ -178,7 +185,11 @@ def _languages(top: Table) -> tuple[str, ...]:
 
 def _parts(top: Table) -> tuple[Part, ...]:
     parts: list[Part] = []
-    for table in top.tables("part"):
+    tables = top.tables("part")
+    if len(tables) > MOST_PARTS:
+        message = f"the pack has more than {MOST_PARTS} parts"
+        top.report("part", "E124", message, "put more modules into each part", MOST_PARTS)
+    for table in tables[:MOST_PARTS]:
         title = table.text("title", example="Start", longest=200)
         items = table.texts("items", 'write items = ["modules/01-germs.md"]')
         if not table.has("items"):
@@ -304,6 +315,19 @@ def _skills(top: Table) -> tuple[ManifestSkill, ...]:
         skills.append(skill)
         table.close()
     return tuple(skills)
+
+
+def _tiers(top: Table) -> tuple[MediaTier, ...]:
+    tiers: list[MediaTier] = []
+    for table in top.tables("media"):
+        path = table.text("path", example="media/films/*.webm") or ""
+        tier = table.text("tier", example="extra")
+        if tier is not None and tier not in {"core", "extra"}:
+            message = f"tier '{shown(tier, 40)}' must be core or extra"
+            table.report("tier", "E124", message, "extra is left out of a lite pack, core never is")
+        tiers.append(MediaTier(path=path, tier=tier or "core", place=table.place("path")))
+        table.close()
+    return tuple(tiers)
 
 
 def _publisher(top: Table) -> str | None:

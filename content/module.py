@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from content.fields import has_hidden, unknown_key_message
+from content.fields import has_hidden, has_tricks, unknown_key_message
 from content.header import Entry, Header, read_header
 from content.ids import ModuleId
 from content.languages import TAG
@@ -156,7 +156,10 @@ class _ModuleHeader:
             self._report(
                 entry, "E124", f"'title' is longer than {_LONGEST_TITLE} characters", "make it shorter"
             )
-        if has_hidden(title):
+        if has_tricks(title):
+            message = "'title' holds a hidden or control character"
+            self._report(entry, "E124", message, "type the title again in one line")
+        elif has_hidden(title):
             self._report(entry, "W413", "bidi control or zero-width character", "type the title again")
         return title or stem_slug(self._path).replace("-", " ").capitalize()
 

@@ -18,7 +18,14 @@ DEEPEST_PATH = 12
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 _WINDOWS_CHARACTERS = re.compile(r'[<>:"|?*]')
 _DRIVE = re.compile(r"[A-Za-z]:")
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u061c\u180e]")
+_SHORT_NAME = re.compile(r"[^.]{1,6}~[0-9]{1,6}(?:\.[^.]{0,3})?")
+"""As Windows calls a file with a long name by itself: there it would be another file's second name."""
+
+_HIDDEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+"""What nobody sees: Unicode's default ignorable characters but the selectors of emoji, and the bidi controls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +91,7 @@ def _part_trouble(part: str) -> str:
         return "name holds a backslash"
     if _WINDOWS_CHARACTERS.search(part) or part.endswith((".", " ")) or part.startswith(" "):
         return "name is not allowed on Windows"
-    if _RESERVED.fullmatch(part.split(".", 1)[0].rstrip(" ")):
+    if _RESERVED.fullmatch(part.split(".", 1)[0].rstrip(" ")) or _SHORT_NAME.fullmatch(part):
         return "name is not allowed on Windows"
     return ""
 

@@ -7,7 +7,7 @@ Nothing is decoded: PNG, JPEG, GIF and WebP say their size in their headers, SVG
 from dataclasses import dataclass
 
 from content.problems import Problem
-from content.svg import MAX_ELEMENTS, SvgRefused, left_out, sanitise_svg, svg_attributes, svg_size
+from content.svg import SvgRefused, left_out, sanitise_svg, svg_attributes, svg_size
 
 MAX_PIXELS = 12_000_000
 MAX_BYTES = 5_000_000
@@ -47,6 +47,8 @@ def check_picture(path: str, data: bytes) -> tuple[Problem, ...]:
     """What is wrong with a picture of the pack: E407, E416, W406 or W409."""
     info = picture_size(data)
     ending = path.rpartition(".")[2].lower()
+    if info is None and ending == "svg" and data.lstrip()[:1] == b"<":
+        return tuple(filter(None, [_svg_problem(path, data)]))
     if info is None:
         hint = "save it as PNG, JPEG, WebP, GIF or SVG"
         return (_problem(path, "E407", "this is not a picture, or its header is damaged", hint),)
@@ -82,9 +84,8 @@ def _svg_problem(path: str, data: bytes) -> Problem | None:
         sanitise_svg(data)
         names = left_out(data)
     except SvgRefused as refused:
-        return _problem(
-            path, "E407", str(refused), f"use plain shapes, at most {MAX_ELEMENTS} of them, or a PNG"
-        )
+        message = f"SVG picture cannot be used: {refused.reason}"
+        return _problem(path, "E407", message, "export it again as a plain SVG, or as PNG")
     if not names:
         return None
     shown = ", ".join(f"<{name[:30]}>" for name in names[:5]) + (" …" if len(names) > 5 else "")

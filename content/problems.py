@@ -1,5 +1,6 @@
 """Problems in an author's files: values with a place, collected all at once and never raised one by one."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,6 +36,28 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems sorted by path, line, column and code, without repetitions."""
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.message)))
+
+
+_MORE = re.compile("and ([0-9]{1,9}) more like these")
+MOST_SHOWN = 20
+"""Problems of one code that are worth reading at once."""
+
+
+def few_of_each(problems: Iterable[Problem], most: int = MOST_SHOWN) -> tuple[Problem, ...]:
+    """The problems, of each code the first `most` only; one more line says how many it leaves out."""
+    kept: list[Problem] = []
+    counts: dict[str, int] = {}
+    for problem in problems:
+        left_out = _MORE.fullmatch(problem.message)
+        counts[problem.code] = counts.get(problem.code, 0) + (int(left_out[1]) if left_out else 1)
+        if counts[problem.code] <= most:
+            kept.append(problem)
+    left = {code: count - most for code, count in counts.items() if count > most}
+    more = (
+        Problem(path="…", line=0, column=0, code=code, message=f"and {count} more like these")
+        for code, count in sorted(left.items())
+    )
+    return (*kept, *more)
 
 
 class PackError(HornbookError):

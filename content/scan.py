@@ -11,6 +11,7 @@ from content.paths import DEEPEST_PATH, collisions, path_trouble, shown
 from content.problems import Problem
 
 MOST_FILES = 20_000
+MOST_FOLDERS = 20_000
 LARGEST_TEXT_FILE = 200_000
 LONGEST_LINE = 10_000
 """Bytes of a module or quiz file, and of one line in it (reliability.md 7)."""
@@ -35,6 +36,7 @@ class Scan:
     files: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
+    folders: int = 0
     languages: list[str] = field(default_factory=list)
 
     def report(self, path: str, code: str, message: str, hint: str) -> None:
@@ -65,14 +67,15 @@ def scan_folder(folder: Path) -> Scan:
 
 def _take_translations(scan: Scan, folder: "os.DirEntry[str]") -> None:
     """The folders of languages, and in each what a pack has at its top."""
-    for language in _entries(Path(folder.path)):
+    for language in _children(scan, folder, TRANSLATIONS):
+        where = f"{TRANSLATIONS}/{language.name}"
         if language.is_symlink():
-            _take(scan, language, f"{TRANSLATIONS}/{language.name}")
+            _take(scan, language, where)
         elif language.is_dir():
             scan.languages.append(language.name)
-            for entry in _entries(Path(language.path)):
+            for entry in _children(scan, language, where):
                 if entry.name in FOLDERS or entry.name in {"pack.toml", "glossary.md"}:
-                    _take(scan, entry, f"{TRANSLATIONS}/{language.name}/{entry.name}")
+                    _take(scan, entry, f"{where}/{entry.name}")
 
 
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:
@@ -86,19 +89,43 @@ def _is_private(name: str) -> bool:
 
 
 def _take(scan: Scan, entry: "os.DirEntry[str]", path: str) -> None:
-    if len(scan.files) > MOST_FILES or path.count("/") > DEEPEST_PATH:
+    if len(scan.files) > MOST_FILES:
         return
     if entry.is_symlink():
         scan.report(
             path, "E435", "links to other files are not allowed in a pack", "put a copy of the file here"
         )
     elif entry.is_dir(follow_symlinks=False):
-        for child in _entries(Path(entry.path)):
-            _take(scan, child, f"{path}/{child.name}")
+        _take_folder(scan, entry, path)
     elif not entry.is_file(follow_symlinks=False):
         scan.report(path, "E435", "neither a file nor a folder", "remove it from the pack")
     else:
         _take_file(scan, path, entry.stat(follow_symlinks=False).st_size)
+
+
+def _take_folder(scan: Scan, entry: "os.DirEntry[str]", path: str) -> None:
+    for child in _children(scan, entry, path):
+        _take(scan, child, f"{path}/{child.name}")
+
+
+def _children(scan: Scan, entry: "os.DirEntry[str]", path: str) -> list["os.DirEntry[str]"]:
+    """What lies in the folder; nothing where it is one too many, too deep, or cannot be read, which is reported."""
+    scan.folders += 1
+    if scan.folders > MOST_FOLDERS:
+        if scan.folders == MOST_FOLDERS + 1:
+            message = f"the pack has more than {MOST_FOLDERS} folders"
+            scan.report("pack.toml", "E431", message, "put its files into fewer folders")
+        return []
+    if path.count("/") >= DEEPEST_PATH:
+        message = f"more than {DEEPEST_PATH} folders deep"
+        scan.report(path, "E404", message, "move what is in it further up")
+        return []
+    try:
+        return _entries(Path(entry.path))
+    except OSError as error:
+        reason = error.strerror or "no reason is known"
+        scan.report(path, "E434", f"cannot be read: {reason}", "look at the folder's permissions")
+        return []
 
 
 def _take_file(scan: Scan, path: str, size: int) -> None:

@@ -30,7 +30,7 @@ def seal(plain: bytes, pack_id: PackId, name: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = hmac.digest(_derive(pack_id, b"nonce"), _framed(name.encode()) + plain, "sha256")[:_NONCE]
-    return _MAGIC + nonce + AESGCM(_derive(pack_id, b"key")).encrypt(nonce, _padded(plain), name.encode())
+    return _MAGIC + nonce + AESGCM(_derive(pack_id, b"key")).encrypt(nonce, pad(plain), name.encode())
 
 
 def unseal(sealed: bytes, pack_id: PackId, name: str) -> bytes:
@@ -45,10 +45,10 @@ def unseal(sealed: bytes, pack_id: PackId, name: str) -> bytes:
         padded = AESGCM(_derive(pack_id, b"key")).decrypt(sealed[4:start], sealed[start:], name.encode())
     except InvalidTag:
         raise _broken(name) from None
-    length = int.from_bytes(padded[:4], "big")
-    if length > len(padded) - 4:
+    plain = unpad(padded)
+    if plain is None:
         raise _broken(name)
-    return padded[4 : 4 + length]
+    return plain
 
 
 def _broken(name: str) -> SealBrokenError:
@@ -57,9 +57,16 @@ def _broken(name: str) -> SealBrokenError:
     )
 
 
-def _padded(plain: bytes) -> bytes:
+def pad(plain: bytes) -> bytes:
+    """The bytes with their length before them, filled up with zeros: lengths within a step look alike."""
     framed = _framed(plain)
     return framed + bytes(-len(framed) % _STEP)
+
+
+def unpad(padded: bytes) -> bytes | None:
+    """What `pad` was given, or None where the length does not fit."""
+    length = int.from_bytes(padded[:4], "big")
+    return None if length > len(padded) - 4 else padded[4 : 4 + length]
 
 
 def _framed(data: bytes) -> bytes:

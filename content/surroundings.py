@@ -37,8 +37,12 @@ class Surroundings:
         language: str,
         math: bool,
         glossary: Module | None = None,
+        stand_ins: Mapping[str, str] | None = None,
     ) -> None:
-        """`folder` is where the paths begin; `modules` and `assessments` are ids by path."""
+        """`folder` is where the paths begin; `modules` and `assessments` are ids by path.
+
+        `stand_ins` are the files of a lite pack by the path that texts name (`content.lite`).
+        """
         self._glossary = glossary
         self._terms: dict[str, str] | None = None  # read when the first link asks
         self._folder = folder
@@ -47,15 +51,16 @@ class Surroundings:
         self._math = math
         self._typesetter = Typesetter()
         self._sizes: dict[str, tuple[int, int] | None] = {}
-        self._there = {path: Resolved(Found.FILE, path) for path in media}
+        self._there = {path: Resolved(Found.FILE, file) for path, file in (stand_ins or {}).items()}
+        self._there |= {path: Resolved(Found.FILE, path) for path in media}
         self._there |= {path: Resolved(Found.MODULE, name) for path, name in modules.items()}
         self._there |= {path: Resolved(Found.ASSESSMENT, name) for path, name in assessments.items()}
         self._spellings = {collision_key(path): path for path in self._there}
 
     def translated(
-        self, language: str, media: Iterable[str], glossary: Module | None = None
+        self, language: str, media: Mapping[str, str], glossary: Module | None = None
     ) -> "Surroundings":
-        """The surroundings of that translation: its own `media` stand in for the base's, file by file.
+        """The surroundings of that translation: its own `media` (files by the path that texts name) stand in for the base's.
 
         So do the terms of its `glossary`. Links lead to the same modules and assessments. Its contexts lie below
         ``lang/<language>/``.
@@ -71,7 +76,7 @@ class Surroundings:
         )
         other._home, other._base = translated_path(language, ""), self
         other._typesetter, other._sizes = self._typesetter, self._sizes
-        other._there = self._there | {path: Resolved(Found.FILE, path) for path in media}
+        other._there = self._there | {path: Resolved(Found.FILE, file) for path, file in media.items()}
         other._spellings = {collision_key(path): path for path in other._there}
         return other
 
@@ -162,7 +167,9 @@ def of_pack(pack: CoursePack, assessments: Mapping[str, AssessmentId]) -> Surrou
 
 def of_translation(base: Surroundings, translation: Translation) -> Surroundings:
     """The surroundings of a translation in an author's folder, over those of `of_pack`."""
-    return base.translated(translation.language, translation.media, translation.module(GLOSSARY))
+    return base.translated(
+        translation.language, {path: path for path in translation.media}, translation.module(GLOSSARY)
+    )
 
 
 def of_course(folder: Path, course: Course) -> Surroundings:
@@ -171,25 +178,32 @@ def of_course(folder: Path, course: Course) -> Surroundings:
     items = (*course.items, *course.others)
     texts = {item.path for item in items}
     files = (path.relative_to(content).as_posix() for path in sorted(content.rglob("*")) if path.is_file())
-    media = [path for path in files if base_path(path) == path]
+    found = [path for path in files if path not in texts and base_path(path) == path]
     return Surroundings(
         content,
         modules={item.path: item.id for item in items if item.kind == "module"},
         assessments={item.path: item.id for item in items if item.kind == "assessment"},
-        media=[path for path in media if path not in texts],
+        media=found,
         language=course.language,
         math=course.math,
         glossary=_glossary(content),
+        stand_ins=_stand_ins(found) if course.lite else {},
     )
 
 
-def of_translated(base: Surroundings, folder: Path, language: str) -> Surroundings:
+def _stand_ins(media: Iterable[str]) -> dict[str, str]:
+    """The smaller pictures of a lite pack, by the path that texts name."""
+    return {path.removesuffix(".webp"): path for path in media if path.endswith(".webp")}
+
+
+def of_translated(base: Surroundings, folder: Path, course: Course, language: str) -> Surroundings:
     """The surroundings of a translation in the folder of a built pack, over those of `of_course`."""
     home = folder / "content" / translated_path(language, "")
     files = (path.relative_to(home).as_posix() for path in sorted(home.rglob("*")) if path.is_file())
     media = [translated_path(language, path) for path in files if not is_text(path)]
+    named = (_stand_ins(media) if course.lite else {}) | {path: path for path in media}
     return base.translated(
-        language, media, _glossary(folder / "content", translated_path(language, GLOSSARY))
+        language, named, _glossary(folder / "content", translated_path(language, GLOSSARY))
     )
 
 

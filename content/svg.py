@@ -11,11 +11,13 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from content.errors import HornbookError
+from content.ink import MOST_INK, ink
 
 MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 5_000
 MAX_DEPTH = 30
 MAX_VALUE = 200_000
+MAX_NUMBER = 10_000_000
 
 _SVG = "http://www.w3.org/2000/svg"
 _SHAPES = "svg g path rect circle ellipse line polyline polygon text tspan defs linearGradient radialGradient stop title desc"
@@ -88,12 +90,20 @@ ATTRIBUTES = frozenset(
 _URL = re.compile(r"url\s*\(", re.IGNORECASE)
 _LOCAL = re.compile(r"url\(\s*#([A-Za-z_][\w.-]{0,99})\s*\)(?:\s+[#\w(),.%\s-]{1,60})?$")
 _PAINTS = frozenset(("fill", "stroke"))
+_WORDS = frozenset(("id", "font-family"))
 _UNSAFE = re.compile(r"[\\<>]|javascript:|data:|file:|https?:|//|expression|@import", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 class SvgRefused(HornbookError):  # noqa: N818 - the name the other parts know
-    """The picture cannot be made harmless; the message says why and what to do."""
+    """The picture cannot be made harmless; the message says why and what to do, `reason` only why."""
+
+    def __init__(self, reason: str) -> None:
+        """Put the reason into its sentence."""
+        super().__init__(
+            f"This SVG picture cannot be used: {reason}. Export it again as a plain SVG, or as PNG."
+        )
+        self.reason = reason
 
 
 def sanitise_svg(data: bytes) -> bytes:
@@ -104,6 +114,8 @@ def sanitise_svg(data: bytes) -> bytes:
     if root is None:
         raise _refused("it is not an SVG picture")
     _drop_loose_paints(root)
+    if ink(root) > MOST_INK:
+        raise _refused("it has so many lines that drawing it would take too long")
     root.set("xmlns", _SVG)
     clean: bytes = ET.tostring(root, encoding="utf-8")
     return clean
@@ -141,9 +153,7 @@ def _pixels(value: str) -> float:
 
 
 def _refused(reason: str) -> SvgRefused:
-    return SvgRefused(
-        f"This SVG picture cannot be used: {reason}. Export it again as a plain SVG, or as PNG."
-    )
+    return SvgRefused(reason)
 
 
 class _Sieve:
@@ -249,7 +259,12 @@ def _attributes(attributes: dict[str, str]) -> dict[str, str]:
 def _harmless(name: str, value: str) -> bool:
     if _URL.search(value):
         return name in _PAINTS and _LOCAL.match(value) is not None
-    return not _UNSAFE.search(value)
+    return not _UNSAFE.search(value) and (name in _WORDS or not _is_enormous(value))
+
+
+def _is_enormous(value: str) -> bool:
+    """Whether a number in it is beyond what any drawing needs (painters overflow, or reserve memory by it)."""
+    return any(abs(float(number)) > MAX_NUMBER for number in _NUMBER.findall(value))
 
 
 def _drop_loose_paints(root: ET.Element) -> None:

@@ -4,6 +4,7 @@ For texts that `tomllib` has accepted. A place is (line, column), both from 1; c
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -15,10 +16,11 @@ Place: TypeAlias = tuple[int, int]
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _SCALAR = re.compile(r"[^,\]}#\r\n]+")
-_STRING = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'',
-    re.DOTALL,
-)
+STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+"""The pattern of a string of each of TOML's four kinds; it wants DOTALL."""
+
+_STRING = re.compile(STRING, re.DOTALL)
+_LINE_END = re.compile("\n")
 
 
 class Places:
@@ -62,6 +64,7 @@ class _Scan:
         self.keys: dict[Path, Place] = {}
         self.values: dict[Path, Place] = {}
         self._counts: dict[Path, int] = {}
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
     def document(self) -> None:
         table: Path = ()
@@ -81,7 +84,8 @@ class _Scan:
         self.at = match.end() if match else self.at
 
     def _place(self, at: int) -> Place:
-        return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
 
     def _table_line(self) -> Path:
         start = self.at

@@ -87,6 +87,7 @@ TIERS: tuple[Check | Suite, ...] = (
     ),
     Suite(name="app", folder="tests/app", covers=CORE_OF_APP, least=95, options=TWO_AT_A_TIME),
     Suite(name="desktop", folder="tests/desktop", covers=("app.desktop",), least=85, options=TWO_AT_A_TIME),
+    Suite(name="hostile", folder="tests/hostile", options=TWO_AT_A_TIME),
     Suite(name="journeys", folder="tests/journeys", options=TWO_AT_A_TIME),
     Suite(name="peers", folder="tests/peers"),
     Suite(name="package", folder="tests/package"),

@@ -11,11 +11,15 @@ language = "en"
 """
 
 QUESTION = """\
-## Boiling kills most germs in water.
+## What kills most germs in water?
 {#boil-kills}
 
-- (x) True
-- ( ) False
+- [x] Boiling
+- [x] Chlorine
+- [x] Strong sunlight
+- [ ] Cooling
+- [ ] Shaking
+- [ ] Waiting
 """
 
 

@@ -11,7 +11,7 @@ from app.cli.context import DONE, NOT_RUN, PROBLEMS, Context
 from app.home import find_home
 from app.version import VERSION
 from content.errors import HornbookError
-from content.problems import PackError
+from content.problems import PackError, few_of_each
 
 SUMMARIES: Final = {
     "new": "make a course folder to begin with",
@@ -20,13 +20,13 @@ SUMMARIES: Final = {
     "explain": "say what a code of `check` means, with an example",
     "fmt": "lay out quiz files in one way, without changing what they mean",
     "build": "make a pack file of a course folder",
-    "variants": "show what a question with variables looks like, for twenty seeds",
     "install": "install a pack file, an update, or a course folder",
     "update": "show what another version of an installed course changes, and take it",
     "rollback": "go back to a version that was installed before",
     "remove": "take a course out of the library; progress stays",
     "export": "write an installed course as a pack file",
     "delta": "make a small update file from one version to another",
+    "variants": "show what a question with variables looks like, for twenty seeds",
     "courses": "list the installed courses",
     "read": "read a course in the terminal",
     "sit": "sit an assessment or a practice quiz",
@@ -35,6 +35,11 @@ SUMMARIES: Final = {
     "transcript": "write what was answered and how it was marked",
     "complete": "make the completion file of a finished course",
     "verify": "say what completion files prove",
+    "keygen": "make a publisher's key, or its paper backup's key again",
+    "sign": "put a publisher's signature on a pack file",
+    "rollover": "say with an old key that a new one follows it",
+    "fingerprint": "say who signed a pack, or whose key it is",
+    "publishers": "list the publishers met here; trust or forget one",
     "demo": "play a learner through a whole course, and show what comes of it",
     "doctor": "check everything that is kept",
 }
@@ -63,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(chosen, rest)
     except PackError as error:
-        for problem in error.problems:
+        for problem in few_of_each(error.problems):
             print(problem.text())
         _complain(str(error))
         return PROBLEMS

@@ -72,9 +72,8 @@ class Desk:
         self._opened.back_up()
 
     def install(self, path: Path, step: Step) -> Installed:
-        """Install a pack, after a backup of what there is."""
-        self.back_up()
-        return self.library.install(path, step)
+        """Install a pack; once it was found good, and before anything changes, there is a backup of what there is."""
+        return self.library.install(path, step, before=self.back_up)
 
     def receive(self, path: Path, step: Step) -> Installed | Preview:
         """Take in what is new here; of a course that is here already, show first what it would change.
@@ -82,12 +81,11 @@ class Desk:
         The answer to a `Preview` is `accept` or `decline`; until then nothing is changed.
         """
         self.decline()
-        self.back_up()
         with ExitStack() as looking:
             candidate = looking.enter_context(self.library.preparing(path, step))
             preview = self._opened.updates.preview(candidate, (self.study.learner(self.learner),))
             if preview.changes is None or preview.same:
-                return self.library.take_in(candidate)
+                return self.library.take_in(candidate, before=self.back_up)
             self._candidate, self._looking = candidate, looking.pop_all()
         return preview
 
@@ -95,7 +93,9 @@ class Desk:
         """Take in what was shown last, an older version too; None where nothing is shown any more."""
         candidate = self._candidate
         try:
-            return None if candidate is None else self.library.take_in(candidate, older=True)
+            if candidate is None:
+                return None
+            return self.library.take_in(candidate, older=True, before=self.back_up)
         finally:
             self.decline()
 

@@ -12,7 +12,7 @@ from assessments.grammar.report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A question on its way: `name` is its id; `sealed`, `practice` and `language` are its assessment's.
+    """A question on its way: `name` is its id; `sealed`, `practice`, `marked` and `language` are its assessment's.
 
     `authored` keeps everything in the order in which it is written, for pairing it with a translation.
     """
@@ -23,6 +23,7 @@ class Context:
     report: Report
     sealed: bool
     practice: bool
+    marked: bool
     language: str
     authored: bool = False
 

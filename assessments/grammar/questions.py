@@ -34,6 +34,7 @@ __all__ = ["Surroundings", "build_question", "read_points", "slug"]
 
 MOST_POINTS = 1000
 MOST_CHECKS = 1000
+MOST_ANSWERS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Surroundings:
     points: Fraction = Fraction(1)
     sealed: bool
     practice: bool
+    marked: bool = False
     language: str
     authored: bool = False
 
@@ -55,6 +57,11 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
     """The question, or None where its problems (now in `report`) leave nothing to ask."""
     attrs = heading.attrs
     written = BodyReader(heading.lines, report, steps=attrs.kind is Kind.ORDER).read()
+    if len(written.items) > MOST_ANSWERS:
+        first = written.items[0]
+        message = f"{len(written.items)} answers, and a question can have at most {MOST_ANSWERS}"
+        report.add(first.line, first.column, "E235", message, "make several questions of it")
+        return None
     varying = read_varying(heading, written, report)
     heading, body = varying.heading, varying.body
     context = Context(
@@ -64,6 +71,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         report=report,
         sealed=around.sealed,
         practice=around.practice,
+        marked=around.marked,
         language=around.language,
         authored=around.authored,
     )

@@ -11,7 +11,8 @@ from typing import TypeVar
 from assessments.grammar.attrs import report_id, unknown_key
 from assessments.grammar.report import Report
 from assessments.kinds.number_answer import read_number_literal
-from assessments.quiz import Assessment, FeedbackRule, Keep, Mode, Redraw, Seal, Use
+from assessments.quiz import Assessment, Expiry, FeedbackRule, Keep, Mode, Redraw, Seal, Use
+from assessments.times import LONGEST_WAIT
 from content.header import Entry, Header
 from content.ids import AssessmentId
 
@@ -20,24 +21,23 @@ KEYS = (
     *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal", "translates"),
 )
 
-_LATER = {
-    "mode": ("marked",),
-    "seal": ("locked", "marked"),
-    "redraw": ("missed",),
-    "expiry": ("grace", "discard"),
-}
+BANK_KEYS = ("id", "title", "translates")
+"""What the header of a bank may hold: its rules stand in the quiz that draws from it."""
+
+_LATER = {"redraw": ("missed",)}
 _DURATION = re.compile(r"([0-9]{1,5}) ?(s|sec|min|m|h|d|seconds?|minutes?|hours?|days?)(?: |$)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _MOST_ATTEMPTS = 1000
 _WHOLE = 100  # per cent
 
+_FEEDBACK = {
+    Mode.PRACTICE: FeedbackRule.AT_ONCE,
+    Mode.GRADED: FeedbackRule.AFTER_ATTEMPT,
+    Mode.EXAM: FeedbackRule.NEVER,
+    Mode.MARKED: FeedbackRule.NEVER,
+}
+
 _Word = TypeVar("_Word", bound=StrEnum)
-
-
-class Expiry(StrEnum):
-    """What happens when the time is over."""
-
-    SUBMIT = "submit"
 
 
 class RulesReader:
@@ -55,7 +55,6 @@ class RulesReader:
         use = self._word("use", Use, Use.PRACTICE)
         practice = use is Use.PRACTICE
         mode = self._mode(practice=practice)
-        self._word("expiry", Expiry, Expiry.SUBMIT)
         return Assessment(
             id=AssessmentId(self._id(usual_id)),
             path=self._report.path,
@@ -69,8 +68,9 @@ class RulesReader:
             keep=self._word("keep", Keep, Keep.HIGHEST),
             redraw=self._word("redraw", Redraw, Redraw.NEW),
             time_limit=self._time(),
+            expiry=self._expiry(),
             feedback=self._feedback(mode),
-            seal=self._word("seal", Seal, Seal.OPEN if practice else Seal.SEALED),
+            seal=self._seal(mode),
             mastery=self._mastery(),
             needs=self._needs(),
             shuffle=self._yes("shuffle"),
@@ -96,6 +96,16 @@ class RulesReader:
             questions=(),
         )
 
+    def read_bank(self) -> None:
+        """Report what does not belong into the header of a bank."""
+        for entry in self._header.entries:
+            if entry.key == "id":
+                report_id(self._report, entry.line, entry.column, entry.value)
+            elif entry.key in KEYS and entry.key not in BANK_KEYS:
+                self._bad(entry, "a bank has no rules; they stand in the quiz that draws from it")
+            elif entry.key not in KEYS:
+                unknown_key(self._report, (entry.line, 1), entry.key, BANK_KEYS)
+
     def _bad(self, entry: Entry, hint: str) -> None:
         text = f"{entry.key}: {entry.value}" if entry.value else f"{entry.key}:"
         self._report.cannot_read(entry.line, entry.column, text, hint)
@@ -114,7 +124,7 @@ class RulesReader:
         entry = self._header.entry(key)
         if entry is None:
             return usual
-        known = tuple(word.value for word in words)
+        known = tuple(word.value for word in words if word.value not in _LATER.get(key, ()))
         if entry.value in known:
             return words(entry.value)
         if entry.value in _LATER.get(key, ()):
@@ -124,24 +134,51 @@ class RulesReader:
         return usual
 
     def _mode(self, *, practice: bool) -> Mode:
-        usual = Mode.PRACTICE if practice else Mode.GRADED
+        """Practice is practice; an assessment that an instructor marks may say so by its seal alone."""
+        said = self._header.value("seal") == Seal.MARKED
+        usual = Mode.PRACTICE if practice else Mode.MARKED if said else Mode.GRADED
         mode = self._word("mode", Mode, usual)
         entry = self._header.entry("mode")
         if entry is not None and (mode is Mode.PRACTICE) is not practice:
-            self._bad(entry, "practice has mode practice, an assessment has graded or exam")
+            self._bad(entry, "practice has mode practice, an assessment has graded, exam or marked")
             return usual
         return mode
 
+    def _seal(self, mode: Mode) -> Seal:
+        """`marked` is both the mode and the seal, or neither; practice is checked at once, by keys that are there."""
+        usual = {Mode.PRACTICE: Seal.OPEN, Mode.MARKED: Seal.MARKED}.get(mode, Seal.SEALED)
+        seal = self._word("seal", Seal, usual)
+        entry = self._header.entry("seal")
+        hint = ""
+        if mode is Mode.PRACTICE and seal in {Seal.LOCKED, Seal.MARKED}:
+            hint = "practice is checked at once, so its answers are there; write open or sealed"
+        elif mode is Mode.MARKED and seal is not Seal.MARKED:
+            hint = "mode marked leaves the answers out of the pack; write marked"
+        elif seal is Seal.MARKED and mode is not Mode.MARKED:
+            hint = "without answers in the pack an instructor marks; write mode: marked too"
+        if entry is not None and hint:
+            self._bad(entry, hint)
+            return usual
+        return seal
+
+    def _expiry(self) -> Expiry:
+        expiry = self._word("expiry", Expiry, Expiry.SUBMIT)
+        entry = self._header.entry("expiry")
+        if entry is not None and expiry is not Expiry.SUBMIT and self._header.entry("time") is None:
+            self._bad(entry, "without a time: line there is no end; add one, such as time: 20 min")
+        return expiry
+
     def _feedback(self, mode: Mode) -> FeedbackRule:
-        usual = {
-            Mode.PRACTICE: FeedbackRule.AT_ONCE,
-            Mode.GRADED: FeedbackRule.AFTER_ATTEMPT,
-            Mode.EXAM: FeedbackRule.NEVER,
-        }[mode]
+        usual = _FEEDBACK[mode]
         rule = self._word("feedback", FeedbackRule, usual)
         entry = self._header.entry("feedback")
-        if entry is not None and rule is FeedbackRule.AT_ONCE and mode is not Mode.PRACTICE:
-            self._bad(entry, "only practice has feedback at once; write after-attempt or never")
+        hint = ""
+        if rule is FeedbackRule.AT_ONCE and mode is not Mode.PRACTICE:
+            hint = "only practice has feedback at once; write after-attempt or never"
+        if rule is not FeedbackRule.NEVER and mode is Mode.MARKED:
+            hint = "nothing can be said before an instructor marked it; write never"
+        if entry is not None and hint:
+            self._bad(entry, hint)
             return usual
         return rule
 
@@ -173,6 +210,8 @@ class RulesReader:
         waits = [duration(word) for word in entry.words]
         if not waits or None in waits:
             self._bad(entry, "write one wait or several, such as 10 min, 1 h, 1 d")
+        elif any(wait > LONGEST_WAIT for wait in waits if wait is not None):
+            self._bad(entry, f"write waits of at most {LONGEST_WAIT.days} days")
         return tuple(wait for wait in waits if wait is not None)
 
     def _time(self) -> timedelta | None:
@@ -182,6 +221,8 @@ class RulesReader:
         limit = duration(entry.value)
         if limit is None or not limit:
             self._bad(entry, "write a time such as 20 min or 1 h 30 min")
+        elif limit > LONGEST_WAIT:
+            self._bad(entry, f"write a time of at most {LONGEST_WAIT.days} days")
         return limit or None
 
     def _mastery(self) -> tuple[int, int]:

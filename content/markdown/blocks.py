@@ -143,7 +143,7 @@ class Scanner(Leaves):
         self._stack.append(node)
         self._keep = len(self._stack)
         if sum(open_.kind is not Kind.LIST for open_ in self._stack) > MAX_DEPTH + 1:
-            raise TooDeep
+            raise TooDeep(node.line, node.column + 1)
         return node
 
 

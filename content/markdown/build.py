@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from content.markdown.code import highlight
+from content.markdown.code import Lines, highlight, plain
 from content.markdown.dom import Element, Place
 from content.markdown.media import External, diagram, figure, is_video_site
 from content.markdown.nodes import TooDeep
+from content.markdown.patience import TookTooLong
 from content.markdown.sheet import Sheet
 from content.markdown.spans import INLINE, LANGUAGE, inlines, words
 from content.markdown.tables import table
@@ -64,7 +65,8 @@ class Builder:
         """The blocks of a container; loose text and inlines in it become paragraphs."""
         self._depth += 1
         if self._depth > MAX_DEPTH + 1:
-            raise TooDeep
+            places = (child.place() for child in children if isinstance(child, Element))
+            raise TooDeep(*next(((place.line, place.column) for place in places if place.line), (0, 0)))
         found: list[Block] = []
         loose: list[Element | str] = []
         for child in children:
@@ -176,7 +178,7 @@ class Builder:
 
     def _code(self, element: Element, place: Place) -> Sequence[Block]:
         if place.kind != "code":
-            return (Code("", highlight(element.text().strip("\n"), "")),)
+            return (Code("", plain(element.text().strip("\n"))),)
         info, text = self._sheet.draft.listings[int(place.payload)]
         match = _LANGUAGE.match(info)
         language = match[1] if match else ""
@@ -190,9 +192,17 @@ class Builder:
                 f"listing of {len(text.encode()) // 1000} kB: only {MAX_CODE // 1000} kB are shown in colour"
             )
             self._sheet.say(place, "W421", message, "show a part of it and put the whole into a file")
-        return (
-            Code(language if "=" not in language else "", highlight(text, language), options.get("tab", "")),
-        )
+        lines = self._coloured(text, language, place)
+        return (Code(language if "=" not in language else "", lines, options.get("tab", "")),)
+
+    def _coloured(self, text: str, language: str, place: Place) -> Lines:
+        try:
+            with self._sheet.context.patience():
+                return highlight(text, language)
+        except TookTooLong:
+            message = "listing takes too long to be coloured; it is shown in one colour"
+            self._sheet.say(place, "W423", message, "show a part of it and put the whole into a file")
+            return plain(text)
 
     def _details(self, element: Element) -> Details:
         summary: tuple[Inline, ...] = ()

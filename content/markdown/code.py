@@ -41,9 +41,9 @@ _NAME = re.compile(r"[A-Za-z0-9+#._-]{1,40}$")
 def highlight(text: str, language: str) -> Lines:
     """The lines of a listing; plain where the language is unknown or the text too large (reliability.md, rule 7)."""
     if not language or not _NAME.match(language) or _too_large(text):
-        return _plain(text)
+        return plain(text)
     pieces = _tokens(text, language.lower())
-    return _plain(text) if pieces is None else _lines(pieces)
+    return plain(text) if pieces is None else _lines(pieces)
 
 
 def _too_large(text: str) -> bool:
@@ -86,5 +86,6 @@ def _lines(pieces: list[tuple[Tone, str]]) -> Lines:
     return tuple(tuple(line) for line in lines)
 
 
-def _plain(text: str) -> Lines:
+def plain(text: str) -> Lines:
+    """The lines of a listing in one colour."""
     return tuple(((Tone.PLAIN, line),) if line else () for line in text.split("\n"))

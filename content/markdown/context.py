@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from content.markdown.math import Typesetter
+from content.markdown.patience import Patience, endless
 from content.markdown.tree import Page
 from content.problems import Problem
 
@@ -57,7 +58,8 @@ class RenderContext:
     """The page's surroundings.
 
     `path` is the file's path in the pack (links are relative to its folder), `first_line` the file's line that the
-    source begins with. Without a `typesetter` formulas keep their TeX and nothing is said about them.
+    source begins with. Without a `typesetter` formulas keep their TeX and nothing is said about them. `patience` bounds
+    the work on single listings and formulas.
     """
 
     path: str
@@ -68,6 +70,7 @@ class RenderContext:
     picture_size: PictureSize = no_size
     explain: Explain = no_glossary
     typesetter: Typesetter | None = None
+    patience: Patience = endless
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ class Anchor:
 class Rendered:
     """A page with what its author should know.
 
-    `links` and `media` are the pack paths it leads to and shows, `anchors` the headings of other pages it leads to.
+    `links` and `media` are the pack paths it leads to and shows, `anchors` the headings of other pages and the
+    questions of quizzes it leads to.
     """
 
     page: Page

@@ -85,7 +85,13 @@ class _Reader(HTMLParser):
             return
         self._stack.append(element)
         if len(self._stack) > MAX_DEPTH or sum(each.tag == "table" for each in self._stack) > MAX_TABLES:
-            raise TooDeep
+            place = self._nearest_place()
+            raise TooDeep(place.line, place.column)
+
+    def _nearest_place(self) -> Place:
+        """Where the innermost element stands whose place is known."""
+        places = (element.place() for element in reversed(self._stack))
+        return next((place for place in places if place.line), Place(0, 0, "", ""))
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - nh3 closes the innermost open element, and no other
         self._stack.pop()

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from content.markdown.nodes import Kind, Node, Reference, Remark
+from content.markdown.nodes import MOST_BLOCKS, Kind, Node, Reference, Remark, TooMany
 from content.markdown.references import take_definitions
 from content.markdown.syntax import (
     ALONE,
@@ -36,6 +36,7 @@ class Leaves:
         self._math = math
         self._stack = [self.root]
         self._leaf: Node | None = None
+        self._count = 0
         self._keep = 1  # how many open containers the line at hand goes on with
 
     def _paragraph(self) -> Node | None:
@@ -248,6 +249,9 @@ class Leaves:
             self._stack.pop()
         self._keep = len(self._stack)
         node = Node(kind, line.number, line.offset + line.indent(), line.number)
+        self._count += 1
+        if self._count > MOST_BLOCKS:
+            raise TooMany(node.line, node.column + 1)
         self._stack[-1].children.append(node)
         self._reach(line.number, node)
         self._leaf = node

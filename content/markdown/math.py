@@ -11,12 +11,20 @@ from functools import cache
 from types import ModuleType
 
 from content.markdown.mathwords import ALIGNED, COMMANDS, ENVIRONMENTS, UNWRAPPED
+from content.markdown.patience import Patience, TookTooLong, endless
 from content.markdown.tree import Formula
 
 MAX_TEX = 2_000
-MAX_NESTING = 15
+MAX_NESTING = 10
+MAX_EFFORT = 8_000
+"""Characters of TeX that are typeset for one page: some 300 formulas; what takes ziamath longer counts for more."""
+
+_EASY = 4
+_CELL = 6
+_OPENING, _CLOSING = frozenset({"left", "begin"}), frozenset({"right", "end"})
 _SIZE = 20.0  # user units of the SVG to one em
 
+_PAIR = re.compile(r"\\(left|right|begin|end)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
 _COMMAND = re.compile(r"\\([A-Za-z]+|.|$)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*\{([^{}]*)\}")
 _SCRIPTED = re.compile(r"\\end\{([a-zA-Z]*matrix|array|cases)\}(?=\s*[\^_])")
@@ -44,12 +52,28 @@ class Typesetter:
         """Nothing is imported until the first formula."""
         self._known: dict[tuple[str, bool], Typeset] = {}
 
-    def typeset(self, tex: str, *, display: bool) -> Typeset:
+    def typeset(self, tex: str, *, display: bool, patience: Patience = endless) -> Typeset:
         """The formula with its SVG, or without one and the reason."""
         key = (tex, display)
         if key not in self._known:
-            self._known[key] = _typeset(tex, display=display)
+            try:
+                with patience():
+                    self._known[key] = _typeset(tex, display=display)
+            except TookTooLong:
+                self._known[key] = untypeset(tex, "formula takes too long to be typeset")
         return self._known[key]
+
+
+def untypeset(tex: str, why: str) -> Typeset:
+    """A formula whose TeX is shown because of the work it would be."""
+    return Typeset(
+        Formula(tex), "W415", f"{why}; its TeX is shown", "break it into several, or make several modules"
+    )
+
+
+def effort(tex: str) -> int:
+    """What a formula is of `MAX_EFFORT`: the time that ziamath takes doubles with each level of nesting."""
+    return (len(tex) + _CELL * tex.count("&")) << max(0, min(_nesting(tex), MAX_NESTING) - _EASY)
 
 
 def _typeset(tex: str, *, display: bool) -> Typeset:
@@ -99,14 +123,15 @@ def _wrongly(what: str) -> tuple[str, str]:
 
 
 def _nesting(tex: str) -> int:
-    """How deep braces are nested; -1 if they do not match."""
-    depth = deepest = 0
-    for char in re.sub(r"\\.", "", tex):
-        depth += (char == "{") - (char == "}")
-        deepest = max(deepest, depth)
-        if depth < 0:
+    """How deep braces, fences and environments are nested; -1 if the braces do not match."""
+    braces = pairs = deepest = 0
+    for found in _PAIR.finditer(tex):
+        braces += (found[0] == "{") - (found[0] == "}")
+        pairs += (found[1] in _OPENING) - (found[1] in _CLOSING)
+        deepest = max(deepest, braces + pairs)
+        if braces < 0:
             return -1
-    return deepest if depth == 0 else -1
+    return deepest if braces == 0 else -1
 
 
 def prepared(tex: str) -> str:

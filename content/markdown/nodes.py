@@ -75,4 +75,22 @@ class Remark:
 
 
 class TooDeep(Exception):  # noqa: N818 - never leaves this package
-    """Blocks are nested deeper than the cap."""
+    """Blocks are nested deeper than the cap; where, as line and column (0: not known)."""
+
+    reason = "its blocks are nested too deep"
+    hint = "nest lists and quotes at most 30 deep, tables 4 deep"
+
+    def __init__(self, line: int = 0, column: int = 0) -> None:
+        """Keep the place."""
+        super().__init__(line, column)
+        self.line, self.column = line, column
+
+
+MOST_BLOCKS = 30_000
+
+
+class TooMany(TooDeep):
+    """A page has more blocks than anybody can show or read."""
+
+    reason = f"it has more than {MOST_BLOCKS} paragraphs, headings and list items"
+    hint = "make several modules of it"

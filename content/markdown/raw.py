@@ -70,10 +70,10 @@ class RawHtml:
 
     def _tag(self, match: re.Match[str], attributes: str, locate: Locate) -> str:
         name = match[2].lower()
-        self._count(name, closing=bool(match[1]))
+        line, column = locate(match.start())
+        self._count(name, (line, column), closing=bool(match[1]))
         if match[1]:
             return "" if name in CARDS else match[0]
-        line, column = locate(match.start())
         self._say(match[2], attributes, line, column)
         if name == "source" and not _HAS_SOURCE.search(attributes):
             return ""  # another size of a picture
@@ -82,12 +82,12 @@ class RawHtml:
             return f'<img {PLACE}="{line} {column} {CARDS[name]}"{rest.rstrip("/")}>'
         return f'<{match[2]} {PLACE}="{line} {column} raw"{attributes}>'
 
-    def _count(self, name: str, *, closing: bool) -> None:
+    def _count(self, name: str, place: tuple[int, int], *, closing: bool) -> None:
         if name in VOID or name in LOOSE:
             return
         self._open = max(0, self._open + (-1 if closing else 1))
         if self._open > MAX_OPEN:
-            raise TooDeep
+            raise TooDeep(*place)
 
     def _say(self, written: str, attributes: str, line: int, column: int) -> None:
         name = written.lower()

@@ -68,10 +68,11 @@ def _blocks(source: str, sheet: Sheet) -> tuple[Block, ...]:
         return (TooComplex(reason),)
     try:
         blocks = Builder(sheet).page(read_html(to_html(source, sheet.draft)))
-    except (TooDeep, RecursionError):
-        message = "this page is too complex: its blocks are nested too deep"
-        place = Place(_deepest(source, sheet.context.first_line), 1, "", "")
-        sheet.say(place, "E417", message, "nest lists and quotes at most 30 deep, tables 4 deep")
+    except (TooDeep, RecursionError) as error:
+        found = error if isinstance(error, TooDeep) else TooDeep()
+        message = f"this page is too complex: {found.reason}"
+        line = found.line or _deepest(source, sheet.context.first_line)
+        sheet.say(Place(line, found.column or 1, "", ""), "E417", message, found.hint)
         sheet.outline.clear()
         return (TooComplex(message),)
     _tell(sheet)

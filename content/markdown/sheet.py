@@ -7,6 +7,7 @@ from content.markdown.context import Anchor, RenderContext
 from content.markdown.dom import Place
 from content.markdown.extension import Draft
 from content.markdown.links import Destination, destination
+from content.markdown.math import MAX_EFFORT, effort, untypeset
 from content.markdown.tree import Formula, OutlineEntry, Target
 from content.problems import Problem
 
@@ -27,6 +28,8 @@ class Sheet:
     repeats: dict[str, int] = field(default_factory=dict)  # slug -> how often it was wanted again
     notes: dict[str, int] = field(default_factory=dict)  # footnote -> number
     anchors: list[tuple[str, Place]] = field(default_factory=list)
+    formulas: dict[str, bool] = field(default_factory=dict)  # formula -> whether it is typeset
+    effort: int = 0  # of formulas so far
     elsewhere: list[Anchor] = field(default_factory=list)
     lang: str = ""  # of the blocks at hand, where it differs from the page's
     diagrams: int = 0
@@ -49,7 +52,7 @@ class Sheet:
             self.links.setdefault(found.path)
         if found.target is Target.ANCHOR:
             self.anchors.append((found.ref, place))
-        if found.target is Target.MODULE and found.anchor:
+        if found.target in {Target.MODULE, Target.ASSESSMENT} and found.anchor:
             self.elsewhere.append(Anchor(found.path, found.anchor, place.line, max(1, place.column)))
         return found
 
@@ -58,7 +61,14 @@ class Sheet:
         tex = self.draft.formulas[index]
         if self.context.typesetter is None:
             return Formula(tex)
-        typeset = self.context.typesetter.typeset(tex, display=display)
+        if tex not in self.formulas:
+            self.effort += effort(tex)
+            self.formulas[tex] = self.effort <= MAX_EFFORT
+        if not self.formulas[tex]:
+            typeset = untypeset(tex, "this page has more formulas than are typeset")
+        else:
+            patience = self.context.patience
+            typeset = self.context.typesetter.typeset(tex, display=display, patience=patience)
         if typeset.code:
             self.say(place, typeset.code, typeset.message, typeset.hint)
         return typeset.formula

@@ -128,6 +128,9 @@ Answer every question.
 - = Cl
 """
 
+SUMS = "".join(f"## What is {n} and {n}?\n{{#b{n} number tags=sums}}\n\n- = {2 * n}\n\n" for n in range(5))
+DRAWN_SUMS = "\n# Sums\n{#sums draw=2 bank=../bank/sums.quiz.md tags=sums points=3}\n"
+
 RIGHT: dict[str, str | list[str]] = {
     "boil": "1 minute",
     "safe": ["Boiling", "Chlorine"],
@@ -186,6 +189,15 @@ def a_course(
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def a_drawing_course(folder: Path) -> Path:
+    """The course, with a bank of five from which its assessment draws two besides its own four questions."""
+    a_course(folder)
+    (folder / "bank").mkdir()
+    (folder / "bank/sums.quiz.md").write_text(SUMS, encoding="utf-8")
+    (folder / "quizzes/final.quiz.md").write_text(FINAL.replace("{rules}", "") + DRAWN_SUMS, encoding="utf-8")
     return folder
 
 

@@ -50,7 +50,7 @@ def test_a_folder_is_built_compiled_and_installed(tmp_path: Path, library: Libra
     assert read_page(folder, ModuleId("germs")).text == "Germs are small."
     final = read_assessment(folder, AssessmentId("final"))
     assert [question.id for question in final.questions] == ["boil-kills"]
-    assert steps[-1] == (300, 300)
+    assert steps[-1] == (400, 400)
     assert steps == sorted(steps)
     assert leftovers(Home(tmp_path / "home")) == []
 

@@ -250,7 +250,7 @@ def test_an_update_is_made_and_installed(
     assert made.size * 2 < made.pack_size
     steps: list[tuple[int, int]] = []
     installed = library.install(made.path, lambda done, total: steps.append((done, total)))
-    assert (steps, steps[-1]) == (sorted(steps), (300, 300))
+    assert (steps, steps[-1]) == (sorted(steps), (400, 400))
     assert (installed.course.version, installed.previous) == ("1.1.0", "1.0.0")
     assert library.roots(WATER) == (old.root, installed.course.root)
     assert library.export(installed.course.root, tmp_path).read_bytes() == packs["1.1.0"].read_bytes()

@@ -22,7 +22,7 @@ from content.jsonfields import CourseDamagedError
 from content.markdown.tree import Formula, Paragraph
 from content.pack import load_pack
 from content.problems import PackError
-from tests.assessments.packs import CHECK, a_pack
+from tests.assessments.packs import CHECK, MANIFEST, a_pack
 
 # ziafont asks importlib.resources for a path in a way that Python 3.11 calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:path is deprecated:DeprecationWarning")
@@ -33,7 +33,7 @@ PACK = PackId("org.example.water")
 
 def bare(assessment: Assessment) -> Assessment:
     """Without pages and hashes: what the author wrote."""
-    plain = with_texts(assessment, lambda text: Rich(source=text.source))
+    plain = with_texts(assessment, lambda text, _: Rich(source=text.source))
     questions = tuple(
         replace(question, key=replace(sealed_key(question), qhash="")) for question in plain.questions
     )
@@ -201,3 +201,43 @@ def test_a_name_that_is_no_id(installed: Path) -> None:
 
 def test_the_course_stands_in_its_folder(installed: Path, built: BuiltPack) -> None:
     assert read_course(installed).root == built.root
+
+
+BANK = "".join(
+    f"## What of {n}?\n{{#b{n} tags={'odd' if n % 2 else 'even'}}}\n\n![A pot](../media/pot.svg)\n\n- (x) yes\n  > s3cret\n- ( ) no\n\n"
+    for n in range(6)
+)
+DRAWING = "---\nid: final\nuse: {use}\npass: 50%\n---\n\n# Pool\n{{#pool draw=2 bank=../../bank/chem.quiz.md tags=odd}}\n"
+
+
+def drawing(folder: Path, use: str) -> Path:
+    """A pack whose last quiz lies deeper than its bank, so that only the bank's own place finds the picture."""
+    manifest = MANIFEST.replace("quizzes/final.quiz.md", "quizzes/deep/final.quiz.md")
+    a_pack(folder, manifest=manifest, bank=BANK)
+    (folder / "quizzes/deep").mkdir()
+    (folder / "quizzes/final.quiz.md").unlink()
+    (folder / "quizzes/deep/final.quiz.md").write_text(DRAWING.format(use=use), "utf-8")
+    return folder
+
+
+def test_a_bank_is_built_and_compiled_into_what_draws_from_it(tmp_path: Path) -> None:
+    built = build_course(drawing(tmp_path / "source", "assessment"))
+    assert not any(b"s3cret" in b"".join(entry.chunks()) for entry in built.entries)
+    folder = tmp_path / "installed"
+    write_folder(built, folder)
+    compile_course(folder)
+    final = read_assessment(folder, FINAL_ID)
+    assert [question.id for question in final.questions] == ["b1", "b3", "b5"]
+    assert final.asked == 2
+    assert final.points == 2
+    page = final.questions[0].prompt.page
+    assert page is not None
+    assert [type(block).__name__ for block in page.blocks] == ["Paragraph", "Picture"]
+    assert len({sealed_key(question).qhash for question in final.questions}) == 3
+
+
+def test_a_bank_travels_as_written_only_where_all_that_draws_from_it_is_open(tmp_path: Path) -> None:
+    paths = [entry.path for entry in build_course(drawing(tmp_path / "source", "practice")).entries]
+    assert "content/bank/chem.quiz.md" in paths
+    sealed = [entry.path for entry in build_course(drawing(tmp_path / "other", "assessment")).entries]
+    assert "content/bank/chem.quiz.md" not in sealed

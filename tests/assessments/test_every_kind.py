@@ -22,10 +22,10 @@ from content.ids import QuestionId
 from content.markdown.tree import Page, Paragraph, Run
 from tests.assessments.courses import with_qhashes
 from tests.assessments.every_kind import BODY, every_kind, of_every_kind
-from tests.assessments.quizzes import quiz, water
+from tests.assessments.quizzes import HEADER, quiz, water
 
 
-def rendered(text: Rich) -> Rich:
+def rendered(text: Rich, _: str = "") -> Rich:
     return replace(text, page=Page(blocks=(Paragraph((Run(text.source),)),), text=f"<{text.source}>"))
 
 
@@ -76,7 +76,7 @@ def test_packs_of_the_first_kinds_keep_their_bytes() -> None:
 def test_every_text_is_reached() -> None:
     seen: list[str] = []
 
-    def note(text: Rich) -> Rich:
+    def note(text: Rich, _: str) -> Rich:
         seen.append(text.source.partition("\n")[0])
         return text
 
@@ -249,3 +249,17 @@ def test_what_cannot_be_asked_yet_is_said() -> None:
         "“Steps” cannot be started with this version of Hornbook: it has steps to put in order. "
         "Install a newer version to sit it."
     )
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("seal: locked", "answers that a code unlocks"),
+        ("mode: marked", "answers that an instructor marks"),
+        ("time: 20 min\nexpiry: grace", "a while to hand in after its time is over"),
+        ("time: 20 min\nexpiry: discard", "a time after which nothing counts"),
+    ],
+)
+def test_what_the_rules_ask_is_said_too(rule: str, words: str) -> None:
+    header = HEADER.replace("pass: 80%", f"pass: 80%\n{rule}")
+    assert not_asked_yet(quiz("## Ask\n{#a number}\n\n- = 1\n", header)) == (words,)

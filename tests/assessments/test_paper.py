@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assessments.chance import below, shuffled, stream
 from assessments.paper import draw, lay_out, seed_of
 from assessments.question import grade, right_options, sealed_key
-from assessments.quiz import Redraw
+from assessments.quiz import Assessment, Redraw
 from assessments.response import Choice, Choices
 from content.ids import AssessmentId, LearnerId, Root
 from tests.assessments.quizzes import quiz, water
@@ -99,3 +99,64 @@ def test_shuffling_never_changes_a_grade(seed: bytes) -> None:
         earned += grade(question, response).fraction
         assert sorted(laid.options) == sorted(option.id for option in question.options)
     assert earned == 2
+
+
+def pool(count: int, drawn: int, *, more: str = "") -> Assessment:
+    """A quiz whose one section draws from questions named q0, q1, …"""
+    asked = "".join(f"## Ask {n}\n{{#q{n} number}}\n\n- = {n}\n\n" for n in range(count))
+    return quiz(f"# Pool\n{{#pool draw={drawn}}}\n\n{asked}{more}")
+
+
+def asked(assessment: Assessment, number: int, learner: LearnerId = LEARNER) -> list[str]:
+    return [question.id for question in draw(assessment, ROOT, learner, number).questions]
+
+
+def test_vectors_of_draws() -> None:
+    ten = pool(10, 4)
+    rounds = "58c84d555d305fda4782bf8aa8330f4e946d22403b38b55c439149c7a9234872"
+    assert seed_of(ROOT, LEARNER, ten.id, 0) == rounds
+    order = shuffled([f"q{n}" for n in range(10)], stream(rounds, "draw", "pool", "0"))
+    assert order == ["q9", "q0", "q1", "q6", "q5", "q8", "q3", "q7", "q2", "q4"]
+    papers = [asked(ten, number) for number in range(1, 5)]
+    assert papers[:3] == [sorted(order[:4]), sorted(order[4:8]), sorted([*order[8:], *order[:2]])]
+    assert papers[3] == ["q1", "q2", "q4", "q9"]
+
+
+def test_drawn_questions_stand_as_authored_with_those_that_are_always_asked() -> None:
+    mixed = pool(6, 2, more="# Rest\n\n## Last\n{#last number}\n\n- = 1\n")
+    papers = {tuple(asked(mixed, number)) for number in range(1, 60)}
+    assert all(list(paper) == [*sorted(paper[:-1]), "last"] and len(paper) == 3 for paper in papers)
+    assert len(papers) == 15
+    shuffled_too = {tuple(asked(replace(mixed, shuffle=True), number)) for number in range(1, 60)}
+    assert any(list(paper) != [*sorted(paper[:-1]), "last"] for paper in shuffled_too)
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(0, 40))
+def test_nobody_meets_a_question_again_before_all_were_asked(count: int, drawn: int, rounds: int) -> None:
+    drawn = min(drawn, count)
+    assessment = pool(count, drawn)
+    turns = -(-count // drawn)
+    papers = [asked(assessment, rounds * turns + turn) for turn in range(1, turns + 1)]
+    assert all(len(set(paper)) == drawn for paper in papers)
+    assert len({name for paper in papers for name in paper}) == count
+    assert sum(len(set(paper)) for paper in papers[:-1]) == len(
+        {name for paper in papers[:-1] for name in paper}
+    )
+
+
+def test_a_draw_reaches_every_choice_about_equally_often() -> None:
+    counts: dict[tuple[str, ...], int] = {}
+    four = pool(4, 2)
+    for number in range(1500):
+        paper = tuple(asked(four, number % 4 + 1, LearnerId(f"learner-{number}")))
+        counts[paper] = counts.get(paper, 0) + 1
+    assert len(counts) == 6
+    assert all(190 < count < 310 for count in counts.values())
+
+
+def test_every_paper_has_the_same_points_and_redraw_same_the_same_questions() -> None:
+    assessment = pool(9, 4)
+    assert assessment.asked == 4
+    assert assessment.points == 4
+    same = replace(assessment, redraw=Redraw.SAME)
+    assert asked(same, 1) == asked(same, 2) == asked(assessment, 1) != asked(assessment, 2)

@@ -37,15 +37,64 @@ def timed() -> Assessment:
     )
 
 
-@pytest.mark.parametrize("assessment", [water(), with_qhashes(water()), timed()])
+def drawing() -> Assessment:
+    asked = "".join(f"## Ask {n}\n{{#q{n} number}}\n\n- = {n}\n\n" for n in range(3))
+    header = HEADER.replace("pass:", "time: 20 min\nexpiry: grace\npass:")
+    found = quiz(f"# Pool\n{{#pool draw=2}}\n\n{asked}", header)
+    section = replace(found.sections[0], bank="bank/chem.quiz.md", tags=("acids",))
+    questions = (*found.questions[:2], replace(found.questions[2], file="bank/chem.quiz.md"))
+    return replace(found, sections=(section,), questions=questions)
+
+
+@pytest.mark.parametrize("assessment", [water(), with_qhashes(water()), timed(), drawing()])
 def test_it_reads_back_as_it_was(assessment: Assessment) -> None:
     stem = json.loads(canonical_json(stem_to_json(assessment)))
     keys = json.loads(canonical_json(keys_to_json(assessment)))
     assert assessment_from_json(stem, keys) == assessment
 
 
+def test_what_came_later_is_written_only_where_it_says_something() -> None:
+    """A pack that says nothing of it keeps the identity that earlier versions gave it."""
+    stem = stem_to_json(water())
+    assert "expiry" not in stem
+    text = canonical_json(stem).decode()
+    assert not any(f'"{name}"' in text for name in ("draw", "bank", "file"))
+    later = stem_to_json(drawing())
+    assert later["expiry"] == "grace"
+    assert later["sections"] == [
+        {
+            "id": "pool",
+            "title": "Pool",
+            "intro": None,
+            "draw": 2,
+            "bank": "bank/chem.quiz.md",
+            "tags": ["acids"],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda stem: stem["sections"][0].update(draw=4), "Section “pool” cannot draw 4 questions."),
+        (lambda stem: stem["sections"][0].update(draw=0), "Section “pool” cannot draw 0 questions."),
+        (
+            lambda stem: stem["questions"][0].update(points="2"),
+            "Questions that section “pool” draws have different points.",
+        ),
+        (lambda stem: stem["questions"][0].update(id="q1"), "“final” has two questions of one id."),
+    ],
+)
+def test_a_draw_that_cannot_be_meant(change: Callable[[dict[str, Any]], object], sentence: str) -> None:
+    stem = json.loads(json.dumps(stem_to_json(drawing())))
+    change(stem)
+    with pytest.raises(NotAFact) as refused:
+        assessment_from_json(stem)
+    assert str(refused.value) == sentence
+
+
 def test_pages_are_kept() -> None:
-    def rendered(text: Rich) -> Rich:
+    def rendered(text: Rich, _: str) -> Rich:
         return replace(text, page=Page(blocks=(Paragraph((Run(text.source),)),), text=text.source))
 
     compiled = with_texts(water(), rendered)
@@ -135,7 +184,7 @@ def stem_with(change: Callable[[dict[str, Any]], object]) -> object:
             "The points of question “boil” are negative or enormous.",
         ),
         (
-            lambda stem: stem["questions"][0].update(points="1" + "0" * 4000),
+            lambda stem: stem["questions"][0].update(points="1" + "0" * 900),
             "The points of question “boil” are negative or enormous.",
         ),
     ],

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import answers, completions, courses, reading, starts, updates
+from tests.bench import answers, completions, courses, reading, scale, starts, updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python3 -m tests.bench")
     parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
     parser.add_argument("--json", metavar="FILE", help="keep the figures")
-    parser.add_argument("--only", help="one part: starts, reading, courses, answers, completions, updates")
+    parser.add_argument(
+        "--only", help="one part: starts, reading, courses, answers, completions, updates, or (only so) scale"
+    )
     chosen = parser.parse_args()
     parts: dict[str, Callable[[Path], Figures]] = {
         "starts": lambda folder: start_up(folder, chosen.runs),
@@ -29,10 +31,12 @@ def main() -> int:
         "answers": answers.figures,
         "completions": completions.figures,
         "updates": updates.figures,
+        "scale": scale.figures,
     }
+    only = {chosen.only} if chosen.only else set(parts) - {"scale"}
     kept: Figures = {}
     for name, part in parts.items():
-        if chosen.only in {None, name}:
+        if name in only:
             with tempfile.TemporaryDirectory() as folder:
                 kept |= part(Path(folder))
     if chosen.json:

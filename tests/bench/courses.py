@@ -13,6 +13,7 @@ from assessments.build import build_course
 from assessments.compile import compile_course
 from content.archive import read_archive, write_archive
 from content.build import write_folder
+from content.compile import PageMaker
 from content.limits import Limits
 from tests.bench.meter import against, line, wall_of
 from tests.builders import a_pack
@@ -52,8 +53,9 @@ def figures(folder: Path) -> dict[str, float]:
 
     def ours() -> None:
         shutil.rmtree(stage, ignore_errors=True)
-        write_folder(build_course(source), stage)
-        compile_course(stage)
+        maker = PageMaker()  # one for all, as installing has it: each page is rendered once
+        write_folder(build_course(source, maker=maker), stage)
+        compile_course(stage, maker=maker)
 
     def plain() -> None:
         import markdown

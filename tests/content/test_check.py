@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from content.check import check_content, picture_problems, render_context
+from content.check import check_content, content_steps, picture_problems, render_context
 from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import Found, Resolved
@@ -150,15 +150,18 @@ def test_completion_names_what_is_there(tmp_path: Path) -> None:
     ]
 
 
-def test_progress_counts_modules_and_pages_are_made_once(tmp_path: Path) -> None:
-    pack = load_pack(a_course(tmp_path).folder)
+def test_progress_counts_modules_and_media_and_pages_are_made_once(tmp_path: Path) -> None:
+    long = "Germs are small.\n\n" * 200
+    builder = a_course(tmp_path).with_module("long", f"{long}![A pot](../media/pot.svg)\n")
+    pack = load_pack(builder.with_file("media/pot.svg", SVG).folder)
     begun: list[str] = []
-    steps: list[tuple[int, int]] = []
+    steps: list[int] = []
     maker = PageMaker(begun.append)
     for _ in range(2):
-        check_content(pack, ids(pack), lambda done, total: steps.append((done, total)), maker=maker)
-    assert begun == ["modules/germs.md", "modules/treat.md"]
-    assert steps == [(1, 2), (2, 2)] * 2
+        check_content(pack, ids(pack), steps.append, maker=maker)
+    assert begun == ["modules/germs.md", "modules/long.md", "modules/treat.md"]
+    assert steps == [1, 3, 1, 1] * 2
+    assert content_steps(pack) == 6
 
 
 def test_pages_known_to_be_too_complex_are_not_tried(tmp_path: Path) -> None:

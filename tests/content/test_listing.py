@@ -28,10 +28,7 @@ def test_files_beside_the_listing(tmp_path: Path) -> None:
     )
     assert refused(tmp_path, zipped([*parts, part("signature.json", b"{}")])) == (
         "E720",
-        (
-            "“signature.json” in the pack file is a publisher's signature, "
-            "which this version of Hornbook cannot check yet; nothing was installed."
-        ),
+        ("“signature.json” in the pack file is not a list of signatures of format 1; nothing was installed."),
     )
     without = [each for each in parts if each.name != b"content/media/a.txt"]
     assert refused(tmp_path, zipped(without))[1] == (

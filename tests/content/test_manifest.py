@@ -220,6 +220,13 @@ def test_all_mistakes_come_at_once() -> None:
     ]
 
 
+def test_a_pack_has_so_many_parts_at_most() -> None:
+    part = '[[part]]\ntitle = "A"\nitems = []\n'
+    assert read(BASE + part * 1000)[1] == []
+    line = BASE.count("\n") + 1 + 3000
+    assert read(BASE + part * 1200)[1] == [f"pack.toml:{line}:1: E124 the pack has more than 1000 parts"]
+
+
 def test_twice_the_same_skill() -> None:
     skill = '[[skill]]\nname = "a"\nframework = "f"\ncode = "c"\nurl = "urn:example:c"\n'
     assert read(BASE + skill + skill)[1] == ["pack.toml:14:8: E111 skill code 'c' is given twice"]
@@ -230,8 +237,9 @@ def test_twice_the_same_skill() -> None:
     [
         (b"title = \xff", "pack.toml:1:9: E121 pack.toml is not UTF-8 text"),
         (b"#" * 1_000_001, "pack.toml:1:1: E121 pack.toml is larger than 1000000 bytes"),
-        (b"a = " + b"[" * 20_000, "pack.toml:1:1: E121 not TOML: nested too deeply"),
-        (b"a = " + b"1" * 5_000, "pack.toml:1:1: E121 not TOML: a number has too many digits"),
+        (b"a = " + b"[" * 20_000, "pack.toml:1:5: E121 not TOML: nested too deeply"),
+        (b"a." * 20_000 + b"a = 1", "pack.toml:1:1: E121 not TOML: a key has too many parts"),
+        (b"a = " + b"1" * 5_000, "pack.toml:1:5: E121 not TOML: a number has too many digits"),
         (b"a = 1\na = 2", "pack.toml:2:6: E121 not TOML: cannot overwrite a value"),
         (b'title = "x', "pack.toml:1:11: E121 not TOML: unterminated string"),
     ],

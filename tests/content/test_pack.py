@@ -91,7 +91,8 @@ def test_all_header_values(tmp_path: Path) -> None:
         ("id: a\nwas: Old", "modules/a.md:3:6: E112 id may hold a–z, 0–9 and '-'"),
         ("id: a\ntranslates: 12", "modules/a.md:3:13: E124 'translates' must be 64 hex digits"),
         ("id: a\ntitle: " + "x" * 201, "modules/a.md:3:8: E124 'title' is longer than 200 characters"),
-        ("id: a\ntitle: x\u202ey", "modules/a.md:3:8: W413 bidi control or zero-width character"),
+        ("id: a\ntitle: x\u202ey", "modules/a.md:3:8: E124 'title' holds a hidden or control character"),
+        ("id: a\ntitle: x\u200fy", "modules/a.md:3:8: W413 bidi control or zero-width character"),
         ("id: a\nnonsense", "modules/a.md:3:1: E101 the header holds 'key: value' lines only"),
     ],
 )

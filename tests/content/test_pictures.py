@@ -66,14 +66,14 @@ CASES = [
     ("a.png", png(30_000, 1), ["E416 picture of 30000 × 1 pixels is too large: at most 12 million pixels"]),
     ("a.png", png(1, 1) + bytes(5_000_000), ["E416 picture of 5.0 MB is too large: at most 5 MB"]),
     ("a.png", png(1, 1) + bytes(1_200_000), ["W406 picture is larger than 1 MB (1.2 MB)"]),
-    ("a.svg", b"<!DOCTYPE svg><svg xmlns='http://www.w3.org/2000/svg'/>", ["E407 this is not a picture, or its header is damaged"]),
+    ("a.svg", b"<!DOCTYPE svg><svg xmlns='http://www.w3.org/2000/svg'/>", ["E407 SVG picture cannot be used: it declares a document type or entities"]),
     ("a.svg", SVG.format("").replace("<rect/>", "<metadata><a/></metadata><script/><rect/>").encode(), []),
     ("a.svg", SVG.format("").replace("<rect/>", "<style>a</style><use><use/></use><rect/><use/>").encode(), [
         "W409 what this drawing does by <style>, <use> is not shown"]),
     ("a.svg", SVG.format("").replace("<rect/>", "<a/><image/><mask/><style/><symbol/><use/>").encode(), [
         "W409 what this drawing does by <a>, <image>, <mask>, <style>, <symbol> … is not shown"]),
     ("a.svg", SVG.format("").replace("<rect/>", "<rect>").encode(), [
-        "E407 This SVG picture cannot be used: its XML is broken in line 1. Export it again as a plain SVG, or as PNG."]),
+        "E407 SVG picture cannot be used: its XML is broken in line 1"]),
 ]  # fmt: skip
 
 

@@ -232,7 +232,7 @@ def checked(folder: Path) -> list[str]:
         (
             "lang/fr/media/pot.svg",
             "<svg",
-            "lang/fr/media/pot.svg:0:0: E407 this is not a picture, or its header is damaged",
+            "lang/fr/media/pot.svg:0:0: E407 SVG picture cannot be used: its XML is broken in line 1",
         ),
     ],
 )

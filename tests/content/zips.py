@@ -62,7 +62,7 @@ def zipped(
     local: bool = True,
 ) -> bytes:
     """The archive; `hidden` goes before the directory, `gap` between it and the end record, `after` behind all."""
-    body, directory = b"", b""
+    body, directory = bytearray(), bytearray()
     for each in parts:
         body += each.before
         at = len(body) if each.offset is None else each.offset
@@ -86,4 +86,4 @@ def zipped(
     body += hidden
     number = len(parts) if count is None else count
     end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, number, number, len(directory), len(body), len(comment))
-    return body + directory + gap + end + comment + after
+    return bytes(body) + bytes(directory) + gap + end + comment + after

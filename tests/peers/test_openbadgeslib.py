@@ -1,5 +1,7 @@
 """openbadgeslib judges our files, offline: its Data Integrity verifier loads contexts from its own wheel only."""
 
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("openbadgeslib", reason="openbadgeslib is not installed: it cannot judge")
@@ -8,6 +10,8 @@ from openbadgeslib.ob3.ldp import OB3LdpVerifier
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
 from assessments.credential.bake import bake
+from assessments.credential.verify import verify
+from tests.app.awarded import SignedDesk
 from tests.assessments.credential.pictures import a_picture
 from tests.assessments.credential.samples import ISSUER, LEARNER, countersigned, self_attested, unsigned_pack
 
@@ -25,6 +29,14 @@ def test_it_accepts_what_we_issue(name: str) -> None:
         FILES[name].decode(), expected_recipient=LEARNER.did
     )
     assert credential.achievement.name == "Solar pumps"
+
+
+def test_it_accepts_the_award_of_a_signed_pack(tmp_path: Path) -> None:
+    desk = SignedDesk(tmp_path).finish()
+    data = desk.opened.proofs.issue(desk.learner, desk.id, "Asha Mwende").data
+    learner = verify(data).claims.learner_did
+    credential = OB3LdpVerifier.for_issuer_did(learner).verify(data.decode(), expected_recipient=learner)
+    assert credential.achievement.name == "Safe water"
 
 
 def test_it_refuses_what_was_changed() -> None:

@@ -1,4 +1,4 @@
-"""`check PATH`: everything an author should mend, one line a problem; `--fix` mends what is certain."""
+"""`check PATH`: everything an author should mend; `--fix` mends what is certain, `--guesses` is the guess meter."""
 
 import argparse
 import difflib
@@ -11,7 +11,7 @@ from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.reports import as_github, as_json, as_sarif, as_text, summary
 from app.cli.terminal import progress, shown, shown_lines
 from content.errors import HornbookError
-from content.problems import Problem
+from content.problems import Problem, few_of_each
 
 if TYPE_CHECKING:
     from assessments.repairs import Repaired
@@ -35,13 +35,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="mend what is certain (ids, quotes, marks, names, layout) in the folder",
     )
     parser.add_argument(
+        "--against", metavar="OLD", type=Path, help="an older version, folder or pack file, to compare with"
+    )
+    parser.add_argument(
+        "--guesses",
+        action="store_true",
+        help="print how likely guessing passes each assessment, and nothing else",
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help="with --fix: show what would change, write nothing"
     )
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the problems; 1 where there is an error (with --strict a warning too)."""
-    problems = _problems(arguments.path, context)
+    if arguments.guesses:
+        from app.cli.guesses import print_guesses
+
+        return print_guesses(arguments, context)
+    problems = _problems(arguments, context)
     if arguments.fix or arguments.dry_run:
         from assessments.repairs import repairs
 
@@ -58,11 +70,11 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     return PROBLEMS if wrong or (arguments.strict and problems) else DONE
 
 
-def _problems(path: Path, context: Context) -> tuple[Problem, ...]:
+def _problems(arguments: argparse.Namespace, context: Context) -> tuple[Problem, ...]:
     from app.library import Library
 
-    with progress(f"checking {path}", context.err) as step:
-        return Library(context.home).check(path, step)
+    with progress(f"checking {arguments.path}", context.err) as step:
+        return Library(context.home).check(arguments.path, step, against=arguments.against)
 
 
 def _print(arguments: argparse.Namespace, problems: Sequence[Problem], context: Context) -> None:
@@ -74,7 +86,7 @@ def _print(arguments: argparse.Namespace, problems: Sequence[Problem], context: 
         context.out.write(as_github(problems, arguments.path))
     else:
         colour = context.out.isatty() and not os.environ.get("NO_COLOR")
-        lines = as_text(problems, hints=not arguments.quiet, colour=colour)
+        lines = as_text(few_of_each(problems), hints=not arguments.quiet, colour=colour)
         for line in lines if arguments.quiet else [*lines, summary(problems)]:
             context.say(line)
 
@@ -106,7 +118,7 @@ def _mend(
             say(shown(line))
     if not arguments.quiet:
         say(f"{_count(repaired)} made.")
-    return _problems(arguments.path, context) if repaired else problems
+    return _problems(arguments, context) if repaired else problems
 
 
 def _count(repaired: Sequence["Repaired"]) -> str:

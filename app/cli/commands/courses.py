@@ -2,12 +2,18 @@
 
 import argparse
 import json
+from collections import Counter
+from collections.abc import Mapping
 
 from app.cli.context import DONE, Context
-from app.cli.terminal import bytes_text, shown, table
+from app.cli.terminal import bytes_text, shown, table, wrapped
 from app.library import Room
+from app.shelf import full_name
+from assessments.levels import level_words
+from assessments.quiz import Seal
 from content.compiled import Course
 from content.courselanguages import languages_of
+from content.keys import fingerprint
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,24 +30,28 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         return _space(arguments, context)
     with context.open() as opened:
         courses, bundled = opened.study.courses(), opened.library.bundled()
-    if arguments.json:
-        context.say(json.dumps([_as_json(course) for course in courses], indent=1, ensure_ascii=False))
-    elif courses:
-        rows = [
-            (
-                c.pack,
-                c.version,
-                ", ".join(languages_of(c)),
-                "yes" if c.signed else "unsigned pack",
-                c.title,
-            )
-            for c in courses
-        ]
+        if arguments.json:
+            found = [_as_json(course, opened.study.levels(course)) for course in courses]
+            context.say(json.dumps(found, indent=1, ensure_ascii=False))
+            return DONE
+    if courses:
+        rows = [(c.pack, c.version, ", ".join(languages_of(c)), _signed(c), c.title) for c in courses]
         context.say(table(rows, ("COURSE", "VERSION", "LANGUAGE", "SIGNED", "TITLE")))
+        for pack, count in Counter(course.pack for course in courses).items():
+            if count > 1:
+                names = " and ".join(full_name(course) for course in courses if course.pack == pack)
+                context.say(wrapped(f"{names} are not from the same author."))
     else:
         context.say("No course is installed; use `install PATH`. One comes with Hornbook:")
         context.say(shown(str(bundled)))
     return DONE
+
+
+def _signed(course: Course) -> str:
+    """The fingerprint first: the name is only the signer's own word."""
+    if course.publisher is None:
+        return "unsigned pack"
+    return f"{fingerprint(course.publisher)} “{course.publisher_name}”"
 
 
 def _space(arguments: argparse.Namespace, context: Context) -> int:
@@ -76,7 +86,7 @@ def _room_json(room: Room) -> dict[str, object]:
     }
 
 
-def _as_json(course: Course) -> dict[str, object]:
+def _as_json(course: Course, levels: Mapping[str, str]) -> dict[str, object]:
     return {
         "pack": course.pack,
         "course": course.course_id,
@@ -86,8 +96,23 @@ def _as_json(course: Course) -> dict[str, object]:
         "languages": list(languages_of(course)),
         "title": course.title,
         "summary": course.summary,
+        "lite": course.lite,
         "signed": course.signed,
+        "publisher": None
+        if course.publisher is None
+        else {
+            "did": course.publisher,
+            "fingerprint": fingerprint(course.publisher),
+            "name": course.publisher_name,
+        },
         "items": [
-            {"kind": item.kind, "id": item.id, "title": item.title, "use": item.use} for item in course.items
+            {"kind": item.kind, "id": item.id, "title": item.title, "use": item.use}
+            | _level(levels.get(item.id))
+            for item in course.items
         ],
     }
+
+
+def _level(level: str | None) -> dict[str, str]:
+    """What protects the answers of an assessment, with its honest words."""
+    return {} if level is None else {"level": level, "answers": level_words(Seal(level))}

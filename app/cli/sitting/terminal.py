@@ -54,6 +54,8 @@ def _say_rules(card: StartCard, context: Context) -> None:
     if card.intro is not None:
         context.say(wrapped(card.intro.text) + "\n")
     count = "1 question" if card.questions == 1 else f"{card.questions} questions"
+    if card.pool > card.questions:
+        count = f"{count} of {card.pool}"
     rules = [f"{count}, {points_text(card.points)} points."]
     if card.use == "assessment":
         rules.append(f"{percent_text(card.pass_mark)} % passes.")

@@ -7,14 +7,14 @@ from app.desktop.look import Look
 from app.desktop.widgets.buttons import IconLabel, push
 from app.desktop.widgets.words import words
 from content.errors import HornbookError
-from content.problems import PackError
+from content.problems import PackError, few_of_each
 
 
 def lines_of(error: HornbookError) -> str:
     """Each problem as ``FILE:LINE:COL: CODE message`` with its hint below; nothing for an error without problems."""
     if not isinstance(error, PackError):
         return ""
-    blocks = (f"{p.text()}\n    {p.hint}" if p.hint else p.text() for p in error.problems)
+    blocks = (f"{p.text()}\n    {p.hint}" if p.hint else p.text() for p in few_of_each(error.problems))
     return "\n".join(blocks)
 
 

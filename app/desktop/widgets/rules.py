@@ -53,6 +53,8 @@ def _say(text: str) -> str:
 
 def _size(card: StartCard) -> str:
     count = QCoreApplication.translate("rules", "%n question(s)", "", card.questions)
+    if card.pool > card.questions:
+        count = _say("{count}, drawn from {pool}").format(count=count, pool=card.pool)
     if card.points == card.questions:
         return count
     points = _say("{points} points in all").format(points=percent_text(card.points / 100))

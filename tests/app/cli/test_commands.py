@@ -69,6 +69,95 @@ def test_check_can_be_strict_about_warnings(empty: Shell, tmp_path: Path) -> Non
     assert ran.lines[-1].startswith("0 errors, ")
 
 
+def test_check_against_an_older_version(empty: Shell, tmp_path: Path) -> None:
+    old = a_course(tmp_path / "old")
+    packed = tmp_path / "old.hbpack"
+    assert empty("build", str(old), "-o", str(packed)).code == 0
+    folder = a_course(tmp_path / "water")
+    quiz = folder / "quizzes" / "final.quiz.md"
+    quiz.write_text(quiz.read_text().replace("{#symbol ", "{#sign "))
+    expected = [
+        "pack.toml:1:1: E113 id 'symbol' was removed since version 1.0.0; list it under [retired]",
+        "pack.toml:3:1: E116 the content changed since version 1.0.0, and so must the version",
+    ]
+    for older in (old, packed):
+        ran = empty("check", str(folder), "--against", str(older))
+        assert ran.code == 1
+        assert [line for line in ran.lines if not line.startswith("    ")] == [
+            *expected,
+            "2 errors, 0 warnings.",
+        ]
+    assert empty("check", str(folder), "--against", str(a_course(tmp_path / "same"))).code == 1
+    assert empty("check", str(old), "--against", str(packed)).out == "No problems.\n"
+
+
+def test_what_nothing_can_be_compared_with(empty: Shell, tmp_path: Path) -> None:
+    folder, broken = a_course(tmp_path / "water"), a_course(tmp_path / "old")
+    (broken / "pack.toml").write_text("format = 2\n")
+    ran = empty("check", str(folder), "--against", str(broken))
+    assert ran.code == 2
+    assert "Nothing can be compared with “old”: it has " in ran.err
+    (tmp_path / "old.hbpack").write_bytes(b"PK no zip at all")
+    ran = empty("check", str(folder), "--against", str(tmp_path / "old.hbpack"))
+    assert ran.code == 2
+    assert "Nothing can be compared with “old.hbpack”: " in ran.err
+    ran = empty("check", str(tmp_path / "old.hbpack"), "--against", str(folder))
+    assert ran.code == 2
+    assert "old.hbpack is not a folder; only a course's folder is compared with an older version." in ran.err
+    quiz = folder / "quizzes" / "final.quiz.md"
+    quiz.write_text(quiz.read_text().replace("- = Cl", "-= Cl"))
+    ran = empty("check", str(folder), "--against", str(a_course(tmp_path / "sound", version="9.0.0")))
+    assert (ran.code, ran.lines[-1]) == (1, "1 error, 0 warnings.")
+
+
+def test_check_prints_the_guess_meter(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water", rules="attempts: 2\n")
+    ran = empty("check", str(folder), "--guesses")
+    assert (ran.code, ran.lines) == (
+        0,
+        [
+            "assessment  questions  points  pass  guessed in an attempt  in all attempts",
+            "final       4          4       75 %  0 %                    0 % in 2",
+        ],
+    )
+    quiz = folder / "quizzes" / "final.quiz.md"
+    easy = "# Coins\n{#coins draw=2}\n\n" + "".join(
+        f"## Coin {n}\n{{#c{n}}}\n\n- (x) heads\n- ( ) tails\n\n" for n in range(5)
+    )
+    quiz.write_text("---\nid: final\nuse: assessment\npass: 75%\nattempts: 1\n---\n\n" + easy)
+    ran = empty("check", str(folder), "--guesses", "--strict")
+    assert (ran.code, ran.lines[1]) == (
+        1,
+        "final       2 of 5     2       75 %  25 %                   25 %",
+    )
+    found = json.loads(empty("check", str(folder), "--guesses", "--format", "json").out)
+    assert found == [
+        {
+            "id": "final",
+            "title": "Final",
+            "questions": 2,
+            "pool": 5,
+            "points": "2",
+            "pass_mark": "3/4",
+            "attempt": 0.25,
+            "attempts": 1,
+            "chance": 0.25,
+        }
+    ]
+
+
+def test_the_guess_meter_reads_folders_and_what_is_sound(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water")
+    quiz = folder / "quizzes" / "final.quiz.md"
+    quiz.write_text(quiz.read_text().replace("- = Cl", "-= Cl"))
+    ran = empty("check", str(folder), "--guesses")
+    assert ran.out == "There is no assessment that could be read.\n"
+    assert ran.err.endswith("Quizzes with errors are left out; `check` without --guesses names them.\n")
+    ran = empty("check", str(folder / "pack.toml"), "--guesses")
+    assert ran.code == 2
+    assert "pack.toml is not a folder; the guess meter reads a course's folder." in ran.err
+
+
 def test_check_of_nothing(empty: Shell, tmp_path: Path) -> None:
     ran = empty("check", str(tmp_path / "nothing"))
     assert ran.code in {1, 2}
@@ -78,7 +167,14 @@ def test_check_of_nothing(empty: Shell, tmp_path: Path) -> None:
 def test_a_built_pack_installs_as_the_folder_does(empty: Shell, tmp_path: Path) -> None:
     folder = a_course(tmp_path / "water")
     ran = empty("build", str(folder), "-o", str(tmp_path / "w.hbpack"))
-    assert (ran.code, ran.out) == (0, f"{tmp_path / 'w.hbpack'}\n")
+    assert (ran.code, ran.lines) == (
+        0,
+        [
+            str(tmp_path / "w.hbpack"),
+            "check: open, answers are readable",
+            "final: sealed, hidden from a look, not secret",
+        ],
+    )
     ran = empty("install", str(tmp_path / "w.hbpack"))
     said = "Installed “Safe water” 1.0.0 (org.example.water). The pack has no publisher's signature.\n"
     assert (ran.code, ran.out) == (0, said)

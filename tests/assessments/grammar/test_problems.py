@@ -18,6 +18,7 @@ def asked(attrs: str, answers: str) -> str:
 
 
 ONE = "- (x) a\n- ( ) b\n"
+COIN = "## Coin {n}\n{{#c{n}}}\n\n- (x) heads\n- ( ) tails\n\n"
 MANY = "- [x] a\n- [x] b\n- [ ] c\n"
 
 TABLE = [
@@ -59,18 +60,32 @@ TABLE = [
     (
         "---\nid: q\nmode: graded\n---\n## Ask\n{#a}\n\n" + ONE,
         [
-            "3:7: E104 cannot read 'mode: graded' here; practice has mode practice, an assessment has graded or exam"
+            "3:7: E104 cannot read 'mode: graded' here; practice has mode practice, an assessment has graded, exam or marked"
         ],
     ),
     (
         "---\nid: q\nuse: assessment\nmode: practice\n---\n## Ask\n{#a}\n\n" + ONE,
         [
-            "4:7: E104 cannot read 'mode: practice' here; practice has mode practice, an assessment has graded or exam"
+            "4:7: E104 cannot read 'mode: practice' here; practice has mode practice, an assessment has graded, exam or marked"
         ],
     ),
     (
-        "---\nid: q\nuse: assessment\nmode: marked\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["4:7: E120 'mode: marked' is not in this version of Hornbook yet"],
+        "---\nid: q\nuse: assessment\nmode: marked\nseal: sealed\n---\n## Ask\n{#a}\n\n" + ONE,
+        [
+            "5:7: E104 cannot read 'seal: sealed' here; mode marked leaves the answers out of the pack; write marked"
+        ],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: exam\nseal: marked\n---\n## Ask\n{#a}\n\n" + ONE,
+        [
+            "5:7: E104 cannot read 'seal: marked' here; without answers in the pack an instructor marks; write mode: marked too"
+        ],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: marked\nfeedback: after-attempt\n---\n## Ask\n{#a}\n\n" + ONE,
+        [
+            "5:11: E104 cannot read 'feedback: after-attempt' here; nothing can be said before an instructor marked it; write never"
+        ],
     ),
     (
         "---\nid: q\nuse: assessment\nfeedback: at-once\n---\n## Ask\n{#a}\n\n" + ONE,
@@ -80,11 +95,15 @@ TABLE = [
     ),
     (
         "---\nid: q\nseal: locked\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:7: E120 'seal: locked' is not in this version of Hornbook yet"],
+        [
+            "3:7: E104 cannot read 'seal: locked' here; practice is checked at once, so its answers are there; write open or sealed"
+        ],
     ),
     (
         "---\nid: q\nseal: marked\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:7: E120 'seal: marked' is not in this version of Hornbook yet"],
+        [
+            "3:7: E104 cannot read 'seal: marked' here; practice is checked at once, so its answers are there; write open or sealed"
+        ],
     ),
     (
         "---\nid: q\nredraw: missed\n---\n## Ask\n{#a}\n\n" + ONE,
@@ -92,11 +111,13 @@ TABLE = [
     ),
     (
         "---\nid: q\nexpiry: grace\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:9: E120 'expiry: grace' is not in this version of Hornbook yet"],
+        [
+            "3:9: E104 cannot read 'expiry: grace' here; without a time: line there is no end; add one, such as time: 20 min"
+        ],
     ),
     (
         "---\nid: q\nexpiry: now\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:9: E104 cannot read 'expiry: now' here; write submit"],
+        ["3:9: E104 cannot read 'expiry: now' here; write submit, grace or discard"],
     ),
     (
         "---\nid: q\nattempts: 0\n---\n## Ask\n{#a}\n\n" + ONE,
@@ -139,6 +160,42 @@ TABLE = [
     (
         "---\nid: q\nuse: assessment\npass: 90%\n---\n## Ask\n{#a}\n\n- (x) a {80%}\n- ( ) b\n",
         ["4:7: E303 pass cannot be reached: at most 0.8 of 1 points can be earned"],
+    ),
+    (
+        "---\nid: q\nuse: assessment\npass: 70%\n---\n" + "".join(COIN.format(n=n) for n in range(10)),
+        ["4:7: W307 random answers pass with 17 % an attempt, 43 % in 3"],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nattempts: 1\n---\n" + COIN.format(n=1),
+        ["1:1: W307 random answers pass with 50 %"],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nattempts: 5\npass: 50%\n---\n## A\n{#a number}\n\n- = 1\n\n"
+        + COIN.format(n=1),
+        ["5:7: W307 random answers pass with 50 % an attempt, 97 % in 5"],
+    ),
+    (
+        TOP + "## Ask\n{#a}\n\n" + ONE + "\n## ask \n{#b}\n\n- ( ) a\n- (x)  b\n",
+        ["10:1: W309 the same question as on line 4"],
+    ),
+    (
+        TOP + "## Ask\n{#a}\n\n" + ONE + "\n## Ask\n{#b}\n\n- (x) a\n- ( ) c\n",
+        [],
+    ),
+    (
+        "---\nid: q\nuse: assessment\npass: 80%\n---\n## W\n{#w essay points=3}\n\n## A\n{#a number points=7}\n\n- = 1\n",
+        [
+            "4:7: E303 pass cannot be reached: 3 of 10 points are instructor-graded",
+            "7:5: W229 essay in an assessment: it cannot be passed without an instructor",
+        ],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: marked\n---\n## W\n{#w essay points=3}\n\n## A\n{#a number points=7}\n\n- = 1\n",
+        [],
+    ),
+    (
+        "---\nid: q\nuse: assessment\nmode: marked\n---\n## W\n{#w essay}\n\n## A\n{#a points=7}\n\n- (x) a {50%}\n- ( ) b\n",
+        ["1:1: E303 pass cannot be reached: at most 4.5 of 8 points can be earned"],
     ),
     (TOP, ["1:1: E208 this quiz has no questions"]),
     # headings and the line under them
@@ -347,7 +404,7 @@ TABLE = [
     # what later versions mark
     (
         TOP + "# Part\n{draw=2}\n## Ask\n{#a}\n\n" + ONE,
-        ["5:2: E120 'draw=' is not in this version of Hornbook yet"],
+        ["4:1: W110 no id; `check --fix` writes one", "5:2: E301 draw=2 but only 1 question"],
     ),
 ]
 

@@ -67,7 +67,7 @@ CASES = [
                             " until then its source is shown"]),
     ("a\n" + "x" * 10_001, ["2:1 E417 this page is too complex: line 2 is longer than 10 kB | break the line"]),
     ("word\n" * 41_000, ["40001:1 E417 this page is too complex: 205 kB of text, at most 200 are shown | make several modules of it"]),
-    ("> " * 40, ["1:1 E417 this page is too complex: its blocks are nested too deep | "
+    ("> " * 40, ["1:61 E417 this page is too complex: its blocks are nested too deep | "
                  "nest lists and quotes at most 30 deep, tables 4 deep"]),
     ("```py\n" + "x = 1\n" * 9_000 + "```", ["1:1 W421 listing of 53 kB: only 50 kB are shown in colour | "
                                              "show a part of it and put the whole into a file"]),

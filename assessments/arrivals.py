@@ -1,0 +1,190 @@
+"""The questions and answers of an unpacked pack file, judged before anything is made of them.
+
+`content.arrivals` does the same for modules and pictures. What a stranger's program wrote is read strictly here, once,
+and every refusal names the entry; afterwards `assessments.compile` may trust it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import NoReturn
+
+from assessments.compiling import fingerprint
+from assessments.levels import KEYLESS
+from assessments.packed import has_translation, keys_path, refuse_bad_keys, stem_path
+from assessments.quiz import Assessment
+from assessments.store_read import assessment_from_json
+from assessments.times import NotAFact, share_from_text
+from content.canonical import Json, JsonError, parse_json_strict
+from content.compiled import Course, CourseItem
+from content.coursewords import CourseWords
+from content.ids import PackId
+from content.jsonfields import CourseDamagedError
+from content.manifest import is_slug
+from content.sealing import SealBrokenError, unseal
+from content.translation import translated_path
+from content.zipparts import ArchiveRefusedError
+
+LARGEST = 8_000_000
+"""Bytes of an assessment's questions, or of its answers; 200 kB of quiz text make far less."""
+
+MOST_MEMBERS = 600_000
+"""Lists, objects and members of one such file."""
+
+MOST_QUESTIONS = 10_000
+"""Of one assessment, those in the banks that it draws from among them."""
+
+MOST_CHOICES = 200
+_DEEPEST = 30
+_BROKEN = "was changed, cut off, or belongs to another pack"
+_REASONS = {"too-deep": "is nested too deep", "duplicate-member": "gives a member twice"}
+
+
+def refuse_items(folder: Path, course: Course) -> None:
+    """Raise ArchiveRefusedError for the first assessment of the pack in `folder` that cannot be meant so."""
+    for item in (*course.items, *course.others):
+        if item.kind == "assessment":
+            base = _judge(folder, course.pack, item)
+            for words in course.translations:
+                if has_translation(folder, base.id, words.language):
+                    _judge_translation(folder, course.pack, item, words, base)
+
+
+def _judge_translation(
+    folder: Path, pack: PackId, item: CourseItem, words: CourseWords, base: Assessment
+) -> None:
+    """A translation has what its base has, in other words: nothing can be marked or asked otherwise."""
+    name = stem_path(item.id, words.language)
+    if base.seal in KEYLESS:
+        _unsound(name, "A locked or marked assessment has no translation")
+    title = dict(words.titles).get(item.id) or item.title
+    there = replace(item, path=translated_path(words.language, item.path), title=title)
+    other = _judge(folder, pack, there, words.language)
+    if other.language != words.language or fingerprint(other) != fingerprint(base):
+        _unsound(name, f"It does not fit “{item.id}”, which it translates")
+
+
+def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> Assessment:
+    name = stem_path(item.id, language)
+    stem = _parsed(name, _bytes(folder, name))
+    assessment = _read(name, stem, None)
+    _refuse_strange(name, item, assessment)
+    name = keys_path(assessment, language)
+    data = _bytes(folder, name)
+    if assessment.seal in KEYLESS:
+        _judge_keyless(folder, name, data, assessment)
+        return assessment
+    if name.endswith(".bin"):
+        try:
+            data = unseal(data, pack, name)
+        except SealBrokenError:
+            _refuse(name, _BROKEN)
+    keys = _parsed(name, data)
+    assessment = _read(name, stem, keys)
+    for question in assessment.questions:
+        if any(not -1 <= weight <= 1 for weight in _weights(_inside(keys, "keys", question.id))):
+            reason = (
+                f"An answer of question “{question.id}” earns more than everything or loses more than that"
+            )
+            _unsound(name, reason)
+    return assessment
+
+
+def _judge_keyless(folder: Path, name: str, data: bytes, assessment: Assessment) -> None:
+    """What a locked or marked assessment keeps of its keys: nobody here can look inside."""
+    if name.endswith(".json"):
+        _parsed(name, data)
+    try:
+        refuse_bad_keys(folder, assessment)
+    except CourseDamagedError:
+        _refuse(name, _BROKEN)
+
+
+def _refuse(name: str, message: str, code: str = "E740") -> NoReturn:
+    raise ArchiveRefusedError(code, name, message)
+
+
+def _unsound(name: str, reason: str) -> NoReturn:
+    _refuse(name, f"is not sound: {reason}")
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    path = folder / name
+    if not path.is_file():
+        _refuse(name, "is missing", "E716")
+    if path.stat().st_size > LARGEST:
+        _refuse(name, f"is larger than {LARGEST // 1_000_000} MB", "E431")
+    return path.read_bytes()
+
+
+def _parsed(name: str, data: bytes) -> Json:
+    if sum(data.count(sign) for sign in (b"[", b"{", b",")) > MOST_MEMBERS:
+        _refuse(name, "holds more than any assessment needs")
+    try:
+        value = parse_json_strict(data, max_size=LARGEST, max_depth=_DEEPEST)
+    except JsonError as error:
+        _refuse(name, _REASONS.get(error.code, "is no JSON of whole numbers and texts"))
+    if any(name == "page" for name, _ in _members(value)):
+        _unsound(name, "It brings pages that were compiled elsewhere")
+    return value
+
+
+def _members(value: Json) -> Iterator[tuple[str, Json]]:
+    """Every member of every object; the depth is capped."""
+    children = value.items() if isinstance(value, dict) else ()
+    yield from children
+    inner = (
+        (child for _, child in children)
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else ()
+    )
+    for child in inner:
+        yield from _members(child)
+
+
+def _read(name: str, stem: Json, keys: Json) -> Assessment:
+    try:
+        return assessment_from_json(stem, keys)
+    except NotAFact as error:
+        _unsound(name, str(error).rstrip("."))
+
+
+def _refuse_strange(name: str, item: CourseItem, assessment: Assessment) -> None:
+    """What `pack.json` and the stem both say is the same, and there are not more questions than a file can hold."""
+    if assessment.id != item.id:
+        _unsound(name, f"It calls itself “{assessment.id[:64]}”")
+    if assessment.path != item.path:
+        _unsound(name, f"It says that it lies at “{assessment.path[:64]}”")
+    for what, said, outlined in (
+        ("use", assessment.use.value, item.use),
+        ("title", assessment.title, item.title),
+        ("needs", assessment.needs, item.needs),
+    ):
+        if said != outlined:
+            _unsound(name, f"pack.json gives it another {what}")
+    if len(assessment.questions) > MOST_QUESTIONS:
+        _unsound(name, f"It has more than {MOST_QUESTIONS} questions")
+    right, of = assessment.mastery
+    if not 1 <= right <= of:
+        _unsound(name, "It asks for more right answers than questions")
+    for question in assessment.questions:
+        if not is_slug(question.id):
+            _unsound(name, f"“{question.id[:64]}” is not the id of a question")
+        if len(question.options) > MOST_CHOICES:
+            _unsound(name, f"Question “{question.id}” has more than {MOST_CHOICES} options")
+
+
+def _inside(value: Json, *names: str) -> Json:
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _weights(value: Json) -> Iterator[Fraction]:
+    """What each answer earns, as a share of its question; the kinds of marking all call it so."""
+    for name, child in _members(value):
+        if name == "weight" and isinstance(child, str):
+            yield share_from_text(child)
