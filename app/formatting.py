@@ -8,8 +8,8 @@ from pathlib import Path
 from app.files import write_file
 from assessments.writing.formatting import Formatted, format_file
 from content.errors import HornbookError
-from content.pack import is_quiz_path
 from content.scan import LARGEST_TEXT_FILE, NotReadableError, read_regular
+from content.textfiles import is_quiz_path
 
 
 class NoQuizError(HornbookError):

@@ -64,6 +64,11 @@ class Home:
         return self.folder / "settings.toml"
 
     @property
+    def languages(self) -> Path:
+        """Who reads which course in which language; may be deleted at any time."""
+        return self.folder / "languages.json"
+
+    @property
     def view(self) -> Path:
         """What the first screen showed last; may be deleted at any time."""
         return self.folder / "view.json"

@@ -12,6 +12,7 @@ from app.library import Library
 from app.proofs import Proofs
 from app.shelf import Shelf
 from app.study import Study
+from app.tongues import Tongues
 from app.updates import Updates
 
 
@@ -47,12 +48,15 @@ class OpenHome:
         self.close()
 
 
-def open_home(home: Home, clock: Clock) -> OpenHome:
-    """Open the home's database and library; the caller holds the home's lock (`app.lock.HomeLock`)."""
+def open_home(home: Home, clock: Clock, language: str = "") -> OpenHome:
+    """Open the home's database and library; the caller holds the home's lock (`app.lock.HomeLock`).
+
+    `language` (BCP 47) is what courses are shown in where they have it and the learner chose nothing else.
+    """
     opened = open_log(home, clock)
     library = Library(home)
     shelf = Shelf(library)
-    study = Study(opened.log, shelf, clock)
+    study = Study(opened.log, shelf, clock, Tongues(home.languages, language))
     proofs = Proofs(home, opened.log, shelf, study, clock)
     return OpenHome(
         home=home,

@@ -2,22 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
 
 from app.views import CourseCard, CourseOverview, ItemState, OutlineItem, OutlinePart
 from assessments.completion import Skill
 from assessments.quiz import Use
 from assessments.standing import AssessmentStanding, Standing, lock_reason
 from content.compiled import CourseItem
+from content.courselanguages import languages_of
 from content.ids import ModuleId
-
-RTL: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-"""Languages written from right to left."""
-
-
-def direction_of(language: str) -> str:
-    """``rtl`` or ``ltr`` for a BCP 47 tag."""
-    return "rtl" if language.partition("-")[0].lower() in RTL else "ltr"
+from content.languages import direction_of
 
 
 def course_card(stands: Standing, opened: datetime | None) -> CourseCard:
@@ -68,6 +61,7 @@ def course_overview(
         award_name=course.award.name if course.award else course.title,
         missing=tuple(missing.sentence for missing in stands.missing),
         award=award,
+        languages=languages_of(course),
     )
 
 

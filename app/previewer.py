@@ -76,7 +76,10 @@ def _around(pack: CoursePack) -> bytes:
     lines = [repr(pack.manifest)]
     lines += [f"{module.path} {module.id} {module.language}" for module in (*pack.modules, *pack.extra_pages)]
     lines += [quiz.path for quiz in (*pack.quizzes, *pack.banks)]
-    for path in pack.media:
+    for translation in pack.translations:
+        lines += [f"{module.path} {module.id}" for module in translation.modules]
+    media = [path for each in pack.translations for path in each.media]
+    for path in (*pack.media, *media):
         found = (pack.folder / path).stat()
         lines.append(f"{path} {found.st_size} {found.st_mtime_ns}")
     return sha256("\n".join(lines).encode(errors="surrogatepass")).digest()

@@ -78,7 +78,8 @@ class Proofs:
         entries = self._log.entries(learner)
         stands = standing(found, self._shelf.stems(found), [entry.event for entry in entries])
         if not stands.complete:
-            raise NotCompleteError(found.title, tuple(missing.sentence for missing in stands.missing))
+            shown = self._study.overview(learner, course)  # in the learner's language
+            raise NotCompleteError(shown.card.title, shown.missing)
         row = self._named(learner, name)
         completion = self._completion(stands, row, entries, demonstration=demonstration)
         return self._issued(learner, completion)

@@ -27,8 +27,8 @@ class Shelf:
     def __init__(self, library: Library) -> None:
         """Nothing is read before it is asked for."""
         self._library = library
-        self._assessments: dict[tuple[Root, AssessmentId], Assessment] = {}
-        self._stems: dict[Root, tuple[Assessment, ...]] = {}
+        self._assessments: dict[tuple[Root, AssessmentId, str], Assessment] = {}
+        self._stems: dict[tuple[Root, str], tuple[Assessment, ...]] = {}
 
     def courses(self) -> tuple[Course, ...]:
         """The installed courses."""
@@ -49,24 +49,28 @@ class Shelf:
         """Where the pack of that root lies."""
         return self._library.folder(root)
 
-    def assessment(self, root: Root, name: AssessmentId) -> Assessment:
-        """An assessment with its keys, as it was compiled at install."""
-        found = self._assessments.get((root, name))
+    def assessment(self, root: Root, name: AssessmentId, language: str = "") -> Assessment:
+        """An assessment with its keys, as it was compiled at install.
+
+        With a language it is in the words of that translation, where there is one: to be shown, never to be marked by.
+        """
+        found = self._assessments.get((root, name, language))
         if found is None:
-            found = read_assessment(self.folder(root), name)
-            self._assessments[root, name] = found
+            found = read_assessment(self.folder(root), name, language)
+            self._assessments[root, name, language] = found
         return found
 
     def stems(self, course: Course) -> tuple[Assessment, ...]:
         """All assessments of the course without their keys, in the order of its outline, then those outside it.
 
-        They are enough for a standing, and nothing has to be unsealed for them.
+        They are enough for a standing, and nothing has to be unsealed for them. They are in the course's language.
         """
-        if course.root not in self._stems:
+        key = course.root, course.language
+        if key not in self._stems:
             names = [item.id for item in (*course.items, *course.others) if item.kind == "assessment"]
             folder = self.folder(course.root)
-            self._stems[course.root] = tuple(read_stem(folder, AssessmentId(name)) for name in names)
-        return self._stems[course.root]
+            self._stems[key] = tuple(read_stem(folder, AssessmentId(name), course.language) for name in names)
+        return self._stems[key]
 
 
 def find_course(courses: Iterable[Course], text: str) -> Course:

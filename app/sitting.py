@@ -9,6 +9,7 @@ from app.database.log import ProgressLog
 from app.overview import next_sentence
 from app.shelf import Shelf
 from app.standings import Standings
+from app.tongues import Tongues
 from app.views import AttemptRow, QuestionResult, ResultView, Saved, SittingView, StartCard
 from assessments import attempt as engine
 from assessments.asking import why_not
@@ -65,9 +66,12 @@ class _Open:
 class Sitting:
     """The use cases of sitting; `app.study.Study` adds the others."""
 
-    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock) -> None:
-        """Keeps the drafts that were used, so that an answer reads nothing and writes once."""
-        self._log, self._shelf, self._clock = log, shelf, clock
+    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, tongues: Tongues) -> None:
+        """Keeps the drafts that were used, so that an answer reads nothing and writes once.
+
+        Assessments are shown in the learner's language (`tongues`) and always marked by the base's keys.
+        """
+        self._log, self._shelf, self._clock, self._tongues = log, shelf, clock, tongues
         self._standings = Standings(log, shelf)
         self._open: dict[AttemptId, _Open] = {}
 
@@ -75,10 +79,19 @@ class Sitting:
         """How the learner stands in the course."""
         return self._standings.of(learner, course)
 
+    def _course(self, learner: LearnerId, course: CourseId) -> Course:
+        """The installed course in the words of the learner's language; raises NoSuchCourseError."""
+        return self._tongues.course(learner, self._shelf.course(course))
+
+    def _shown(self, learner: LearnerId, started: Started) -> Assessment:
+        """The assessment of an attempt in the words of the learner's language."""
+        language = self._tongues.of(learner, self._course_of(started))
+        return self._shelf.assessment(started.root, started.assessment, language)
+
     def start_card(self, learner: LearnerId, course: CourseId, assessment: AssessmentId) -> StartCard:
         """What is said before an assessment starts."""
-        found = self._shelf.course(course)
-        sat = self._shelf.assessment(found.root, assessment)
+        found = self._course(learner, course)
+        sat = self._shelf.assessment(found.root, assessment, found.language)
         stands = self.standing(learner, found)
         entry = stands.assessment(assessment)
         attempts = entry.attempts if entry else ()
@@ -213,7 +226,8 @@ class Sitting:
             fact = HintTaken(at=now, monotonic_ms=ticks, attempt=attempt, question=question, hint=taken + 1)
             self._record(opened, fact)
             taken += 1
-        return tuple(presenting.page_of(hint) for hint in hints[:taken])
+        shown = self._shown(learner, opened.started).question(question).hints
+        return tuple(presenting.page_of(hint) for hint in shown[:taken])
 
     def hand_in(self, learner: LearnerId, attempt: AttemptId) -> ResultView:
         """Hand in the draft, blanks as well: it is marked, and never changes again."""
@@ -233,8 +247,8 @@ class Sitting:
             raise NoSuchAttemptError("There is no such attempt that was handed in.")
         done = handed[0]
         started = done.started
-        course = self._course_of(started)
-        sat = self._shelf.assessment(started.root, started.assessment)
+        course = self._tongues.course(learner, self._course_of(started))
+        sat = self._shown(learner, started)
         stands = self.standing(learner, course)
         entry = stands.assessment(started.assessment)
         attempts = entry.attempts if entry else (done,)
@@ -255,13 +269,13 @@ class Sitting:
 
     def attempts(self, learner: LearnerId, course: CourseId) -> tuple[AttemptRow, ...]:
         """The attempts that were handed in, in the order in which they were started."""
-        found = self._shelf.course(course)
+        found = self._course(learner, course)
         stands = self.standing(learner, found)
         _, handed = fold_attempts(self._standings.facts(learner, course))
         return tuple(
             presenting.attempt_row(
                 done,
-                self._shelf.assessment(done.started.root, done.assessment),
+                self._shown(learner, done.started),
                 stands.assessment(done.assessment) if _same_major(done, found) else None,
             )
             for done in handed
@@ -297,15 +311,16 @@ class Sitting:
         )
 
     def _checked(self, opened: _Open, grade: QuestionGrade, response: Response | None) -> QuestionResult:
-        views = presenting.question_views(opened.assessment, opened.paper)
+        assessment = self._shown(opened.learner, opened.started)
+        views = presenting.question_views(assessment, opened.paper)
         view = next(view for view in views if view.id == grade.question)
-        may: Shown = shown(opened.assessment.feedback, Moment.CHECKED, grade.state)
-        course = self._course_of(opened.started)
-        question = opened.assessment.question(grade.question)
+        may: Shown = shown(assessment.feedback, Moment.CHECKED, grade.state)
+        course = self._tongues.course(opened.learner, self._course_of(opened.started))
+        question = assessment.question(grade.question)
         return presenting.question_result(course, view, question, response, fact=grade, may=may)
 
     def _view(self, opened: _Open) -> SittingView:
-        draft, assessment = opened.draft, opened.assessment
+        draft, assessment = opened.draft, self._shown(opened.learner, opened.started)
         newest = {check.grade.question: check for check in draft.checks}
         return SittingView(
             course=draft.started.course,

@@ -80,7 +80,7 @@ class Study(Sitting):
 
     def cards(self, learner: LearnerId) -> tuple[CourseCard, ...]:
         """The library as the learner stands in it: last opened first, then by title."""
-        cards = [self._card(learner, course) for course in self._shelf.courses()]
+        cards = [self._card(learner, self._tongues.course(learner, each)) for each in self._shelf.courses()]
         cards.sort(key=lambda card: card.title.casefold())
         cards.sort(key=lambda card: card.last_opened.timestamp() if card.last_opened else 0.0, reverse=True)
         return tuple(cards)
@@ -91,13 +91,13 @@ class Study(Sitting):
 
     def overview(self, learner: LearnerId, course: CourseId) -> CourseOverview:
         """All of a course as the learner stands in it."""
-        found = self._shelf.course(course)
+        found = self._course(learner, course)
         opened = [(row.module, row.at) for row in self._log.places(learner, course)]
         return course_overview(self.standing(learner, found), opened, self.award_of(learner, found))
 
     def open_module(self, learner: LearnerId, course: CourseId, module: ModuleId) -> ModuleView:
         """A module to read, from where it was left; raises NoSuchItemError or LockedError."""
-        found = self._shelf.course(course)
+        found = self._course(learner, course)
         item = self._module(found, module)
         stands = self.standing(learner, found)
         locked = lock_reason(item.needs, stands)
@@ -117,7 +117,7 @@ class Study(Sitting):
             course_title=course.title,
             module=module,
             title=item.title,
-            page=read_page(folder, module),
+            page=read_page(folder, module, course.language),
             number=ids.index(item.id) + 1 if item.id in ids else 0,
             count=len(ids),
             minutes=item.minutes or 0,
@@ -127,6 +127,13 @@ class Study(Sitting):
             next=after,
             folder=str(folder),
         )
+
+    def choose_language(self, learner: LearnerId, course: CourseId, wanted: str) -> str:
+        """Show the course in the language that serves `wanted` (BCP 47) from now on; the language.
+
+        Raises NoSuchLanguageError. What was read, answered and marked is the same in all languages.
+        """
+        return self._tongues.choose(learner, self._shelf.course(course), wanted)
 
     def keep_place(self, learner: LearnerId, course: CourseId, module: ModuleId, place: float) -> None:
         """Remember where the learner is in a module: 0 at the top, 1 at the end."""

@@ -78,7 +78,10 @@ class OutlinePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseOverview:
-    """All of a course as one learner stands in it; `missing` says in sentences what the award still needs."""
+    """All of a course as one learner stands in it; `missing` says in sentences what the award still needs.
+
+    `languages` are those that the course is there in, its own first; the card says which of them is shown.
+    """
 
     card: CourseCard
     authors: tuple[str, ...]
@@ -89,6 +92,7 @@ class CourseOverview:
     missing: tuple[str, ...]
     award: str | None
     """The id of the award, once issued."""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

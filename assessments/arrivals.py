@@ -5,21 +5,25 @@ and every refusal names the entry; afterwards `assessments.compile` may trust it
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
+from assessments.compiling import fingerprint
 from assessments.levels import KEYLESS
-from assessments.packed import keys_path, refuse_bad_keys, stem_path
+from assessments.packed import has_translation, keys_path, refuse_bad_keys, stem_path
 from assessments.quiz import Assessment
 from assessments.store_read import assessment_from_json
 from assessments.times import NotAFact, share_from_text
 from content.canonical import Json, JsonError, parse_json_strict
 from content.compiled import Course, CourseItem
+from content.coursewords import CourseWords
 from content.ids import PackId
 from content.jsonfields import CourseDamagedError
 from content.manifest import is_slug
 from content.sealing import SealBrokenError, unseal
+from content.translation import translated_path
 from content.zipparts import ArchiveRefusedError
 
 LARGEST = 8_000_000
@@ -41,19 +45,36 @@ def refuse_items(folder: Path, course: Course) -> None:
     """Raise ArchiveRefusedError for the first assessment of the pack in `folder` that cannot be meant so."""
     for item in (*course.items, *course.others):
         if item.kind == "assessment":
-            _judge(folder, course.pack, item)
+            base = _judge(folder, course.pack, item)
+            for words in course.translations:
+                if has_translation(folder, base.id, words.language):
+                    _judge_translation(folder, course.pack, item, words, base)
 
 
-def _judge(folder: Path, pack: PackId, item: CourseItem) -> None:
-    name = stem_path(item.id)
+def _judge_translation(
+    folder: Path, pack: PackId, item: CourseItem, words: CourseWords, base: Assessment
+) -> None:
+    """A translation has what its base has, in other words: nothing can be marked or asked otherwise."""
+    name = stem_path(item.id, words.language)
+    if base.seal in KEYLESS:
+        _unsound(name, "A locked or marked assessment has no translation")
+    title = dict(words.titles).get(item.id) or item.title
+    there = replace(item, path=translated_path(words.language, item.path), title=title)
+    other = _judge(folder, pack, there, words.language)
+    if other.language != words.language or fingerprint(other) != fingerprint(base):
+        _unsound(name, f"It does not fit “{item.id}”, which it translates")
+
+
+def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> Assessment:
+    name = stem_path(item.id, language)
     stem = _parsed(name, _bytes(folder, name))
     assessment = _read(name, stem, None)
     _refuse_strange(name, item, assessment)
-    name = keys_path(assessment)
+    name = keys_path(assessment, language)
     data = _bytes(folder, name)
     if assessment.seal in KEYLESS:
         _judge_keyless(folder, name, data, assessment)
-        return
+        return assessment
     if name.endswith(".bin"):
         try:
             data = unseal(data, pack, name)
@@ -67,6 +88,7 @@ def _judge(folder: Path, pack: PackId, item: CourseItem) -> None:
                 f"An answer of question “{question.id}” earns more than everything or loses more than that"
             )
             _unsound(name, reason)
+    return assessment
 
 
 def _judge_keyless(folder: Path, name: str, data: bytes, assessment: Assessment) -> None:

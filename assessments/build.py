@@ -14,7 +14,7 @@ from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_en
 from content.canonical import canonical_json
 from content.compile import PageMaker
 from content.errors import HornbookError
-from content.ids import PackId, QuestionId
+from content.ids import AssessmentId, PackId, QuestionId
 from content.lite import Lite
 from content.locking import CodesError, lock
 from content.pack import CoursePack
@@ -67,12 +67,15 @@ def build_checked(
     known = secrets or Secrets()
     _refuse_codes(checked.assessments, known)
     assessments = hashed(checked, pack.manifest.id, known)
-    lines = {assessment.path: outline_line(assessment) for assessment in assessments}
+    translations = with_base_hashes(checked.translations, assessments)
+    lines = {assessment.path: outline_line(assessment, translations) for assessment in assessments}
     entries = list(content_entries(pack, readable(assessments)))
     for done, assessment in enumerate(assessments, 1):
         entries += assessment_entries(assessment, pack.manifest.id, known)
         if progress:
             progress(done, len(assessments))
+    for translation in translations:
+        entries += assessment_entries(translation, pack.manifest.id, known, translation.language)
     manifest = manifest_value(pack, lines)
     if lite:
         return assemble(canonical_json(manifest | {"lite": True}), lite.entries(entries))
@@ -129,14 +132,15 @@ def readable(assessments: Sequence[Assessment]) -> set[str]:
     return plain - sealed
 
 
-def outline_line(assessment: Assessment) -> AssessmentLine:
-    """What the outline in `pack.json` says of an assessment."""
+def outline_line(assessment: Assessment, translations: Iterable[Assessment] = ()) -> AssessmentLine:
+    """What the outline in `pack.json` says of an assessment; `translations` are those of all assessments."""
     return AssessmentLine(
         id=assessment.id,
         title=assessment.title,
         use=assessment.use.value,
         needs=assessment.needs,
         skills=assessment.skills,
+        titles=tuple((each.language, each.title) for each in translations if each.id == assessment.id),
     )
 
 
@@ -152,6 +156,25 @@ def with_qhashes(
         return replace(question, key=replace(sealed_key(question), qhash=found))
 
     return replace(assessment, questions=tuple(with_qhash(each) for each in assessment.questions))
+
+
+def with_base_hashes(
+    translations: Iterable[Assessment], assessments: Iterable[Assessment]
+) -> tuple[Assessment, ...]:
+    """Translations whose questions have the hashes of their base: an answer is one to the same question."""
+    hashes = {
+        (each.id, question.id): sealed_key(question).qhash
+        for each in assessments
+        for question in each.questions
+    }
+
+    def with_hash(question: Question, name: AssessmentId) -> Question:
+        return replace(question, key=replace(sealed_key(question), qhash=hashes[name, question.id]))
+
+    return tuple(
+        replace(each, questions=tuple(with_hash(question, each.id) for question in each.questions))
+        for each in translations
+    )
 
 
 def commitments_of(assessment: Assessment, pack: PackId, secret: bytes) -> dict[QuestionId, str]:
@@ -171,15 +194,18 @@ def commitments_of(assessment: Assessment, pack: PackId, secret: bytes) -> dict[
 
 
 def assessment_entries(
-    assessment: Assessment, pack: PackId, secrets: Secrets | None = None
+    assessment: Assessment, pack: PackId, secrets: Secrets | None = None, translation: str = ""
 ) -> tuple[Entry, Entry]:
-    """The two files of an assessment: its stem ``items/<id>.json``, and what its level keeps of its keys."""
+    """The two files of an assessment: its stem ``items/<id>.json``, and what its level keeps of its keys.
+
+    `translation` is the language of one that is not the base's: it stands before the ending.
+    """
     stem = canonical_json(stem_to_json(assessment))
-    path = keys_path(assessment)
+    path = keys_path(assessment, translation)
     data = _kept_keys(assessment, pack, path, stem, secrets or Secrets())
     language = assessment.language
     return (
-        Entry(path=stem_path(assessment.id), role="item", data=stem, lang=language),
+        Entry(path=stem_path(assessment.id, translation), role="item", data=stem, lang=language),
         Entry(path=path, role="key", data=data, lang=language),
     )
 

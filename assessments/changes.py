@@ -13,6 +13,7 @@ from content.canonical import canonical_json, sha256_hex
 from content.compiled import Course, CourseItem, RetiredId, read_course
 from content.ids import AssessmentId
 from content.kept import kept_pack
+from content.translation import base_path, translated_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,8 @@ class Changes:
 
     A module has changed where its text has, a question where its qhash has, an assessment where anything in its two
     files has (its rules, a question, what is said afterwards). `media` go by path. `retired` are the ids that the new
-    version retires beyond the old one.
+    version retires beyond the old one. `languages` are translations by their tags, changed where any word or file of
+    theirs has.
     """
 
     before: str
@@ -77,11 +79,12 @@ class Changes:
     retired: tuple[RetiredId, ...]
     size_before: int
     size_after: int
+    languages: Difference = Difference(added=(), removed=(), changed=())
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing that a learner could notice."""
-        parts = (self.modules, self.assessments, self.questions, self.media)
+        parts = (self.modules, self.assessments, self.questions, self.media, self.languages)
         return all(part.nothing for part in parts) and not self.retired
 
 
@@ -122,6 +125,7 @@ def compare(old: Snapshot, new: Snapshot) -> Changes:
         retired=_retired(old.course, new.course),
         size_before=old.size,
         size_after=new.size,
+        languages=_difference(_languages(old), _languages(new)),
     )
 
 
@@ -193,9 +197,27 @@ def _media(of: Snapshot) -> list[_Thing]:
     return [
         _Thing(id=path, was=(), print=(digest,), line=Line(id=inside, title=inside))
         for path, digest in sorted(of.files.items())
-        if path.startswith("content/") and path not in texts
         for inside in (path.removeprefix("content/"),)
+        if path.startswith("content/") and path not in texts and base_path(inside) == inside
     ]
+
+
+def _languages(of: Snapshot) -> list[_Thing]:
+    return [
+        _Thing(
+            id=words.language,
+            was=(),
+            print=(repr(words), *_prints(of, *_files_of(of, words.language))),
+            line=Line(id=words.language, title=words.language),
+        )
+        for words in of.course.translations
+    ]
+
+
+def _files_of(of: Snapshot, language: str) -> list[str]:
+    home = f"content/{translated_path(language, '')}"
+    ends = f".{language}.json", f".{language}.bin"
+    return [path for path in sorted(of.files) if path.startswith(home) or path.endswith(ends)]
 
 
 def _pass_marks(old: Iterable[Assessment], new: Iterable[Assessment]) -> tuple[PassMark, ...]:

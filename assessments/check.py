@@ -13,13 +13,16 @@ from assessments.reading import read_quizzes, reading_steps
 from assessments.required import required_problems
 from assessments.rich import Rich
 from assessments.texts import asked_texts, question_with_texts
+from assessments.translating import Written
 from content.check import check_content, content_steps
 from content.compile import PageMaker
 from content.markdown.context import RenderContext, Rendered
-from content.pack import CoursePack, QuizFile, survey
+from content.pack import CoursePack, survey
 from content.problems import Problem, in_order
 from content.steps import Progress, Steps
-from content.surroundings import of_pack
+from content.surroundings import of_pack, of_translation
+from content.textfiles import QuizFile
+from content.translation import base_path
 
 Shown = Mapping[tuple[str, str], Mapping[str, str]]
 """Digests by path of what a question shows, by the path of its file and its id."""
@@ -30,12 +33,14 @@ class Checked:
     """A folder that was looked through.
 
     `media` are the SHA-256 digests (hex), by path, of what each question shows; by the question's file and id.
+    `translations` are the assessments in other languages.
     """
 
     pack: CoursePack | None
     assessments: tuple[Assessment, ...]
     problems: tuple[Problem, ...]
     media: Shown
+    translations: tuple[Assessment, ...] = ()
 
 
 def check_course(folder: Path, progress: Progress | None = None) -> tuple[Problem, ...]:
@@ -66,13 +71,22 @@ def check_everything(
         elif path in banks:
             texts.look_at(banks[path].questions, surroundings.context(path))
         steps.add(_text_steps(file))
+    around = {each.language: of_translation(surroundings, each) for each in pack.translations}
+    for written in quizzes.written:
+        texts.look_at_words(written, around[written.language].context(written.path))
     needs = {str(assessment.id): assessment.needs for assessment in quizzes.assessments}
     content = check_content(
         pack, quizzes.ids, steps.add, needs=needs, asks=quizzes.asks, used=texts.used, maker=maker
     )
     required = required_problems(pack, quizzes.assessments)
     found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))
-    return Checked(pack=pack, assessments=quizzes.assessments, problems=found, media=texts.media)
+    return Checked(
+        pack=pack,
+        assessments=quizzes.assessments,
+        problems=found,
+        media=texts.media,
+        translations=quizzes.translations,
+    )
 
 
 def _text_steps(file: QuizFile) -> int:
@@ -96,20 +110,33 @@ class _Texts:
     def look_through(self, assessment: Assessment, context: RenderContext) -> None:
         """Render every text of the assessment's own file once."""
         mine = tuple(question for question in assessment.questions if not question.file)
-        for text in (assessment.intro, *(section.intro for section in assessment.sections)):
-            if text is not None:
-                self._report(text, context)
+        self._look_around(assessment, context)
         self.look_at(mine, context)
 
-    def look_at(self, questions: Iterable[Question], context: RenderContext) -> None:
-        """Render every text of questions that stand in one file."""
+    def look_at_words(self, written: Written, context: RenderContext) -> None:
+        """Render every text of a translator's file once."""
+        self._look_around(written, context)
+        for question in written.questions:
+            self._look(question, context)
+            self._report_formulas(question, context)
+
+    def _look_around(self, file: Assessment | Written, context: RenderContext) -> None:
+        for text in (file.intro, *(section.intro for section in file.sections)):
+            if text is not None:
+                self._report(text, context)
+
+    def _look(self, question: Question, context: RenderContext) -> None:
 
         def render(text: Rich) -> Rich:
             self._report(text, context)
             return text
 
+        question_with_texts(question, render)
+
+    def look_at(self, questions: Iterable[Question], context: RenderContext) -> None:
+        """Render every text of questions that stand in one file, and note what each shows."""
         for question in questions:
-            question_with_texts(question, render)
+            self._look(question, context)
             shown = [path for text in asked_texts(question) for path in self._rendered(text, context).media]
             self.media[context.path, question.id] = self._digests_of(shown)
             self._report_skills(question, context.path)
@@ -118,7 +145,7 @@ class _Texts:
     def _report(self, text: Rich, context: RenderContext) -> None:
         rendered = self._rendered(text, context)
         self.problems += rendered.problems
-        self.used.update(rendered.links, rendered.media)
+        self.used.update(map(base_path, (*rendered.links, *rendered.media)))
 
     def _report_formulas(self, question: Question, context: RenderContext) -> None:
         """E246, and every other problem of a question with variables in its author's words."""

@@ -16,6 +16,7 @@ from content.canonical import canonical_json
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId
 from content.jsonfields import CourseDamagedError
+from content.languages import TAG
 from content.locking import LockBrokenError, lock_parts
 from content.locking import unlock as unlock_bytes
 from content.sealing import SealBrokenError, unseal
@@ -26,37 +27,49 @@ _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _ENDINGS = {Seal.OPEN: "json", Seal.SEALED: "bin", Seal.LOCKED: "bin", Seal.MARKED: "marked.json"}
 
 
-def keys_path(assessment: Assessment) -> str:
-    """Where the keys, or what stands for them, lie in a built pack; also the name that they are sealed under."""
-    return f"keys/{assessment.id}.{_ENDINGS[assessment.seal]}"
+def keys_path(assessment: Assessment, language: str = "") -> str:
+    """Where the keys, or what stands for them, lie in a built pack; also the name that they are sealed under.
+
+    `language` is that of a translation, with its point before it in the name.
+    """
+    return f"keys/{_name(assessment.id, language)}.{_ENDINGS[assessment.seal]}"
 
 
-def stem_path(name: str) -> str:
-    """Where the stem lies in a built pack; CourseDamagedError for what is no id."""
+def stem_path(name: str, language: str = "") -> str:
+    """Where the stem lies in a built pack, or its translation; CourseDamagedError for what is no id."""
     if not _SLUG.fullmatch(name):
         raise CourseDamagedError(f"'{name[:64]}' is not the id of an assessment.")
-    return f"items/{name}.json"
+    return f"items/{_name(name, language)}.json"
 
 
-def read_stem_file(folder: Path, name: AssessmentId) -> Assessment:
+def _name(name: str, language: str) -> str:
+    return f"{name}.{language}" if TAG.fullmatch(language) else name
+
+
+def read_stem_file(folder: Path, name: AssessmentId, language: str = "") -> Assessment:
     """The assessment without its keys, from ``items/`` below `folder`; raises CourseDamagedError with one sentence."""
-    return _parsed(folder, name, None)
+    return _parsed(folder, name, None, language)
 
 
-def read_with_keys(folder: Path, name: AssessmentId, pack: PackId) -> Assessment:
+def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str = "") -> Assessment:
     """The assessment with its keys, unsealed where they are sealed; raises CourseDamagedError with one sentence.
 
     A locked or marked one comes without: `unlock` and `with_marking_keys` give theirs.
     """
-    stem = read_stem_file(folder, name)
+    stem = read_stem_file(folder, name, language)
     if stem.seal in KEYLESS:
         return stem
-    path = keys_path(stem)
+    path = keys_path(stem, language)
     try:
         data = (folder / path).read_bytes()
-        return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data)
+        return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data, language)
     except (OSError, SealBrokenError) as error:
         raise _damaged(folder / path) from error
+
+
+def has_translation(folder: Path, name: AssessmentId, language: str) -> bool:
+    """Whether there is a translation of the assessment below `folder`."""
+    return bool(language) and (folder / stem_path(name, language)).exists()
 
 
 def refuse_bad_keys(folder: Path, stem: Assessment) -> None:
@@ -99,8 +112,8 @@ def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> As
     return _parsed(folder, name, canonical_json(checked_keys(stem, keys, commitments)))
 
 
-def _parsed(folder: Path, name: AssessmentId, keys: bytes | None) -> Assessment:
-    path = folder / stem_path(name)
+def _parsed(folder: Path, name: AssessmentId, keys: bytes | None, language: str = "") -> Assessment:
+    path = folder / stem_path(name, language)
     try:
         sealed: object = None if keys is None else json.loads(keys)
         found = assessment_from_json(json.loads(path.read_bytes()), sealed)

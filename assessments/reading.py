@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessments.grammar import Banks, IdPlace, ReadBank, ReadQuiz, read_quiz
 from assessments.quiz import Assessment
+from assessments.translating import Written, translate
 from content.header import read_header
 from content.ids import AssessmentId
 from content.needs import circles, need_hint
@@ -18,6 +19,7 @@ class Quizzes:
     """The quizzes of a pack: the sound ones, every problem, and the id of each file (for links to it).
 
     `banks` are all banks, also those that no quiz draws from; `asks` are ids of questions by the path of their quiz.
+    `translations` are assessments in other languages, and `written` translators' own texts (`assessments.translating`).
     """
 
     assessments: tuple[Assessment, ...]
@@ -25,6 +27,8 @@ class Quizzes:
     problems: tuple[Problem, ...]
     ids: Mapping[str, AssessmentId]
     asks: Mapping[str, frozenset[str]]
+    translations: tuple[Assessment, ...] = ()
+    written: tuple[Written, ...] = ()
 
 
 def read_assessments(pack: CoursePack) -> tuple[tuple[Assessment, ...], tuple[Problem, ...]]:
@@ -57,12 +61,15 @@ def read_quizzes(pack: CoursePack, advance: Advance = nobody_counts) -> Quizzes:
     problems += [_unused(bank.path) for bank in drawn if bank.path not in banks.drawn]
     problems += _twice(pack, everything)
     problems += _needs(pack, assessments, files, texts)
+    translated = translate(pack, assessments, drawn)
     return Quizzes(
-        assessments=assessments,
+        assessments=translated.assessments,
         banks=drawn,
-        problems=in_order(problems),
+        problems=in_order((*problems, *translated.problems)),
         ids=dict(zip(texts, (read.id for read in files), strict=True)),
         asks=dict(zip(texts, (read.asks for read in files), strict=True)),
+        translations=translated.translations,
+        written=translated.written,
     )
 
 

@@ -19,10 +19,11 @@ from content.manifest import STAND_IN
 from content.manifest_read import LARGEST_MANIFEST
 from content.markdown.links import join
 from content.module import Module
-from content.pack import CoursePack, QuizFile, survey
+from content.pack import CoursePack, survey
 from content.paths import collision_key
 from content.problems import Problem
 from content.scan import LARGEST_TEXT_FILE, read_regular
+from content.textfiles import QuizFile
 
 MANIFEST = "pack.toml"
 

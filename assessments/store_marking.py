@@ -86,7 +86,7 @@ def _number(answer: NumberAnswer) -> Json:
 
 def _text(answer: TextAnswer) -> Json:
     said = where_said("regex", answer.regex, False) | where_said("like", answer.like, "")
-    return _answer(answer) | said
+    return _answer(answer) | said | where_said("language", answer.language, "")
 
 
 def _answer(answer: NumberAnswer | TextAnswer) -> dict[str, Json]:
@@ -181,4 +181,5 @@ def _text_answer(fields: Fields) -> TextAnswer:
         feedback=maybe_rich(fields, "feedback"),
         regex=fields.has("regex") and fields.flag("regex"),
         like=fields.text("like") if fields.has("like") else "",
+        language=fields.text("language") if fields.has("language") else "",
     )

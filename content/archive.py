@@ -17,8 +17,8 @@ from content.compiled import Course
 from content.ids import Root
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_listing, read_outline
-from content.pack import suffix
 from content.signing import LARGEST_SIGNATURE, SIGNATURE_FILE, SignatureRefusedError, Signer, signers
+from content.textfiles import suffix
 from content.zipparts import ArchiveRefusedError, Member
 from content.zipread import ZipReader, open_regular
 from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip

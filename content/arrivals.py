@@ -8,9 +8,9 @@ from pathlib import Path
 
 from content.archive import Unpacked
 from content.check import picture_problems
-from content.pack import PICTURE_TYPES, suffix
 from content.problems import Problem
 from content.scan import read_text
+from content.textfiles import PICTURE_TYPES, suffix
 from content.zipparts import ArchiveRefusedError
 
 

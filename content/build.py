@@ -15,6 +15,7 @@ from content.ids import Root
 from content.manifest import Award, Manifest
 from content.module import Module
 from content.pack import CoursePack
+from content.translation import Translation, base_path
 
 MIMETYPE = b"application/vnd.hornbook.pack+zip"
 FORMAT = 1
@@ -86,7 +87,7 @@ class AssessmentLine:
     """What the outline says of an assessment.
 
     `use` is ``practice`` or ``assessment``, `title` is plain text, `needs` are ids that come before it and `skills`
-    codes of the manifest.
+    codes of the manifest. `titles` are its titles in other languages, by tag.
     """
 
     id: str
@@ -94,6 +95,7 @@ class AssessmentLine:
     use: str
     needs: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 def assemble(pack_json: bytes, entries: Iterable[Entry]) -> BuiltPack:
@@ -143,11 +145,35 @@ def content_entries(pack: CoursePack, open_quizzes: Collection[str] = ()) -> tup
         for quiz in (*pack.quizzes, *pack.banks)
         if quiz.path in open_quizzes
     ]
-    media = [
-        Entry(path=f"content/{path}", role="media", source=pack.folder / path, tier=pack.manifest.tier(path))
-        for path in pack.media
-    ]
-    return (*modules, *quizzes, *media)
+    media = [_media_entry(pack, path, path) for path in pack.media]
+    translated = (
+        entry for each in pack.translations for entry in _translated_entries(pack, each, open_quizzes)
+    )
+    return (*modules, *quizzes, *media, *translated)
+
+
+def _media_entry(pack: CoursePack, path: str, base: str, language: str = "") -> Entry:
+    """A media file; one of a translation is of its base's tier."""
+    return Entry(
+        path=f"content/{path}",
+        role="media",
+        source=pack.folder / path,
+        lang=language,
+        tier=pack.manifest.tier(base),
+    )
+
+
+def _translated_entries(
+    pack: CoursePack, translation: Translation, open_quizzes: Collection[str]
+) -> Iterator[Entry]:
+    language = translation.language
+    for module in translation.modules:
+        yield _module_entry(pack, module)
+    for quiz in translation.quizzes:
+        if base_path(quiz.path) in open_quizzes:
+            yield Entry(path=f"content/{quiz.path}", role="quiz", data=quiz.text.encode(), lang=language)
+    for path in translation.media:
+        yield _media_entry(pack, path, base_path(path), language)
 
 
 def _module_entry(pack: CoursePack, module: Module) -> Entry:
@@ -191,7 +217,7 @@ def manifest_value(pack: CoursePack, assessments: Mapping[str, AssessmentLine]) 
     manifest = pack.manifest
     items = _outline_items(pack, assessments)
     listed = {item for part in pack.parts for item in part.items}
-    return {
+    value: dict[str, Json] = {
         "format": FORMAT,
         "id": manifest.id,
         "version": str(manifest.version),
@@ -212,6 +238,27 @@ def manifest_value(pack: CoursePack, assessments: Mapping[str, AssessmentLine]) 
         "award": _award_value(manifest.award),
         "skills": _skills_value(manifest),
         "publisher": manifest.publisher_name,
+    }
+    if pack.translations:  # written only where there are some: packs without keep their bytes
+        value["translations"] = [_words_value(each, assessments.values()) for each in pack.translations]
+    return value
+
+
+def _words_value(translation: Translation, assessments: Iterable[AssessmentLine]) -> dict[str, Json]:
+    """What a translation says in place of the manifest, and the titles of what it translates."""
+    words = translation.words
+    titles = {str(module.id): module.title for module in translation.modules}
+    for line in assessments:
+        titles[line.id] = dict(line.titles).get(translation.language, "")
+    return {
+        "language": translation.language,
+        "title": words.title,
+        "summary": words.summary,
+        "parts": list(words.parts),
+        "titles": [{"id": name, "title": title} for name, title in sorted(titles.items()) if title],
+        "award_name": words.award_name,
+        "award_criteria": words.award_criteria,
+        "skills": [{"code": code, "name": name} for code, name in words.skills],
     }
 
 

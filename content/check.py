@@ -12,12 +12,14 @@ from content.markdown.context import RenderContext, Rendered
 from content.markdown.tree import TooComplex
 from content.module import Module
 from content.needs import circles, need_hint
-from content.pack import PICTURE_TYPES, CoursePack, suffix
+from content.pack import CoursePack
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order
 from content.scan import NotReadableError, read_regular
 from content.steps import Advance, nobody_counts
-from content.surroundings import Surroundings, of_pack
+from content.surroundings import Surroundings, of_pack, of_translation
+from content.textfiles import PICTURE_TYPES, suffix
+from content.translation import base_path
 
 _MODULE_STEP, _PICTURE_STEP = 1_500, 20_000
 """Characters of a module, and bytes of a picture, that one step looks through."""
@@ -36,8 +38,8 @@ def check_content(
     """The problems of modules, media and the outline, beyond those that `survey` found.
 
     `assessments` are ids by the path of their quiz file, `needs` what each of them (by id) needs, `asks` ids of the
-    questions of each, `used` the pack paths that their texts show or link to. `advance` is told of steps, `content_steps` in all. `maker` renders the
-    pages, and keeps them for `content.compile`.
+    questions of each, `used` the pack paths that their texts show or link to. `advance` is told of steps,
+    `content_steps` in all. `maker` renders the pages, and keeps them for `content.compile`.
     """
     maker = maker or PageMaker()
     surroundings = of_pack(pack, assessments)
@@ -49,6 +51,14 @@ def check_content(
         problems += rendered.problems
         reached.update(rendered.links, rendered.media)
         advance(_module_steps(module))
+    for translation in pack.translations:
+        around = of_translation(surroundings, translation)
+        for module in translation.modules:
+            rendered = made[module.path] = render_module(module, around, maker)
+            problems += rendered.problems
+            reached.update(map(base_path, (*rendered.links, *rendered.media)))
+            advance(_module_steps(module))
+        problems += _file_problems(pack.folder, translation.media, translation.sizes, advance)
     problems += _anchor_problems(made, asks or {})
     problems += _media_problems(pack, reached, advance)
     problems += _tier_problems(pack)
@@ -60,8 +70,10 @@ def check_content(
 
 def content_steps(pack: CoursePack) -> int:
     """How many steps `check_content` will have taken."""
-    modules = sum(map(_module_steps, (*pack.modules, *pack.extra_pages)))
-    return modules + sum(map(_media_steps, pack.sizes))
+    modules = [*pack.modules, *pack.extra_pages]
+    modules += [module for each in pack.translations for module in each.modules]
+    sizes = [*pack.sizes, *(size for each in pack.translations for size in each.sizes)]
+    return sum(map(_module_steps, modules)) + sum(map(_media_steps, sizes))
 
 
 def _module_steps(module: Module) -> int:
@@ -96,12 +108,13 @@ def _anchor_problems(made: Mapping[str, Rendered], asks: Mapping[str, frozenset[
     problems: list[Problem] = []
     for path, rendered in made.items():
         for anchor in rendered.anchors:
-            if anchor.name not in ids.get(anchor.path, {anchor.name}):
+            places = (anchor.path, base_path(anchor.path))
+            if anchor.name not in next((ids[path] for path in places if path in ids), {anchor.name}):
                 name = anchor.name[:60]
                 message = f"no heading '{name}' in '{anchor.path}'"
                 hint = f"write {{#{name}}} behind the heading there, or mend the link"
                 problems.append(_problem(path, "W420", message, hint, (anchor.line, anchor.column)))
-            elif anchor.name not in asks.get(anchor.path, {anchor.name}):
+            elif anchor.name not in asks.get(base_path(anchor.path), {anchor.name}):
                 message = f"no question '{anchor.name[:60]}' in '{anchor.path}'"
                 hint = "write the id of one of its questions, or leave '#' and what follows out"
                 problems.append(_problem(path, "E424", message, hint, (anchor.line, anchor.column)))
@@ -109,20 +122,28 @@ def _anchor_problems(made: Mapping[str, Rendered], asks: Mapping[str, frozenset[
 
 
 def _media_problems(pack: CoursePack, reached: set[str], advance: Advance) -> list[Problem]:
-    problems: list[Problem] = []
+    problems = _file_problems(pack.folder, pack.media, pack.sizes, advance)
     companions = {path.rpartition(".")[0].partition(".")[0] for path in reached}
-    for path, size in zip(pack.media, pack.sizes, strict=True):
-        if suffix(path) in PICTURE_TYPES:
-            problems += picture_problems(pack.folder, path)
-        elif size > LARGE_BYTES:
-            message = f"larger than 1 MB: {size / 1_000_000:.1f} MB"
-            problems.append(
-                _problem(path, "W406", message, "make it smaller: learners carry packs on old phones")
-            )
+    for path in pack.media:
         stem = path.rpartition(".")[0].partition(".")[0]
         if path not in reached and stem not in companions:
             problems.append(
                 _problem(path, "W436", "nothing uses this file", "show it in a module, or remove it")
+            )
+    return problems
+
+
+def _file_problems(
+    folder: Path, media: Sequence[str], sizes: Sequence[int], advance: Advance
+) -> list[Problem]:
+    problems: list[Problem] = []
+    for path, size in zip(media, sizes, strict=True):
+        if suffix(path) in PICTURE_TYPES:
+            problems += picture_problems(folder, path)
+        elif size > LARGE_BYTES:
+            message = f"larger than 1 MB: {size / 1_000_000:.1f} MB"
+            problems.append(
+                _problem(path, "W406", message, "make it smaller: learners carry packs on old phones")
             )
         advance(_media_steps(size))
     return problems

@@ -24,12 +24,13 @@ from content.markdown.patience import Patience, endless
 from content.markdown.render import render_page
 from content.markdown.store import encode_page
 from content.module import read_module
-from content.pack import suffix
 from content.problems import Problem
 from content.scan import text_of
 from content.steps import Progress
-from content.surroundings import Surroundings, of_course
+from content.surroundings import Surroundings, of_course, of_translated
 from content.svg import sanitise_svg
+from content.textfiles import suffix
+from content.translation import translated_path
 
 
 def nobody_watches(path: str) -> None:
@@ -53,7 +54,7 @@ class PageMaker:
         self._begin = begin
         self._patience = patience
         self._too_complex = dict(too_complex or {})
-        self._made: dict[tuple[str, str], tuple[int, Rendered]] = {}
+        self._made: dict[tuple[str, str, str], tuple[int, Rendered]] = {}
 
     def sound(self) -> "PageMaker":
         """Another maker that keeps the pages without a problem: what is wrong is looked at again."""
@@ -63,7 +64,7 @@ class PageMaker:
 
     def page(self, source: str, context: RenderContext) -> Rendered:
         """The page of that source; for pages that are too complex one that says so, with W438."""
-        key = (context.path, source)
+        key = (context.path, context.language, source)
         line, made = self._made.get(key, (0, None))
         if made is None or (made.problems and line != context.first_line):
             made = self._render(source, context)
@@ -91,10 +92,19 @@ def compile_content(folder: Path, maker: PageMaker | None = None, progress: Prog
     maker = maker or PageMaker()
     _clean_drawings(folder)
     surroundings = of_course(folder, course)
+    others = {
+        each.language: of_translated(surroundings, folder, course, each.language)
+        for each in course.translations
+    }
     modules = [item for item in (*course.items, *course.others) if item.kind == "module"]
     (folder / "compiled" / "pages").mkdir(parents=True, exist_ok=True)
     for done, item in enumerate(modules):
-        page_path(folder, item.id).write_bytes(_page(folder, course, item, surroundings, maker))
+        base = _rendered(folder / "content" / item.path, course, item, surroundings, maker)
+        _write_page(page_path(folder, item.id), base)
+        for language, around in others.items():
+            other = _translated(folder, course, item, (language, around), maker, base)
+            if other:
+                _write_page(page_path(folder, item.id, language), other)
         if progress:
             progress(done + 1, len(modules))
 
@@ -104,16 +114,43 @@ def finish_compiling(folder: Path) -> None:
     stamp_path(folder).write_text(str(COMPILED_FORMAT), encoding="ascii")
 
 
-def _page(
-    folder: Path, course: Course, item: CourseItem, surroundings: Surroundings, maker: PageMaker
-) -> bytes:
-    text, _ = text_of((folder / "content" / item.path).read_bytes(), item.path)
+def _translated(  # noqa: PLR0917 - a page and all around it
+    folder: Path,
+    course: Course,
+    item: CourseItem,
+    tongue: tuple[str, Surroundings],
+    maker: PageMaker,
+    base: Rendered,
+) -> Rendered | None:
+    """The module's page in a language: translated, or the base's text with the pictures of that language.
+
+    None where it is just the base's page.
+    """
+    language, around = tongue
+    path = folder / "content" / translated_path(language, item.path)
+    if path.is_file():
+        return _rendered(path, course, replace(item, language=language), around, maker)
+    if around.stands_in((*base.media, *base.links)):
+        language = item.language or course.language
+        return _rendered(
+            folder / "content" / item.path, course, replace(item, language=language), around, maker
+        )
+    return None
+
+
+def _rendered(
+    path: Path, course: Course, item: CourseItem, surroundings: Surroundings, maker: PageMaker
+) -> Rendered:
+    text, _ = text_of(path.read_bytes(), item.path)
     if text is None:
         raise CourseDamagedError(f"{item.path} in “{course.title}” is no text; get the course again.")
     module = read_module(text, item.path, [])
-    context = surroundings.context(item.path, module.body_line, item.language)
-    page = encode_page(maker.page(module.body, context).page)
-    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+    return maker.page(module.body, surroundings.context(item.path, module.body_line, item.language))
+
+
+def _write_page(path: Path, rendered: Rendered) -> None:
+    page = json.dumps(encode_page(rendered.page), ensure_ascii=False, separators=(",", ":"))
+    path.write_bytes(page.encode())
 
 
 def _clean_drawings(folder: Path) -> None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from content.coursewords import CourseWords, course_words
 from content.errors import HornbookError
 from content.ids import AssessmentId, CourseId, Did, ModuleId, PackId, Root
 from content.jsonfields import CourseDamagedError, JsonFields
+from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
 COMPILED_FORMAT = 2
@@ -22,7 +24,6 @@ _ROOT = re.compile(r"[0-9a-f]{64}")
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,9 @@ class Course:
 
     `publisher` and `signed` come from a checked publisher's signature; without one the pack is unsigned. `lineage` is
     the oldest key of the publisher's line where others went before this one (`content.signing`). `lite`: extra files
-    are left out and pictures are smaller (`content.lite`).
+    are left out and pictures are smaller (`content.lite`). `translations` are the words of its other languages
+    (`content.courselanguages`); `base_language` is the language of the pack itself where the course was put into
+    another one.
     """
 
     pack: PackId
@@ -116,6 +119,8 @@ class Course:
     publisher_name: str | None
     signed: bool
     retired: tuple[RetiredId, ...] = ()
+    translations: tuple[CourseWords, ...] = ()
+    base_language: str = ""
     lineage: Did | None = None
     lite: bool = False
 
@@ -159,22 +164,27 @@ def read_course(folder: Path) -> Course:
     return parse_course(_read_json(folder / "pack.json", folder), _root_of(folder), str(folder / "pack.json"))
 
 
-def read_page(folder: Path, module: ModuleId) -> Page:
-    """A module as it was compiled; a page that was too complex holds one `TooComplex`. Raises CourseDamagedError."""
+def read_page(folder: Path, module: ModuleId, language: str = "") -> Page:
+    """A module as it was compiled, in that language where it has a page of its own, else in the course's.
+
+    A page that was too complex holds one `TooComplex`. Raises CourseDamagedError.
+    """
     from content.markdown.store import decode_page
 
-    path = page_path(folder, module)
+    path = page_path(folder, module, language)
+    path = path if path.exists() else page_path(folder, module)
     try:
         return decode_page(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError, HornbookError) as error:
         raise _damaged(path) from error
 
 
-def page_path(folder: Path, module: str) -> Path:
-    """Where a module's compiled page lies."""
+def page_path(folder: Path, module: str, language: str = "") -> Path:
+    """Where a module's compiled page lies, or the one of a language."""
     if not _SLUG.fullmatch(module):
         raise CourseDamagedError(f"'{module[:64]}' is not the id of a module.")
-    return folder / "compiled" / "pages" / f"{module}.json"
+    name = f"{module}.{language}" if TAG.fullmatch(language) else module
+    return folder / "compiled" / "pages" / f"{name}.json"
 
 
 def too_complex_page(reason: str, language: str) -> Page:
@@ -221,11 +231,11 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
     fields = JsonFields(value, where, "")
     if fields.whole("format") != 1:
         raise fields.wrong("format", "1")
-    return Course(
+    course = Course(
         pack=PackId(fields.matching("id", _PACK_ID)),
         root=root,
         version=fields.matching("version", _VERSION),
-        language=fields.matching("language", _LANGUAGE),
+        language=fields.matching("language", TAG),
         title=fields.text("title"),
         summary=fields.text("summary"),
         authors=fields.texts("authors"),
@@ -240,8 +250,22 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
         publisher_name=fields.text_or_none("publisher"),
         signed=False,
         retired=fields.each("retired", _retired),
+        translations=fields.each("translations", course_words) if fields.has("translations") else (),
         lite=fields.has("lite") and fields.flag("lite"),
     )
+    _refuse_misfits(fields, course)
+    return course
+
+
+def _refuse_misfits(fields: JsonFields, course: Course) -> None:
+    """A translation is of a language of its own, and gives every part a title or none."""
+    tags = [words.language.lower() for words in course.translations]
+    if len({course.language.lower(), *tags}) <= len(tags):
+        raise fields.wrong("translations", "of one other language each")
+    known = {item.id for item in (*course.items, *course.others)}
+    for words in course.translations:
+        if len(words.parts) not in {0, len(course.parts)} or not {name for name, _ in words.titles} <= known:
+            raise fields.wrong("translations", "the words of this outline")
 
 
 def _part(fields: "JsonFields") -> CoursePart:

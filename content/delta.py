@@ -18,7 +18,7 @@ from content.compiled import Course, version_key
 from content.errors import HornbookError
 from content.limits import Limits
 from content.listing import read_outline
-from content.pack import suffix
+from content.textfiles import suffix
 from content.zipparts import SMALL
 from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip
 

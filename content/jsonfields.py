@@ -34,6 +34,10 @@ class JsonFields:
         name = ".".join(part for part in (self._at, key) if part) or "the file"
         return CourseDamagedError(f"{self._where} is damaged: {name} must be {wanted}. Get the course again.")
 
+    def has(self, key: str) -> bool:
+        """Whether the object has that member."""
+        return key in self._value
+
     def text(self, key: str) -> str:
         """A text of bounded length."""
         value = self._value.get(key)
@@ -67,10 +71,6 @@ class JsonFields:
         if not isinstance(value, bool):
             raise self.wrong(key, "true or false")
         return value
-
-    def has(self, key: str) -> bool:
-        """Whether the member is there."""
-        return key in self._value
 
     def whole(self, key: str) -> int:
         """A whole number from 0 to a million."""

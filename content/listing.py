@@ -5,14 +5,16 @@ caps (packs.md §7). Neither is more than text here: that the files are there, a
 `content.archive`'s to say.
 """
 
+import re
+
 from content.build import FORMAT, ROLES, TIERS, Listed
 from content.canonical import Json, JsonError, canonical_json, parse_json_strict
 from content.compiled import Course, parse_course
 from content.ids import Root
 from content.jsonfields import CourseDamagedError
 from content.outline import refuse_outline, refuse_unnamed
-from content.pack import MEDIA_TYPES, suffix
 from content.scan import LARGEST_TEXT_FILE
+from content.textfiles import MEDIA_TYPES, suffix
 from content.zipparts import ArchiveRefusedError
 
 LARGEST_LISTING = 12_000_000
@@ -26,6 +28,10 @@ _HOMES = {
     "item": "items/",
     "key": "keys/",
 }
+
+_TRANSLATED = re.compile(
+    r"content/lang/(?P<folder>[^/]*)/|(?:items|keys)/[^/.]*\.(?!marked\.json$)(?P<file>[^/]*)\.[^/.]*$"
+)
 
 
 _MOST_MEMBERS = 600_000
@@ -102,6 +108,7 @@ def read_outline(data: bytes, root: Root, listing: tuple[Listed, ...]) -> Course
         message = str(error).removeprefix("pack.json ").removesuffix(". Get the course again.")
         raise ArchiveRefusedError("E719", "pack.json", message) from error
     _check_outline(course, listing)
+    _check_languages(course, listing)
     refuse_outline(course)
     refuse_unnamed(course, (line.path for line in listing if line.role in {"item", "key"}))
     return course
@@ -123,3 +130,12 @@ def _check_outline(course: Course, listing: tuple[Listed, ...]) -> None:
             raise ArchiveRefusedError(
                 "E719", "pack.json", f"requires “{name[:64]}”, which is not in the pack"
             )
+
+
+def _check_languages(course: Course, listing: tuple[Listed, ...]) -> None:
+    """What is of a language is of one that it names."""
+    known = {words.language for words in course.translations}
+    for line in listing:
+        found = _TRANSLATED.match(line.path)
+        if found and (found["folder"] or found["file"]) not in known:
+            raise ArchiveRefusedError("E719", line.path, "is of a language that pack.json does not name")

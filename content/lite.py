@@ -12,8 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from content.build import Entry
-from content.pack import CoursePack, suffix
+from content.pack import CoursePack
 from content.paths import LONGEST_PATH
+from content.textfiles import suffix
+from content.translation import base_path
 
 WIDEST = 1200
 """Pixels across a picture of a lite pack."""
@@ -47,12 +49,13 @@ class Lite:
 
 def to_recode(pack: CoursePack) -> tuple[str, ...]:
     """The pictures of the pack that a lite build tries to make smaller."""
-    there = set(pack.media)
+    media = [*pack.media, *(path for each in pack.translations for path in each.media)]
+    there = set(media)
     return tuple(
         path
-        for path in pack.media
+        for path in media
         if suffix(path) in _RECODED
-        and pack.manifest.tier(path) == "core"
+        and pack.manifest.tier(base_path(path)) == "core"
         and path + ENDING not in there
         and len(path + ENDING) <= LONGEST_PATH
     )

@@ -117,7 +117,10 @@ class MediaTier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """pack.toml as read. `parts` is empty where the author wrote no ``[[part]]``."""
+    """pack.toml as read. `parts` is empty where the author wrote no ``[[part]]``.
+
+    `languages` are those that ship, at line and column `languages_at`; the pack's own may be among them.
+    """
 
     id: PackId
     version: Version
@@ -125,6 +128,7 @@ class Manifest:
     language: str
     format: int = FORMAT
     languages: tuple[str, ...] = ()
+    languages_at: tuple[int, int] = (1, 1)
     authors: tuple[str, ...] = ()
     license: str = ""
     summary: str = ""

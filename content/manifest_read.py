@@ -6,6 +6,7 @@ from typing import Literal
 
 from content.fields import LONGEST_PARAGRAPH, Table
 from content.ids import AssessmentId, ModuleId, PackId
+from content.languages import TAG
 from content.manifest import (
     FORMAT,
     STAND_IN,
@@ -32,7 +33,6 @@ MOST_PARTS = 1000
 """Chapters of a course; also what a built pack may have."""
 
 _PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 _PLACE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
@@ -40,15 +40,20 @@ _PLACE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\
 def read_manifest(data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
     """The manifest, None where any problem is an error, and all problems."""
     problems: list[Problem] = []
-    text = _text(data, problems)
-    values = _parsed(text, problems) if text is not None else None
-    if text is None or values is None:
+    top = read_table(data, problems)
+    if top is None:
         return None, in_order(problems)
-    top = Table(values, (), toml_places(text), problems)
     manifest = _manifest(top) if _format_is_known(top) else STAND_IN
     if any(problem.is_error for problem in problems):
         return None, in_order(problems)
     return manifest, in_order(problems)
+
+
+def read_table(data: bytes, problems: list[Problem]) -> Table | None:
+    """The TOML of a `pack.toml`, whose getters go on adding to `problems`; None where it is none."""
+    text = _text(data, problems)
+    values = _parsed(text, problems) if text is not None else None
+    return None if text is None or values is None else Table(values, (), toml_places(text), problems)
 
 
 def _problem(line: int, column: int, message: str, hint: str = "") -> Problem:
@@ -119,6 +124,7 @@ def _manifest(top: Table) -> Manifest:
         title=title or "",
         language=language or "en",
         languages=_languages(top),
+        languages_at=top.place("languages"),
         authors=top.texts("authors", 'write authors = ["A. Author <a@example.org>"]'),
         license=top.text("license") or "",
         summary=top.text("summary", longest=LONGEST_PARAGRAPH) or "",
@@ -157,7 +163,7 @@ def _version(top: Table) -> Version | None:
 
 def _language(top: Table) -> str | None:
     text = top.text("language", example="en")
-    if text is not None and not _LANGUAGE.fullmatch(text):
+    if text is not None and not TAG.fullmatch(text):
         top.report(
             "language",
             "E124",
@@ -171,7 +177,7 @@ def _language(top: Table) -> str | None:
 def _languages(top: Table) -> tuple[str, ...]:
     tags = top.texts("languages", 'write languages = ["en", "fr"]')
     for number, tag in enumerate(tags):
-        if not _LANGUAGE.fullmatch(tag):
+        if not TAG.fullmatch(tag):
             message = f"'{shown(tag, 40)}' is not a language tag"
             top.report("languages", "E124", message, "write one such as en, pt-BR or hi", number)
     return tags

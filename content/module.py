@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content.fields import has_hidden, has_tricks, unknown_key_message
 from content.header import Entry, Header, read_header
 from content.ids import ModuleId
+from content.languages import TAG
 from content.manifest import is_slug
 from content.paths import shown
 from content.problems import Problem
@@ -16,7 +17,6 @@ GLOSSARY = "glossary.md"
 
 _LONGEST_TITLE = 200
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*(?:\{#[^}]*\})?[ \t]*#*[ \t]*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,7 +25,8 @@ class Module:
     """A module as written. `text` is the whole file and `body` what follows its header, from line `body_line` on.
 
     `minutes` is the author's estimate of reading time; `language` is empty where it is the pack's.
-    `needs_at` and `skills_at` are line and column of each word of those header values.
+    `needs_at` and `skills_at` are line and column of each word of those header values. `translates` is the SHA-256
+    (hex) of the text that a translation was made from, "" where it does not say.
     """
 
     id: ModuleId
@@ -41,6 +42,7 @@ class Module:
     text: str
     needs_at: tuple[tuple[int, int], ...] = ()
     skills_at: tuple[tuple[int, int], ...] = ()
+    translates: str = ""
 
 
 def read_module(text: str, path: str, problems: list[Problem]) -> Module:
@@ -64,12 +66,32 @@ def read_module(text: str, path: str, problems: list[Problem]) -> Module:
         text=text,
         needs_at=needs.word_places if needs else (),
         skills_at=skills.word_places if skills else (),
+        translates=header.value("translates") or "",
     )
 
 
 def place_of(entry: Entry | None) -> tuple[int, int]:
     """Line and column of a header's value; the first of the file where the line is missing."""
     return (entry.line, entry.column) if entry else (1, 1)
+
+
+def is_digest(text: str) -> bool:
+    """Whether it is a SHA-256 as `translates` has it."""
+    return _SHA256.fullmatch(text) is not None
+
+
+def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
+    """E124 where `translates` is no SHA-256."""
+    entry = header.entry("translates")
+    if entry and not is_digest(entry.value):
+        hint = "write the SHA-256 of the source text"
+        problems.append(_problem(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
+
+
+def said_title(header: Header, path: str) -> str:
+    """The title that the author gave: in the header, or as a module's first heading; "" for none."""
+    heading = "" if path == GLOSSARY else _first_heading(header.body)
+    return header.value("title") or heading
 
 
 def slug(text: str) -> str:
@@ -103,14 +125,7 @@ class _ModuleHeader:
                 message = unknown_key_message(entry.key, MODULE_KEYS)
                 problem = _problem(self._path, "E105", message, hint, (entry.line, 1))
                 self._problems.append(problem)
-        translates = self._header.entry("translates")
-        if translates and not _SHA256.fullmatch(translates.value):
-            self._report(
-                translates,
-                "E124",
-                "'translates' must be 64 hex digits",
-                "write the SHA-256 of the source text",
-            )
+        report_digest(self._header, self._path, self._problems)
 
     def id(self) -> ModuleId:
         entry = self._header.entry("id")
@@ -161,7 +176,7 @@ class _ModuleHeader:
         entry = self._header.entry("lang")
         if entry is None or not entry.value:
             return ""
-        if _LANGUAGE.fullmatch(entry.value):
+        if TAG.fullmatch(entry.value):
             return entry.value
         self._report(
             entry,

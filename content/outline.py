@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from content.compiled import Course, CourseItem
+from content.coursewords import CourseWords
 from content.fields import LONGEST_PARAGRAPH, LONGEST_TEXT, has_hidden, has_tricks
+from content.languages import TAG
 from content.paths import path_trouble, shown
 from content.zipparts import ArchiveRefusedError
 
@@ -17,7 +19,9 @@ LONGEST_TITLE = 200
 LONGEST_AWARD = 1200
 """Months."""
 
-_OF_AN_ASSESSMENT = re.compile(r"(?:items|keys)/([a-z0-9-]{1,64})(?:\.marked)?\.(?:json|bin)")
+_ITEM = re.compile(
+    rf"(?:items|keys)/([a-z0-9-]{{1,64}})(?:\.{TAG.pattern})?\.(?:json|bin)|keys/([a-z0-9-]{{1,64}})\.marked\.json"
+)
 _URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 
 
@@ -51,11 +55,25 @@ def _refuse_texts(course: Course) -> None:
         lines += [("a skill", text, LONGEST_TEXT) for text in (skill.name, skill.framework, skill.code)]
         if not _URL.fullmatch(skill.url):
             raise _refused(f"has the skill address “{shown(skill.url)}”, which is none")
+    for words in course.translations:
+        lines += _lines_of(words)
     for where, text, longest in lines:
         if len(text) > longest:
             raise _refused(f"has more than {longest} characters in {where}")
         if has_hidden(text):
             raise _refused(f"has a hidden or control character in {where}")
+
+
+def _lines_of(words: CourseWords) -> list[tuple[str, str, int]]:
+    """What a translation says, with where and how long it may be."""
+    at = f"its translation “{shown(words.language, 40)}”"
+    short = [words.title, words.award_name, *words.parts, *(title for _, title in words.titles)]
+    long = [words.summary.replace("\n", " "), words.award_criteria.replace("\n", " ")]
+    return [
+        *((at, text, LONGEST_TITLE) for text in short),
+        *((at, text, LONGEST_PARAGRAPH) for text in long),
+        *((at, name, LONGEST_TEXT) for _, name in words.skills),
+    ]
 
 
 def _refuse_item(item: CourseItem) -> None:
@@ -108,8 +126,8 @@ def refuse_unnamed(course: Course, paths: Iterable[str]) -> None:
     """Raise ArchiveRefusedError for questions and answers of an assessment that the outline does not have."""
     named = {item.id for item in (*course.items, *course.others) if item.kind == "assessment"}
     for path in paths:
-        found = _OF_AN_ASSESSMENT.fullmatch(path)
+        found = _ITEM.fullmatch(path)
         if found is None:
             raise ArchiveRefusedError("E719", path, "lies where a pack has no such file")
-        if found[1] not in named:
+        if (found[1] or found[2]) not in named:
             raise ArchiveRefusedError("E716", path, "is not named in pack.json")

@@ -12,19 +12,8 @@ from content.module import GLOSSARY, Module, place_of, read_module
 from content.paths import collision_key, natural_key, path_trouble, shown
 from content.problems import PackError, Problem, in_order
 from content.scan import NotReadableError, Scan, read_regular, read_text, scan_folder
-
-PICTURE_TYPES = frozenset({"png", "jpg", "jpeg", "webp", "gif", "svg"})
-PLAYED_TYPES = frozenset({"webm", "mp4", "opus", "mp3", "ogg"})
-SAVED_TYPES = frozenset({"vtt", "txt", "csv", "tsv", "pdf"})
-MEDIA_TYPES = PICTURE_TYPES | PLAYED_TYPES | SAVED_TYPES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuizFile:
-    """A quiz or bank file, not read further here (`assessments.grammar` does)."""
-
-    path: str
-    text: str
+from content.textfiles import QuizFile, is_bank, is_module, is_quiz, is_text, type_problem
+from content.translation import Base, Translation, base_path, read_translations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +23,7 @@ class CoursePack:
     `parts` is the outline: the manifest's chapters, or one without a title that holds all modules and then all
     quizzes in natural order; `items` are its paths in reading order. `modules` and `quizzes` also hold those that no
     part lists. `extra_pages` is the glossary where there is one. `media` are all other files that travel.
+    `translations` are those of `languages`, and hold files of their own.
     """
 
     folder: Path
@@ -45,6 +35,7 @@ class CoursePack:
     media: tuple[str, ...]
     sizes: tuple[int, ...] = ()
     extra_pages: tuple[Module, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -102,12 +93,15 @@ def _manifest(scan: Scan) -> tuple[Manifest | None, tuple[Problem, ...]]:
 
 def _read_files(scan: Scan, manifest: Manifest) -> tuple[CoursePack, list[Problem]]:
     problems: list[Problem] = []
-    paths = sorted(scan.files, key=natural_key)
-    modules = _modules(scan.folder, [path for path in paths if _is_module(path)], problems)
-    quizzes = _quiz_files(scan.folder, [path for path in paths if _is_quiz(path)], problems)
-    banks = _quiz_files(scan.folder, [path for path in paths if _is_bank(path)], problems)
-    media = [path for path in paths if _is_media(path, problems)]
+    paths = [path for path in sorted(scan.files, key=natural_key) if base_path(path) == path]
+    modules = _modules(scan.folder, [path for path in paths if is_module(path)], problems)
+    quizzes = _quiz_files(scan.folder, [path for path in paths if is_quiz(path)], problems)
+    banks = _quiz_files(scan.folder, [path for path in paths if is_bank(path)], problems)
+    wrong_types = {path: problem for path in paths if (problem := type_problem(path))}
+    problems += wrong_types.values()
+    media = [path for path in paths if not is_text(path) and path not in wrong_types]
     glossary = _glossary(scan, problems)
+    base = Base(manifest=manifest, modules=(*modules, *glossary), quizzes=(*quizzes, *banks))
     pack = CoursePack(
         folder=scan.folder,
         manifest=manifest,
@@ -118,53 +112,14 @@ def _read_files(scan: Scan, manifest: Manifest) -> tuple[CoursePack, list[Proble
         media=tuple(media),
         sizes=tuple(scan.files[path] for path in media),
         extra_pages=glossary,
+        translations=read_translations(scan, base, problems),
     )
     pack = replace(pack, parts=_outline(pack, scan, problems))
     problems += _id_problems(pack)
-    if not any(map(_is_module, paths)) and not scan.problems:
+    if not any(map(is_module, paths)) and not scan.problems:
         hint = "write a first one, such as modules/01-start.md; `new FOLDER` makes a course to begin with"
         problems.append(_problem("pack.toml", "E132", "the pack has no module", hint, (1, 1)))
-    if scan.translations:
-        message = "translations in lang/ are not in this version of Hornbook yet"
-        problems.append(_problem("lang", "W437", message, "the base text is shown"))
     return pack, problems
-
-
-def is_quiz_path(path: str) -> bool:
-    """Whether a file is a quiz or bank by its name."""
-    return path.endswith(".quiz.md")
-
-
-def suffix(path: str) -> str:
-    """What follows the last dot of the file name, in lower case."""
-    name = path.rpartition("/")[2]
-    return name.rpartition(".")[2].lower() if "." in name else ""
-
-
-def _is_module(path: str) -> bool:
-    return path.startswith("modules/") and path.endswith(".md") and not is_quiz_path(path)
-
-
-def _is_bank(path: str) -> bool:
-    return path.startswith("bank/") and is_quiz_path(path)
-
-
-def _is_quiz(path: str) -> bool:
-    return is_quiz_path(path) and not path.startswith(("bank/", "media/"))
-
-
-def _is_media(path: str, problems: list[Problem]) -> bool:
-    if path in {"pack.toml", GLOSSARY} or _is_module(path) or _is_quiz(path) or _is_bank(path):
-        return False
-    if suffix(path) in MEDIA_TYPES:
-        return True
-    hint = (
-        "a quiz file's name ends in .quiz.md"
-        if suffix(path) == "md"
-        else "allowed are " + " ".join(sorted(MEDIA_TYPES))
-    )
-    problems.append(_problem(path, "E407", "media type not allowed", hint))
-    return False
 
 
 def _quiz_files(folder: Path, paths: Sequence[str], problems: list[Problem]) -> tuple[QuizFile, ...]:
@@ -237,7 +192,7 @@ def _item_problem(item: str, known: set[str], seen: dict[str, str], scan: Scan) 
 
 def _missing_item(item: str, scan: Scan) -> Problem | None:
     if item in scan.files:
-        if _is_module(item) or _is_quiz(item):  # it could not be read, which was said of the file itself
+        if is_module(item) or is_quiz(item):  # it could not be read, which was said of the file itself
             return None
         hint = "list files below modules/ that end in .md, and files that end in .quiz.md"
         return _problem("pack.toml", "E126", f"'{shown(item)}' is neither a module nor a quiz", hint)

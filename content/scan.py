@@ -19,19 +19,25 @@ LONGEST_LINE = 10_000
 FOLDERS = ("modules", "quizzes", "bank", "media")
 """Where the files of a pack lie; other folders and files beside pack.toml are the author's own."""
 
+TRANSLATIONS = "lang"
+"""The folder of translations: each lies in a folder named by its language tag, with the same files below it."""
+
 _NOT_THE_AUTHORS = frozenset({"__pycache__", "Thumbs.db", "desktop.ini"})
 
 
 @dataclass(slots=True)
 class Scan:
-    """Files found: pack path to size in bytes, in order of names; and what is wrong with names and kinds."""
+    """Files found: pack path to size in bytes, in order of names; and what is wrong with names and kinds.
+
+    `languages` are the folders of ``lang/``; `files` holds what lies in them, too.
+    """
 
     folder: Path
     files: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
     folders: int = 0
-    translations: bool = False
+    languages: list[str] = field(default_factory=list)
 
     def report(self, path: str, code: str, message: str, hint: str) -> None:
         """Add a problem of the whole file."""
@@ -51,12 +57,25 @@ def scan_folder(folder: Path) -> Scan:
     ):  # the manifest before all else
         if entry.name in FOLDERS or entry.name in {"pack.toml", "glossary.md"}:
             _take(scan, entry, entry.name)
-        elif entry.name == "lang" and entry.is_dir(follow_symlinks=False):
-            scan.translations = True
+        elif entry.name == TRANSLATIONS and entry.is_dir(follow_symlinks=False):
+            _take_translations(scan, entry)
     for later, earlier in collisions(scan.files):
         message = f"name differs only by case or Unicode form from '{shown(earlier)}'"
         scan.report(later, "E404", message, "rename one of the two files")
     return scan
+
+
+def _take_translations(scan: Scan, folder: "os.DirEntry[str]") -> None:
+    """The folders of languages, and in each what a pack has at its top."""
+    for language in _children(scan, folder, TRANSLATIONS):
+        where = f"{TRANSLATIONS}/{language.name}"
+        if language.is_symlink():
+            _take(scan, language, where)
+        elif language.is_dir():
+            scan.languages.append(language.name)
+            for entry in _children(scan, language, where):
+                if entry.name in FOLDERS or entry.name in {"pack.toml", "glossary.md"}:
+                    _take(scan, entry, f"{where}/{entry.name}")
 
 
 def _entries(folder: Path) -> list["os.DirEntry[str]"]:
@@ -85,24 +104,28 @@ def _take(scan: Scan, entry: "os.DirEntry[str]", path: str) -> None:
 
 
 def _take_folder(scan: Scan, entry: "os.DirEntry[str]", path: str) -> None:
+    for child in _children(scan, entry, path):
+        _take(scan, child, f"{path}/{child.name}")
+
+
+def _children(scan: Scan, entry: "os.DirEntry[str]", path: str) -> list["os.DirEntry[str]"]:
+    """What lies in the folder; nothing where it is one too many, too deep, or cannot be read, which is reported."""
     scan.folders += 1
     if scan.folders > MOST_FOLDERS:
         if scan.folders == MOST_FOLDERS + 1:
             message = f"the pack has more than {MOST_FOLDERS} folders"
             scan.report("pack.toml", "E431", message, "put its files into fewer folders")
-        return
+        return []
     if path.count("/") >= DEEPEST_PATH:
         message = f"more than {DEEPEST_PATH} folders deep"
         scan.report(path, "E404", message, "move what is in it further up")
-        return
+        return []
     try:
-        children = _entries(Path(entry.path))
+        return _entries(Path(entry.path))
     except OSError as error:
         reason = error.strerror or "no reason is known"
         scan.report(path, "E434", f"cannot be read: {reason}", "look at the folder's permissions")
-        return
-    for child in children:
-        _take(scan, child, f"{path}/{child.name}")
+        return []
 
 
 def _take_file(scan: Scan, path: str, size: int) -> None:

@@ -15,6 +15,8 @@ from content.pack import CoursePack
 from content.paths import collision_key
 from content.pictures import MAX_BYTES, picture_size
 from content.scan import LARGEST_TEXT_FILE, NotReadableError, read_regular, text_of
+from content.textfiles import is_text
+from content.translation import Translation, base_path, translated_path
 
 LONGEST_MEANING = 600
 
@@ -44,7 +46,8 @@ class Surroundings:
         self._glossary = glossary
         self._terms: dict[str, str] | None = None  # read when the first link asks
         self._folder = folder
-        self._language = language
+        self._language, self._home = language, ""
+        self._base: Surroundings | None = None
         self._math = math
         self._typesetter = Typesetter()
         self._sizes: dict[str, tuple[int, int] | None] = {}
@@ -54,10 +57,38 @@ class Surroundings:
         self._there |= {path: Resolved(Found.ASSESSMENT, name) for path, name in assessments.items()}
         self._spellings = {collision_key(path): path for path in self._there}
 
+    def translated(
+        self, language: str, media: Mapping[str, str], glossary: Module | None = None
+    ) -> "Surroundings":
+        """The surroundings of that translation: its own `media` (files by the path that texts name) stand in for the base's.
+
+        So do the terms of its `glossary`. Links lead to the same modules and assessments. Its contexts lie below
+        ``lang/<language>/``.
+        """
+        other = Surroundings(
+            self._folder,
+            modules={},
+            assessments={},
+            media=(),
+            language=language,
+            math=self._math,
+            glossary=glossary,
+        )
+        other._home, other._base = translated_path(language, ""), self
+        other._typesetter, other._sizes = self._typesetter, self._sizes
+        other._there = self._there | {path: Resolved(Found.FILE, file) for path, file in media.items()}
+        other._spellings = {collision_key(path): path for path in other._there}
+        return other
+
+    def stands_in(self, paths: Iterable[str]) -> bool:
+        """Whether the translation has files of its own for any of these paths of the base: media, or the glossary."""
+        own = {*self._there, *([self._glossary.path] if self._glossary else ())}
+        return any(self._home + path in own for path in paths)
+
     def context(self, path: str, first_line: int = 1, language: str = "") -> RenderContext:
         """The surroundings of the file `path` from its line `first_line` on."""
         return RenderContext(
-            path=path,
+            path=self._home + path.removeprefix(self._home),
             first_line=first_line,
             math=self._math,
             language=language or self._language,
@@ -68,8 +99,12 @@ class Surroundings:
         )
 
     def explain(self, path: str, term: str) -> str:
-        """The first paragraph of a term of the glossary, in plain words."""
-        if self._glossary is None or path != self._glossary.path:
+        """The first paragraph of a term of the glossary, in plain words; the base's where it is not translated."""
+        plain = path.removeprefix(self._home)
+        return self._own_meaning(plain, term) or (self._base.explain(plain, term) if self._base else "")
+
+    def _own_meaning(self, path: str, term: str) -> str:
+        if self._glossary is None or self._home + path != self._glossary.path:
             return ""
         if self._terms is None:
             plain = RenderContext(path=path, math=self._math, language=self._language)
@@ -77,12 +112,13 @@ class Surroundings:
         return self._terms.get(term, "")
 
     def resolve(self, path: str) -> Resolved:
-        """What lies at that path of the pack."""
-        found = self._there.get(path)
-        if found:
-            return found
-        spelling = self._spellings.get(collision_key(path))
-        return Resolved(Found.CASE, spelling) if spelling else Resolved(Found.MISSING)
+        """What lies at that path of the pack: in the translation, or else in the base."""
+        plain = path.removeprefix(self._home)
+        names = dict.fromkeys((self._home + plain, plain))
+        there = (self._there[name] for name in names if name in self._there)
+        spelt = (self._spellings.get(collision_key(name)) for name in names)
+        other = (Resolved(Found.CASE, spelling) for spelling in spelt if spelling)
+        return next(there, None) or next(other, Resolved(Found.MISSING))
 
     def size(self, path: str) -> tuple[int, int] | None:
         """Width and height in pixels of the picture there, where they are known."""
@@ -129,13 +165,20 @@ def of_pack(pack: CoursePack, assessments: Mapping[str, AssessmentId]) -> Surrou
     )
 
 
+def of_translation(base: Surroundings, translation: Translation) -> Surroundings:
+    """The surroundings of a translation in an author's folder, over those of `of_pack`."""
+    return base.translated(
+        translation.language, {path: path for path in translation.media}, translation.module(GLOSSARY)
+    )
+
+
 def of_course(folder: Path, course: Course) -> Surroundings:
     """The surroundings in the folder of a built pack."""
     content = folder / "content"
     items = (*course.items, *course.others)
     texts = {item.path for item in items}
-    media = (path.relative_to(content).as_posix() for path in sorted(content.rglob("*")) if path.is_file())
-    found = [path for path in media if path not in texts]
+    files = (path.relative_to(content).as_posix() for path in sorted(content.rglob("*")) if path.is_file())
+    found = [path for path in files if path not in texts and base_path(path) == path]
     return Surroundings(
         content,
         modules={item.path: item.id for item in items if item.kind == "module"},
@@ -144,16 +187,30 @@ def of_course(folder: Path, course: Course) -> Surroundings:
         language=course.language,
         math=course.math,
         glossary=_glossary(content),
-        stand_ins={path.removesuffix(".webp"): path for path in found if path.endswith(".webp")}
-        if course.lite
-        else {},
+        stand_ins=_stand_ins(found) if course.lite else {},
     )
 
 
-def _glossary(content: Path) -> Module | None:
-    """The glossary of a built pack."""
+def _stand_ins(media: Iterable[str]) -> dict[str, str]:
+    """The smaller pictures of a lite pack, by the path that texts name."""
+    return {path.removesuffix(".webp"): path for path in media if path.endswith(".webp")}
+
+
+def of_translated(base: Surroundings, folder: Path, course: Course, language: str) -> Surroundings:
+    """The surroundings of a translation in the folder of a built pack, over those of `of_course`."""
+    home = folder / "content" / translated_path(language, "")
+    files = (path.relative_to(home).as_posix() for path in sorted(home.rglob("*")) if path.is_file())
+    media = [translated_path(language, path) for path in files if not is_text(path)]
+    named = (_stand_ins(media) if course.lite else {}) | {path: path for path in media}
+    return base.translated(
+        language, named, _glossary(folder / "content", translated_path(language, GLOSSARY))
+    )
+
+
+def _glossary(content: Path, path: str = GLOSSARY) -> Module | None:
+    """The glossary of a built pack, or a translation of it."""
     try:
-        text, _ = text_of(read_regular(content / GLOSSARY, LARGEST_TEXT_FILE), GLOSSARY)
+        text, _ = text_of(read_regular(content / path, LARGEST_TEXT_FILE), path)
     except NotReadableError:
         return None
-    return read_module(text, GLOSSARY, []) if text is not None else None
+    return read_module(text, path, []) if text is not None else None

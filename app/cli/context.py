@@ -56,7 +56,7 @@ class Context:
         """The home, locked and opened, for as long as the command runs."""
         from app.opening import open_home  # SQLAlchemy comes with it
 
-        with HomeLock(self.home.folder), open_home(self.home, self.clock) as opened:
+        with HomeLock(self.home.folder), open_home(self.home, self.clock, self._language()) as opened:
             for notice in opened.notices:
                 self.note(notice)
             yield opened
@@ -69,6 +69,15 @@ class Context:
             opened.back_up()
         except BackupError as error:
             self.note(str(error))
+
+    def _language(self) -> str:
+        """What the settings say; the system's language is the window's matter."""
+        from app.settings import SettingsError, read_settings
+
+        try:
+            return read_settings(self.home.settings).language
+        except SettingsError:
+            return ""
 
     def who(self, study: "Study", *, may_add: bool = False) -> "LearnerRow":
         """Who learns: the one named by ``--learner``, or the only one there is; never a guess between two.

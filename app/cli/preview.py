@@ -69,6 +69,7 @@ def _parts(changes: Changes) -> tuple[tuple[str, Difference], ...]:
         ("assessments", changes.assessments),
         ("questions", changes.questions),
         ("media", changes.media),
+        ("languages", changes.languages),
     )
 
 

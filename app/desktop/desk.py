@@ -159,6 +159,10 @@ class Desk:
         self.proofs.issue(self.learner, course)
         return self.study.overview(self.learner, course)
 
+    def choose_language(self, course: CourseId, language: str) -> str:
+        """The learner sees the course in that language from now on."""
+        return self.study.choose_language(self.learner, course, language)
+
     def keep_view(self) -> None:
         """Write down what the first screen shows at the next start."""
         from app.viewfile import FirstView, write_view
@@ -172,12 +176,12 @@ class Desk:
         return here.id if here is not None else self.study.add_learner(self._unnamed).id
 
 
-def open_desk(home: Home, wanted: LearnerId, unnamed: str) -> Desk:
-    """Open the home; what is slow to import is imported here, in the worker."""
+def open_desk(home: Home, wanted: LearnerId, unnamed: str, language: str = "") -> Desk:
+    """Open the home; what is slow to import is imported here, in the worker. `language` is the window's."""
     from app.clock import Clock
     from app.opening import open_home
 
-    opened = open_home(home, Clock())
+    opened = open_home(home, Clock(), language)
     try:
         return Desk(opened, wanted, unnamed)
     except BaseException:

@@ -109,7 +109,11 @@ class Hornbook(QObject):
         return Window(context, read_remembered(self._home.folder), view.cards if view else None)
 
     def _open_desk(self) -> Desk:
-        return open_desk(self._home, self.session.settings.learner, self._unnamed)
+        from app.desktop.dates import system_language
+
+        settings = self.session.settings
+        language = settings.language or system_language()
+        return open_desk(self._home, settings.learner, self._unnamed, language)
 
     def _begin(self) -> None:
         self.started = True

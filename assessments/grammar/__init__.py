@@ -41,7 +41,17 @@ from content.problems import Problem, in_order
 MOST_QUESTIONS = 2_000
 """In one file."""
 
-__all__ = ["Banks", "IdPlace", "ReadBank", "ReadQuiz", "read_bank", "read_quiz"]
+__all__ = [
+    "Banks",
+    "IdPlace",
+    "ReadBank",
+    "ReadQuiz",
+    "read_bank",
+    "read_quiz",
+    "read_written",
+    "translated_bank",
+    "translated_quiz",
+]
 
 
 _PLAIN = Stored(sealed=False, practice=True)
@@ -139,10 +149,36 @@ def read_bank(text: str, path: str, language: str = "en", stored: Stored = _PLAI
     return _BankReader(text, path, language).read(stored)
 
 
+def read_written(text: str, path: str, language: str, *, bank: bool = False) -> tuple[Question, ...]:
+    """The sound questions of a quiz or bank with options, steps, right sides, words and areas as they are written.
+
+    Their letters follow that order, so they are not those of the pack: it is for pairing a file with its translation.
+    """
+    if bank:
+        return _BankReader(text, path, language, authored=True).read(_PLAIN).questions
+    return _QuizReader(text, path, language, authored=True).written()
+
+
+def translated_quiz(text: str, path: str, language: str, base: Assessment) -> ReadQuiz:
+    """Read the translation of a quiz as it is written; its rules are those of `base`, whatever it repeats.
+
+    It may hold some of the questions only. That they fit those of the base is `assessments.translating`'s to say.
+    """
+    return _QuizReader(text, path, language, base=base).read()
+
+
+def translated_bank(text: str, path: str, language: str) -> ReadBank:
+    """Read the translation of a bank, likewise."""
+    return _BankReader(text, path, language, translated=True).read(_PLAIN)
+
+
 class _Reader:
     """What quiz files and banks share: headings, questions and their names."""
 
-    def __init__(self, text: str, path: str, language: str) -> None:
+    def __init__(
+        self, text: str, path: str, language: str, *, authored: bool = False, translated: bool = False
+    ) -> None:
+        self._translated, self._authored = translated, authored or translated
         self._report = Report(path)
         self._header = read_header(text, path)
         self._report.problems.extend(self._header.problems)
@@ -161,7 +197,7 @@ class _Reader:
         if entry := header.entry("id"):
             self._ids.append(IdPlace(id=name, path=report.path, line=entry.line, column=entry.column))
         outline = self._few_enough(read_outline(read_lines(header.body, header.body_line, report), report))
-        if not any(self._may_ask(heading) for heading in outline.headings):
+        if not self._translated and not any(self._may_ask(heading) for heading in outline.headings):
             hint = "write each question under a '## ' heading"
             report.add(1, 1, "E208", f"this {what} has no questions", hint)
         return outline
@@ -183,10 +219,11 @@ class _Reader:
         around = Surroundings(
             section=section,
             points=self._points,
-            sealed=stored.sealed,
+            sealed=stored.sealed and not self._authored,
             practice=stored.practice,
             marked=stored.marked,
             language=self._language,
+            authored=self._authored,
         )
         name = self._name(heading)
         self._places[name] = heading.line
@@ -205,7 +242,7 @@ class _Reader:
         return name
 
     def _name(self, heading: Heading) -> str:
-        """The heading's id; without one W110, and a name made from the heading."""
+        """The heading's id; without one W110 (in a translation E503), and a name made from the heading."""
         given = self._given(heading)
         if given is not None:
             return given
@@ -215,6 +252,13 @@ class _Reader:
             name, number = f"{base}-{number}", number + 1
         self._repeats[base] = number
         self._taken.add(name)
+        if self._translated:
+            message, hint = (
+                "no id, so no question of the base is meant",
+                "write the base's {#id} under the heading",
+            )
+            self._report.add(heading.line, 1, "E503", message, hint)
+            return name
         self._missing.append(IdPlace(id=name, path=self._report.path, line=heading.line, column=1))
         hint = f"write {{#{name}}} straight under the heading"
         self._report.add(heading.line, 1, "W110", "no id; `check --fix` writes one", hint)
@@ -234,7 +278,8 @@ class _BankReader(_Reader):
                 self._given(heading)
             elif question := self._build(heading, "", stored):
                 questions.append(replace(question, file=self._report.path))
-        review_same(questions, self._places, self._report)
+        if not self._translated:
+            review_same(questions, self._places, self._report)
         return ReadBank(
             path=self._report.path,
             questions=tuple(questions),
@@ -247,11 +292,21 @@ class _BankReader(_Reader):
 class _QuizReader(_Reader):
     """Walks over the headings of a quiz, and joins to each section what its bank holds."""
 
-    def __init__(self, text: str, path: str, language: str, banks: Banks | None) -> None:
-        super().__init__(text, path, language)
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        language: str,
+        banks: Banks | None = None,
+        *,
+        authored: bool = False,
+        base: Assessment | None = None,
+    ) -> None:
+        super().__init__(text, path, language, authored=authored, translated=base is not None)
         self._banks = banks
         usual = slug(PurePosixPath(path).name.removesuffix(".md").removesuffix(".quiz")) or "quiz"
-        self._quiz = RulesReader(self._header, self._report).read(usual, language)
+        rules = RulesReader(self._header, self._report)
+        self._quiz = rules.translated(base, language) if base else rules.read(usual, language)
         self._open: Heading | None = None
         self._count = 0
         self._joined: set[str] = set()
@@ -263,7 +318,8 @@ class _QuizReader(_Reader):
         for heading in outline.headings:
             (self._question if heading.is_question else self._section)(heading)
         self._close()
-        review(self._quiz, self._header, self._places, self._report, whole=self._whole)
+        if not self._translated:
+            review(self._quiz, self._header, self._places, self._report, whole=self._whole)
         return ReadQuiz(
             id=self._quiz.id,
             assessment=None if self._report.has_errors else self._quiz,
@@ -273,6 +329,11 @@ class _QuizReader(_Reader):
             was=tuple(self._was),
             asks=frozenset(self._places) | self._joined,
         )
+
+    def written(self) -> tuple[Question, ...]:
+        """The sound questions of the file itself."""
+        self.read()
+        return self._quiz.questions
 
     def _may_ask(self, heading: Heading) -> bool:
         return heading.is_question or heading.attrs.value("bank") is not None
@@ -297,7 +358,7 @@ class _QuizReader(_Reader):
         self._close()
         self._points = read_points(heading.attrs, Fraction(1), self._report)
         draws = heading.attrs.value("draw") is not None
-        name = self._name(heading) if draws else self._given(heading)
+        name = self._name(heading) if draws and not self._translated else self._given(heading)
         section = read_section(heading, name or "", self._report.path, self._report)
         section = replace(section, intro=rich_lines(heading.lines))
         self._quiz = replace(self._quiz, sections=(*self._quiz.sections, section))
@@ -306,7 +367,7 @@ class _QuizReader(_Reader):
     def _close(self) -> None:
         """The section that ends here takes its share of its bank; then its draw is judged."""
         heading = self._open
-        if heading is None:
+        if heading is None or self._translated:
             return
         section = self._quiz.sections[-1]
         value = heading.attrs.value("bank")

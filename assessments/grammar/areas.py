@@ -10,7 +10,7 @@ from assessments.grammar.built import Built
 from assessments.grammar.choices import option_key, pick_weights
 from assessments.grammar.context import Context, report_none_right, report_same
 from assessments.grammar.items import Item
-from assessments.grammar.naming import names, report_ids, stored_order
+from assessments.grammar.naming import names, order_of, report_ids
 from assessments.grammar.pairs import loose_keys, part_ids, parts_partial, split_pairs
 from assessments.grammar.plain import without_code
 from assessments.kinds.choice import ChoiceMarking
@@ -139,7 +139,7 @@ def _stored(
     context: Context, drawn: Sequence[_Drawn], given: Sequence[str | None]
 ) -> list[tuple[_Drawn, Area]]:
     """The areas in stored order: that of what their authors wrote of their shape."""
-    order = stored_order(context.name, [found.item.content for found in drawn])
+    order = order_of(context, [found.item.content for found in drawn])
     ids = names([given[index] for index in order])
     return [
         (drawn[index], Area(id=OptionId(name), shape=drawn[index].shape, name=drawn[index].name))

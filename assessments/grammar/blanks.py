@@ -10,7 +10,7 @@ from assessments.grammar.context import Context, report_none_right, report_same
 from assessments.grammar.fitting import report_no_answers
 from assessments.grammar.gaps import BANK, Gap, GappedText, read_gaps
 from assessments.grammar.items import Family, Item
-from assessments.grammar.naming import names, report_ids, stored_order
+from assessments.grammar.naming import names, order_of, report_ids
 from assessments.grammar.outline import Heading
 from assessments.grammar.pairs import parts_partial, refuse_all_but_id
 from assessments.kinds.choice import ChoiceMarking, Option, OptionKey
@@ -127,7 +127,7 @@ def _choice(context: Context, name: PartId, items: Sequence[Item], *, shuffle: b
         report_none_right(context, items[0])
         return None
     texts = [item.content for item in items]
-    order = stored_order(f"{context.name} {name}", texts) if shuffle else list(range(len(items)))
+    order = order_of(context, texts, name) if shuffle else list(range(len(items)))
     ids = [OptionId(given) for given in names([items[index].tail.id for index in order])]
     options = tuple(_option(given, items[index]) for index, given in zip(order, ids, strict=True))
     keys = (option_key(given, items[index], weights[index]) for index, given in zip(order, ids, strict=True))
@@ -163,7 +163,7 @@ class _Bank:
         kept.sort(key=lambda item: (item.line, item.column))
         report_ids(context, kept)
         texts = [_word(item) for item in kept]
-        order = stored_order(context.name, texts) if shuffle else list(range(len(kept)))
+        order = order_of(context, texts) if shuffle else list(range(len(kept)))
         given = names([kept[index].tail.id for index in order])
         self._ids = {texts[index]: OptionId(name) for index, name in zip(order, given, strict=True)}
         self.options = tuple(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from assessments.grammar.built import Built
 from assessments.grammar.context import Context, refuse_tail, report_equal, report_none_right, share
 from assessments.grammar.items import Item
-from assessments.grammar.naming import names, report_ids, stored_order
+from assessments.grammar.naming import names, order_of, report_ids
 from assessments.kinds.choice import ChoiceMarking, Option, OptionKey, Partial, default_weight
 from assessments.rich import Rich
 from content.ids import OptionId
@@ -28,7 +28,7 @@ def build_choice(context: Context, *, several: bool, shuffle: bool) -> Built | N
         report_none_right(context, items[0])
         return None
     texts = [item.content for item in items]
-    order = stored_order(context.name, texts) if context.sealed else list(range(len(items)))
+    order = order_of(context, texts) if context.sealed else list(range(len(items)))
     ids = [OptionId(name) for name in names([items[index].tail.id for index in order])]
     options: list[Option] = []
     for index, name in zip(order, ids, strict=True):

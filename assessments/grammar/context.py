@@ -12,7 +12,10 @@ from assessments.grammar.report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """A question on its way: `name` is its id; `sealed`, `practice`, `marked` and `language` are its assessment's."""
+    """A question on its way: `name` is its id; `sealed`, `practice`, `marked` and `language` are its assessment's.
+
+    `authored` keeps everything in the order in which it is written, for pairing it with a translation.
+    """
 
     name: str
     attrs: Attrs
@@ -22,6 +25,7 @@ class Context:
     practice: bool
     marked: bool
     language: str
+    authored: bool = False
 
     def value(self, key: str, *, fits: bool, where: str) -> Value | None:
         """The value of a key that belongs to certain kinds only; elsewhere it is reported."""

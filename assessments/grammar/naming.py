@@ -22,6 +22,16 @@ def stored_order(name: str, texts: Sequence[str]) -> list[int]:
     return sorted(range(len(texts)), key=value)
 
 
+def order_of(context: Context, texts: Sequence[str], blank: str = "") -> list[int]:
+    """The order in which a pack stores these texts of a question, or of one of its blanks.
+
+    Where the question is read as its author wrote it, that is the authored order.
+    """
+    if context.authored:
+        return list(range(len(texts)))
+    return stored_order(f"{context.name} {blank}" if blank else context.name, texts)
+
+
 def names(given: Sequence[str | None], taken: Sequence[str] = ()) -> list[str]:
     """The author's ids, and letters in order for what has none; `taken` are not used either."""
     letters = (name for name in _letters() if name not in given and name not in taken)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from assessments.grammar.built import Built
 from assessments.grammar.context import Context, report_none_right, report_same
 from assessments.grammar.items import Item
-from assessments.grammar.naming import names, report_ids, stored_order
+from assessments.grammar.naming import names, order_of, report_ids
 from assessments.kinds.choice import Option
 from assessments.kinds.match import Left, LooseKey, Matching, MatchMarking, PairKey
 from assessments.kinds.parts import Parts
@@ -99,7 +99,7 @@ def _rights(
     items = sorted(first.values(), key=lambda item: item.line)
     order = list(range(len(items)))
     if shuffle:
-        order = stored_order(context.name, [_text(item) for item in items])
+        order = order_of(context, [_text(item) for item in items])
     given = names([None if items[index].left else items[index].tail.id for index in order])
     return [
         (

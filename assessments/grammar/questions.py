@@ -39,7 +39,10 @@ MOST_ANSWERS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a question takes from its file: the section's id and points, and the assessment's seal, use and language."""
+    """What a question takes from its file: the section's id and points, and the assessment's seal, use and language.
+
+    `authored` asks for its parts in the order in which they are written.
+    """
 
     section: str = ""
     points: Fraction = Fraction(1)
@@ -47,6 +50,7 @@ class Surroundings:
     practice: bool
     marked: bool = False
     language: str
+    authored: bool = False
 
 
 def build_question(heading: Heading, name: str, around: Surroundings, report: Report) -> Question | None:
@@ -69,6 +73,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
         practice=around.practice,
         marked=around.marked,
         language=around.language,
+        authored=around.authored,
     )
     kind = kind_of(context, heading)
     points = read_points(attrs, around.points, report)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -17,10 +18,10 @@ from content.ids import AssessmentId
 
 KEYS = (
     *("id", "title", "use", "mode", "pass", "attempts", "cooldown", "keep", "redraw"),
-    *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal"),
+    *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal", "translates"),
 )
 
-BANK_KEYS = ("id", "title")
+BANK_KEYS = ("id", "title", "translates")
 """What the header of a bank may hold: its rules stand in the quiz that draws from it."""
 
 _LATER = {"redraw": ("missed",)}
@@ -73,6 +74,26 @@ class RulesReader:
             mastery=self._mastery(),
             needs=self._needs(),
             shuffle=self._yes("shuffle"),
+        )
+
+    def translated(self, base: Assessment, language: str) -> Assessment:
+        """The rules of `base` with the translated title, without questions; no rule that is repeated is looked at."""
+        for entry in self._header.entries:
+            if entry.key not in KEYS:
+                unknown_key(self._report, (entry.line, 1), entry.key, KEYS)
+        said = self._header.entry("id")
+        if said is not None and said.value != base.id:
+            hint = f"this file translates '{base.id}': write id: {base.id}, or leave the line out"
+            message = f"id '{said.value[:64]}' not in the base"
+            self._report.add(said.line, said.column, "E503", message, hint)
+        return replace(
+            base,
+            path=self._report.path,
+            title=self._header.value("title") or base.title,
+            language=language,
+            intro=None,
+            sections=(),
+            questions=(),
         )
 
     def read_bank(self) -> None:

@@ -2,7 +2,7 @@
 
 from assessments.grammar.built import Built
 from assessments.grammar.context import Context, report_equal
-from assessments.grammar.naming import names, report_ids, stored_order
+from assessments.grammar.naming import names, order_of, report_ids
 from assessments.grammar.pairs import refuse_all_but_id
 from assessments.kinds.choice import Option
 from assessments.kinds.order import OrderMarking, OrderPartial
@@ -20,7 +20,7 @@ def build_order(context: Context) -> Built | None:
         hint = "write two steps or more, '1. first' and '2. second'"
         context.report.cannot_read(items[0].line, items[0].column, f"1. {items[0].content}", hint)
         return None
-    order = stored_order(context.name, [item.content for item in items])
+    order = order_of(context, [item.content for item in items])
     ids = names([items[index].tail.id for index in order])
     placed = {index: OptionId(name) for index, name in zip(order, ids, strict=True)}
     options = tuple(

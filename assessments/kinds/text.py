@@ -1,6 +1,6 @@
 """Short text: a list of accepted answers, texts and regular expressions, compared after the same folding on both sides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assessments.grade import ALL, BLANK, NOTHING, UNGRADED, Feedback, Grade, graded
@@ -15,6 +15,8 @@ class TextAnswer:
     """An answer that was foreseen: it earns `weight` (0 to 1; 0 for one written with `!=`).
 
     A `regex` is a pattern without its slashes (`assessments.kinds.regex`); `like` is its author's example, or "".
+    `language` is empty for an answer of the question as it is read; one that another language of the course brings
+    in says which, and is compared by the rules of that language.
     """
 
     text: str
@@ -22,6 +24,7 @@ class TextAnswer:
     feedback: Rich | None = None
     regex: bool = False
     like: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +55,21 @@ def grade_text(marking: TextMarking, response: Response) -> Grade:
 
 def best_fit(marking: TextMarking, text: str) -> TextAnswer | None:
     """The answer that wins for a text, or None where nothing was foreseen."""
-    given = fold(text, marking.folding)
-    fitting = [answer for answer in marking.answers if fits(answer, marking.folding, given)]
+    given = {language: fold(text, _rules(marking, language)) for language in _languages(marking)}
+    fitting = [
+        answer
+        for answer in marking.answers
+        if fits(answer, _rules(marking, answer.language), given[answer.language])
+    ]
     return max(fitting, key=lambda answer: answer.weight, default=None)
+
+
+def _languages(marking: TextMarking) -> set[str]:
+    return {answer.language for answer in marking.answers}
+
+
+def _rules(marking: TextMarking, language: str) -> Folding:
+    return replace(marking.folding, language=language) if language else marking.folding
 
 
 def fits(answer: TextAnswer, folding: Folding, given: str) -> bool:
@@ -65,7 +80,7 @@ def fits(answer: TextAnswer, folding: Folding, given: str) -> bool:
 
 
 def text_in_words(marking: TextMarking) -> str:
-    """The right answers as their author wrote them, joined by "or"; for a regex its example, where it has one."""
-    right = [answer for answer in marking.answers if answer.weight == ALL]
+    """The right answers in the question's language, joined by "or"; for a regex its example, where it has one."""
+    right = [answer for answer in marking.answers if answer.weight == ALL and not answer.language]
     said = [answer.like if answer.regex else answer.text for answer in right]
     return " or ".join(dict.fromkeys(filter(None, said)))

@@ -110,9 +110,10 @@ def _media(kind: str, path: str, title: str, place: Place, sheet: Sheet) -> Medi
 
 def _first(paths: list[str], sheet: Sheet) -> str:
     for path in paths:
-        if sheet.context.resolve(path).found is Found.FILE:
-            sheet.media.setdefault(path)
-            return path
+        found = sheet.context.resolve(path)
+        if found.found is Found.FILE:
+            sheet.media.setdefault(found.ref)
+            return found.ref
     return ""
 
 

@@ -7,6 +7,7 @@ html.parser (`dom`), then the tree (`build`). Caps are those of reliability.md, 
 import re
 import unicodedata
 
+from content.languages import direction_of
 from content.markdown.build import Builder
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.dom import Place, read_html
@@ -19,7 +20,6 @@ from content.problems import Problem, in_order
 
 MAX_BYTES = 200_000
 MAX_LINE_BYTES = 10_000
-RTL = frozenset(["ar", "fa", "ur", "he", "ps", "sd", "ug", "yi", "dv"])
 
 _LINE_END = re.compile(r"\r\n?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -40,7 +40,7 @@ def render_page(source: str, context: RenderContext) -> Rendered:
         outline=tuple(sheet.outline),
         text=page_words(blocks),
         language=language,
-        direction="rtl" if language.split("-")[0].lower() in RTL else "ltr",
+        direction=direction_of(language),
     )
     return Rendered(
         page=page,

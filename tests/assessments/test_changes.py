@@ -63,6 +63,25 @@ def test_the_same_pack_changes_nothing(tmp_path: Path) -> None:
     )
 
 
+def test_languages(tmp_path: Path) -> None:
+    french = {
+        "pack.toml": MANIFEST + 'languages = ["fr", "sw"]\n',
+        "lang/fr/modules/germs.md": "# Germes\n",
+        "lang/sw/modules/germs.md": "# Vijidudu\n",
+    }
+    old = a_version(tmp_path, files=french)
+    files = {
+        "pack.toml": MANIFEST.replace("1.0.0", "1.1.0") + 'languages = ["fr", "ar"]\n',
+        "lang/fr/modules/germs.md": "# Germes\n",
+        "lang/fr/quizzes/final.quiz.md": QUESTION.replace("True", "Vrai"),
+        "lang/ar/pack.toml": 'title = "ماء"\n',
+    }
+    found = changed(old, a_version(tmp_path, "1.1.0", files=files))
+    assert ids(found.languages) == (["ar"], ["fr"], ["sw"])
+    assert (found.modules.nothing, found.media.nothing, found.nothing) == (True, True, False)
+    assert compare(old, old).nothing
+
+
 def test_modules_questions_and_media(tmp_path: Path) -> None:
     old = a_version(tmp_path, files={"media/a.txt": "a", "media/gone.txt": "x"})
     files = {

@@ -231,13 +231,6 @@ def test_the_authors_own_files_are_left_alone(tmp_path: Path) -> None:
     assert problems(builder) == []
 
 
-def test_translations_are_said_to_be_left_out(tmp_path: Path) -> None:
-    builder = a_course(tmp_path).with_file("lang/fr/modules/germs.md", "x")
-    assert problems(builder) == [
-        "lang:0:0: W437 translations in lang/ are not in this version of Hornbook yet"
-    ]
-
-
 def test_the_glossary_is_a_page_of_its_own(tmp_path: Path) -> None:
     builder = a_course(tmp_path).with_file("glossary.md", "## Germ {#germ}\n\nA small living thing.\n")
     (page,) = load_pack(builder.folder).extra_pages

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.courses import a_course
+from tests.translated import a_translated_course
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,6 +97,36 @@ def test_from_a_folder_to_a_verified_file(tmp_path: Path) -> None:
         )
         assert "The course pack had no publisher's signature." in ran.stdout
     assert not employer.home.exists()
+
+
+def test_a_course_in_french_from_a_folder_to_a_verified_file(tmp_path: Path) -> None:
+    author, asha, employer = (
+        Person(tmp_path / name, name) for name in ("An Author", "Asha Ñwende", "An Employer")
+    )
+    folder, pack, out = a_translated_course(tmp_path / "water"), tmp_path / "water.hbpack", tmp_path / "out"
+    author.does("build", str(folder), "-o", str(pack))
+    asha.does("install", str(pack))
+    assert "en, fr, ar" in asha.does("courses")
+
+    said = asha.does("read", "org", "--all", "--language", "fr")
+    assert "Faites bouillir l’eau pendant une minute." in said
+    paper = json.loads(asha.does("sit", "org", "final", "--paper"))
+    assert paper["title"] == "Épreuve finale"
+    right: dict[str, object] = {
+        "boil-time": "1 minute",
+        "safe": ["Bouillir", "Le chlore"],
+        "safe-word": "Eau potable",
+        "degrees": "100",
+    }
+    said = asha.does("sit", "org", "final", "--responses", "-", typed=responses(paper, right))
+    result = json.loads(said.splitlines()[-1])
+    assert (result["percent"], result["passed"], result["completed"]) == ("100", True, True)
+    asha.does("complete", "org", "--out", str(out))
+    assert asha.run("doctor").returncode == 0
+
+    ran = employer.run("verify", "--json", str(out / "completion.json"))
+    assert ran.returncode == 0
+    assert '"Safe water at home"' in ran.stdout
 
 
 @pytest.fixture(scope="module")

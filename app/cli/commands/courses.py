@@ -12,6 +12,7 @@ from app.shelf import full_name
 from assessments.levels import level_words
 from assessments.quiz import Seal
 from content.compiled import Course
+from content.courselanguages import languages_of
 from content.keys import fingerprint
 
 
@@ -34,7 +35,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             context.say(json.dumps(found, indent=1, ensure_ascii=False))
             return DONE
     if courses:
-        rows = [(c.pack, c.version, c.language, _signed(c), c.title) for c in courses]
+        rows = [(c.pack, c.version, ", ".join(languages_of(c)), _signed(c), c.title) for c in courses]
         context.say(table(rows, ("COURSE", "VERSION", "LANGUAGE", "SIGNED", "TITLE")))
         for pack, count in Counter(course.pack for course in courses).items():
             if count > 1:
@@ -92,6 +93,7 @@ def _as_json(course: Course, levels: Mapping[str, str]) -> dict[str, object]:
         "version": course.version,
         "root": course.root,
         "language": course.language,
+        "languages": list(languages_of(course)),
         "title": course.title,
         "summary": course.summary,
         "lite": course.lite,

@@ -4,6 +4,7 @@ import argparse
 
 from app.cli.context import DONE, Context
 from app.cli.terminal import shown, wrapped
+from app.cli.tongue import add_language, choose_language
 from app.opening import OpenHome
 from app.overview import next_module
 from app.shelf import find_item
@@ -28,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "module", metavar="MODULE", nargs="?", help="a module's id; without it the outline is printed"
     )
     parser.add_argument("--all", action="store_true", help="print every module of the course in order")
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -35,6 +37,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     with context.open() as opened:
         course = context.course(opened.study, arguments.course)
         learner = context.who(opened.study, may_add=True)
+        choose_language(arguments, opened.study, learner, course)
         if arguments.all:
             for item in course.modules:
                 _read(context, opened, course, learner, ModuleId(item.id))

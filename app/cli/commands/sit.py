@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.cli.context import PROBLEMS, Context
+from app.cli.tongue import add_language, choose_language
 from app.settings import read_settings
 from app.shelf import find_item
 from app.sitting import StartRefusedError
@@ -21,6 +22,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|-",
         help='read JSON lines such as {"question": ID, "response": …} and {"submit": true}',
     )
+    add_language(parser)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -31,6 +33,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         course = context.course(opened.study, arguments.course)
         assessment = AssessmentId(find_item(course, "assessment", arguments.assessment).id)
         learner = context.who(opened.study, may_add=True)
+        choose_language(arguments, opened.study, learner, course)
         locale = read_settings(context.home.settings).locale or "en"
         seat = lines.Seat(
             study=opened.study,

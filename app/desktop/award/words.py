@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.desktop.award.certificate import CertificateView, ResultLine
 from app.desktop.dates import utc_day_words
-from app.overview import direction_of
 from app.views import AwardView
+from content.languages import direction_of
 
 
 def certificate_view(award: AwardView) -> CertificateView:

@@ -1,7 +1,9 @@
 """A course: what it is about, its outline, and what its award still needs."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.desktop.fonts import load_reading_fonts
 from app.desktop.look import Look
@@ -13,6 +15,7 @@ from app.desktop.widgets.column import Column
 from app.desktop.widgets.course_card import done_share
 from app.desktop.widgets.cover import Cover
 from app.desktop.widgets.flow import Flow
+from app.desktop.widgets.language_button import LanguageButton
 from app.desktop.widgets.outline_row import OutlineRow
 from app.desktop.widgets.tile import Tile
 from app.desktop.widgets.times import minutes_words
@@ -20,6 +23,8 @@ from app.desktop.widgets.two_columns import TwoColumns
 from app.desktop.widgets.words import chip, words
 from app.views import CourseOverview, ItemState, OutlineItem
 from content.ids import AssessmentId, CourseId, ModuleId
+
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 
 def next_item(overview: CourseOverview) -> OutlineItem | None:
@@ -128,10 +133,10 @@ class CoursePage(Page):
             minutes_words(card.minutes),
             self.tr("%n assessment(s)", "", card.assessments) if card.assessments else "",
         ]
-        inside.addWidget(words(card.title, "display", wrap=True))
+        inside.addWidget(self._in_language(words(card.title, "display", wrap=True)))
         if card.summary:
-            inside.addWidget(words(card.summary, "", wrap=True))
-        inside.addWidget(words(" · ".join(part for part in facts if part), "muted", wrap=True))
+            inside.addWidget(self._in_language(words(card.summary, "", wrap=True)))
+        inside.addLayout(self._facts(overview, " · ".join(part for part in facts if part)))
         bar = QProgressBar(textVisible=False)
         bar.setRange(0, 1000)
         bar.setValue(int(done_share(card) * 1000))
@@ -145,6 +150,33 @@ class CoursePage(Page):
         inside.addSpacing(look.px(4))
         inside.addLayout(row)
         return frame
+
+    def _facts(self, overview: CourseOverview, facts: str) -> QHBoxLayout:
+        """What there is of it, and in which language it is shown, where there is a choice."""
+        row = QHBoxLayout()
+        row.setSpacing(self.context.look.px(14))
+        row.addWidget(words(facts, "muted", wrap=True), 1)
+        if len(overview.languages) > 1:
+            button = LanguageButton(self.context.look, overview.languages, overview.card.language)
+            button.chosen.connect(self._choose_language)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _choose_language(self, language: str) -> None:
+        course = self.course
+        self.context.jobs.run(
+            lambda desk, _step: desk.choose_language(course, language),
+            lambda _chosen: self.changed.emit(course),
+        )
+
+    def _in_language(self, widget: _Widget) -> _Widget:
+        """The widget laid out as the course is written; words of another direction stand at the same side."""
+        if self.overview is not None and self.overview.card.direction == "rtl":
+            widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            for label in _labels(widget):
+                if not label.alignment() & Qt.AlignmentFlag.AlignHCenter:
+                    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        return widget
 
     def _continue(self, overview: CourseOverview) -> QWidget:
         item = next_item(overview)
@@ -166,14 +198,15 @@ class CoursePage(Page):
         if title:
             numbered = self.tr("{number}. {title}").format(number=number, title=title) if number else title
             heading = words(numbered, "heading", wrap=True)
-            heading.setContentsMargins(self.context.look.px(12), 0, 0, self.context.look.px(4))
+            edge = self.context.look.px(12)
+            heading.setContentsMargins(edge, 0, edge, self.context.look.px(4))
             inside.addWidget(heading)
         inside.setSpacing(0)
         for item in items:
             row = OutlineRow(self.context.look, item)
             row.clicked.connect(lambda _=False, own=item: self._open(own))
             inside.addWidget(row)
-        return frame
+        return self._in_language(frame)
 
     def _award_card(self, overview: CourseOverview) -> QFrame:
         look = self.context.look
@@ -269,6 +302,11 @@ class CoursePage(Page):
 
     def _show_award(self) -> None:
         self.wanted.emit(AwardPlace(self.course))
+
+
+def _labels(widget: QWidget) -> list[QLabel]:
+    own = [widget] if isinstance(widget, QLabel) else []
+    return [*own, *widget.findChildren(QLabel)]
 
 
 def _card(look: Look, margins: tuple[int, int, int, int] = (20, 16, 20, 18)) -> tuple[QFrame, QVBoxLayout]:

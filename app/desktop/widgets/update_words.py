@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.desktop.widgets.language_button import language_name
+
 if TYPE_CHECKING:
     from app.updates import Preview
-    from assessments.changes import Changes, Difference
+    from assessments.changes import Changes, Difference, Line
     from assessments.effect import Effect
 
 
@@ -48,13 +51,24 @@ def facts_of(preview: Preview) -> str:
 
 def sections_of(changes: Changes) -> list[tuple[str, Difference]]:
     """What changes, under the words for it; only what does."""
+    languages = replace(
+        changes.languages,
+        added=_named(changes.languages.added),
+        removed=_named(changes.languages.removed),
+        changed=_named(changes.languages.changed),
+    )
     sections = [
         (_say("Modules"), changes.modules),
         (_say("Quizzes"), changes.assessments),
         (_say("Questions"), changes.questions),
         (_say("Pictures and files"), changes.media),
+        (_say("Languages"), languages),
     ]
     return [(name, difference) for name, difference in sections if not difference.nothing]
+
+
+def _named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(replace(line, title=language_name(line.id)) for line in lines)
 
 
 def lines_of(difference: Difference) -> list[tuple[str, str, str]]:

@@ -116,6 +116,7 @@ def test_an_update_as_json(old: Shell, packs: dict[str, Path]) -> None:
         "assessments",
         "questions",
         "media",
+        "languages",
         "pass_marks",
         "retired",
         "size",
