@@ -47,10 +47,9 @@ pass: 50%
 ---
 
 ## Is a lid needed?
-{#lid}
+{#lid text}
 
-- (x) Yes
-- ( ) No
+- = yes
 """
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80">'
