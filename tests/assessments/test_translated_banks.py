@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.arrivals import refuse_items
-from assessments.build import build_checked, build_course
+from assessments.build import Secrets, build_checked, build_course
 from assessments.check import check_course, check_everything
 from assessments.compile import compile_course, read_assessment
 from content.build import write_folder
@@ -97,6 +97,23 @@ def test_answers_that_a_marked_pack_commits_to_have_their_place(tmp_path: Path) 
     for path in ("items/final.marked.json.json", "keys/Final.bin", "keys/final.f_r.bin"):
         with pytest.raises(ArchiveRefusedError):
             refuse_unnamed(course, (path,))
+
+
+def test_a_translation_of_what_is_locked_is_refused(tmp_path: Path) -> None:
+    folder = a_course(tmp_path, BANK_FR, FINAL.replace("use: assessment", "use: assessment\nseal: locked"))
+    (folder / "lang/fr/quizzes/final.quiz.md").unlink()
+    checked = check_everything(folder)
+    assert checked.pack is not None
+    built = build_checked(checked, checked.pack, Secrets(codes={"": ("anchor-bottle-candle-dinner",)}))
+    target = tmp_path / built.root
+    write_folder(built, target)
+    refuse_items(target, read_course(target))
+    compile_course(target)  # with the French picture, and without keys
+    assert read_assessment(target, AssessmentId("final"), "fr").questions[0].key is None
+    (target / "items/final.fr.json").write_bytes((target / "items/final.json").read_bytes())
+    with pytest.raises(ArchiveRefusedError) as refused:
+        refuse_items(target, read_course(target))
+    assert "A locked or marked assessment has no translation" in str(refused.value)
 
 
 def _retitled(stem: dict[str, Any]) -> None:
