@@ -49,3 +49,12 @@ def test_pieces_of_quizzes(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     assert read_quiz(text, "q.quiz.md").id
+
+
+def test_a_vars_block_that_is_never_closed_ends_with_the_file() -> None:
+    found = read_quiz(
+        "---\nid: q\n---\n## Ask\n{#a number}\n\n- = {{V}}\n\n```vars\nV = 1..2\n", "f"
+    ).problems
+    assert [problem.text() for problem in found] == [
+        "f:9:1: E108 code fence opened on line 9 is never closed"
+    ]
