@@ -58,7 +58,10 @@ def _link(partial: Path, path: Path) -> None:
         path.hardlink_to(partial)
     except FileExistsError:
         raise
-    except (OSError, NotImplementedError):  # sticks are often formatted without hard links
+    except (
+        OSError,
+        NotImplementedError,
+    ):  # a disk without hard links (FAT), or a system without (pathlib says so)
         partial.replace(path)
 
 

@@ -10,6 +10,7 @@ from assessments.standing import AssessmentStanding, Standing, lock_reason
 from content.compiled import CourseItem
 from content.courselanguages import languages_of
 from content.ids import ModuleId
+from content.keys import fingerprint
 from content.languages import direction_of
 
 
@@ -62,6 +63,8 @@ def course_overview(
         missing=tuple(missing.sentence for missing in stands.missing),
         award=award,
         languages=languages_of(course),
+        publisher=fingerprint(course.publisher) if course.publisher else "",
+        publisher_name=course.publisher_name or "" if course.publisher else "",
     )
 
 
@@ -88,7 +91,7 @@ def _outline_item(stands: Standing, item: CourseItem, begun: Collection[str]) ->
     reason = lock_reason(item.needs, stands)
     if item.kind == "module":
         module = stands.module(item.id)
-        state = ItemState.STARTED if item.id in begun else ItemState.TODO
+        state = ItemState.STARTED if item.id in begun else ItemState.AHEAD
         return OutlineItem(
             kind="module",
             id=item.id,
@@ -121,5 +124,5 @@ def _assessment_state(entry: AssessmentStanding | None, reason: str) -> ItemStat
     if reason:
         return ItemState.LOCKED
     if entry is None or not entry.attempts:
-        return ItemState.TODO
+        return ItemState.AHEAD
     return ItemState.DONE if entry.use is Use.PRACTICE else ItemState.FAILED

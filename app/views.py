@@ -41,7 +41,7 @@ def points_text(points: Fraction) -> str:
 class ItemState(StrEnum):
     """How far a learner is with an item of the outline."""
 
-    TODO = "todo"
+    AHEAD = "ahead"  # not begun
     STARTED = "started"  # a module opened but not read to the end; an assessment with an open draft
     DONE = "done"  # a module read; a practice quiz handed in at least once
     PASSED = "passed"
@@ -93,6 +93,10 @@ class CourseOverview:
     award: str | None
     """The id of the award, once issued."""
     languages: tuple[str, ...] = ()
+    publisher: str = ""
+    """The fingerprint of the key that signed the pack; "" for an unsigned one."""
+    publisher_name: str = ""
+    """What the signer calls itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,12 @@ class Desk:
         """Install a pack; once it was found good, and before anything changes, there is a backup of what there is."""
         return self.library.install(path, step, before=self.back_up)
 
+    def trust(self, did: str) -> None:
+        """A person compared the words of this key."""
+        from app.publishers import Publishers
+
+        Publishers(self.home).trust(did)
+
     def receive(self, path: Path, step: Step) -> Installed | Preview:
         """Take in what is new here; of a course that is here already, show first what it would change.
 

@@ -162,7 +162,7 @@ def test_a_locked_module_says_why_and_stays_shut(qtbot: QtBot, window: Window) -
 
 
 def test_the_way_on_is_the_first_thing_still_to_do() -> None:
-    later = replace(QUIZ, id="later", state=ItemState.TODO)
+    later = replace(QUIZ, id="later", state=ItemState.AHEAD)
     assert next_item(an_overview(MODULE, LOCKED, QUIZ, later)) == QUIZ
     assert next_item(an_overview(MODULE)) is None
     card = replace(CARD, next_module=ModuleId("carry"))

@@ -438,8 +438,9 @@ def test_the_course_that_comes_with_hornbook_can_be_had_again(
     QTest.mouseClick(library.adding.button, Qt.MouseButton.LeftButton)
     opened = library.adding.button.findChild(QMenu)
     assert isinstance(opened, QMenu)
-    again = opened.actions()[-1]
+    again, handbook = opened.actions()[-2:]
     assert (again.text(), again.isVisible()) == ("The course that comes with Hornbook", True)
+    assert (handbook.text(), handbook.isVisible()) == ("The handbook for authors", True)
     opened.close()
     again.trigger()
     settle(qtbot, hornbook)

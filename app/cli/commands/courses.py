@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from app.cli.context import DONE, Context
-from app.cli.terminal import bytes_text, shown, table, wrapped
+from app.cli.terminal import bytes_text, table, wrapped
 from app.library import Room
 from app.shelf import full_name
 from assessments.levels import level_words
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     if arguments.space:
         return _space(arguments, context)
     with context.open() as opened:
-        courses, bundled = opened.study.courses(), opened.library.bundled()
+        courses = opened.study.courses()
         if arguments.json:
             found = [_as_json(course, opened.study.levels(course)) for course in courses]
             context.say(json.dumps(found, indent=1, ensure_ascii=False))
@@ -42,8 +42,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
                 names = " and ".join(full_name(course) for course in courses if course.pack == pack)
                 context.say(wrapped(f"{names} are not from the same author."))
     else:
-        context.say("No course is installed; use `install PATH`. One comes with Hornbook:")
-        context.say(shown(str(bundled)))
+        context.say(
+            "No course is installed; use `install PATH`. Two come with Hornbook: `install inventory-basics`, and for "
+            "authors `install handbook`."
+        )
     return DONE
 
 

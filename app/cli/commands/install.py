@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.assets import shipped_pack
 from app.cli.context import DONE, Context
 from app.cli.keywords import key_lines
 from app.cli.preview import say_preview
@@ -20,7 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "path",
         metavar="PATH",
         type=Path,
-        help="a pack file (.hbpack), an update of a course that is here (.hbdelta), or a course folder",
+        help="a pack file (.hbpack), an update of a course that is here (.hbdelta), a course folder, or `handbook` or "
+        "`inventory-basics`, which come with Hornbook",
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument(
@@ -38,6 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Install it; the same pack a second time changes nothing."""
+    shipped = None if arguments.path.exists() else shipped_pack(str(arguments.path))
+    arguments.path = shipped or arguments.path
     with context.open() as opened:
         if arguments.dry_run:
             with (

@@ -13,7 +13,7 @@ from content.compiled import Course
 from content.ids import ModuleId
 
 _MARKS = {
-    ItemState.TODO: " ",
+    ItemState.AHEAD: " ",
     ItemState.STARTED: "~",
     ItemState.DONE: "x",
     ItemState.PASSED: "x",

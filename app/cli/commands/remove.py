@@ -36,7 +36,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     )
     context.say(f"Removed {what}.{room}{packs}")
     if course.pack == BUNDLED_PACK:
-        context.say(
-            f"It came with Hornbook; `install {shown(str(opened.library.bundled()))}` brings it back."
-        )
+        context.say(f"It came with Hornbook; `install {opened.library.bundled().name}` brings it back.")
     return DONE

@@ -33,7 +33,7 @@ def next_item(overview: CourseOverview) -> OutlineItem | None:
     for item in items:
         if item.kind == "module" and item.id == overview.card.next_module:
             return item
-    still = {ItemState.TODO, ItemState.STARTED, ItemState.FAILED}
+    still = {ItemState.AHEAD, ItemState.STARTED, ItemState.FAILED}
     return next((item for item in items if item.required and item.state in still), None)
 
 
@@ -285,9 +285,13 @@ class CoursePage(Page):
         for text in (self.tr("version {version}").format(version=card.version), signed):
             flow.addWidget(chip(text))
         column.addWidget(chips)
-        line = " · ".join(part for part in (", ".join(overview.authors), overview.license) if part)
-        if line:
-            column.addWidget(words(line, "caption", wrap=True))
+        by = self.tr("Signed by {key}, who calls itself “{name}”").format(
+            key=overview.publisher, name=overview.publisher_name
+        )
+        made = " · ".join(part for part in (", ".join(overview.authors), overview.license) if part)
+        for line in (made, by if overview.publisher else ""):
+            if line:
+                column.addWidget(words(line, "caption", wrap=True))
         return holder
 
     # --- ways on ------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.assets import BUNDLED_PACK
 from app.desktop.pages.page import Page
 from app.desktop.places import CoursePlace, Place
 from app.desktop.widgets.add_pack import AddPack
@@ -127,7 +126,7 @@ class LibraryPage(Page):
         self.subtitle.setText(self.tr("{count} · no internet needed").format(count=count))
         self.going_on.show_card(course_to_continue(cards))
         self.empty.setVisible(not cards)
-        self.adding.offer_bundled(offering=all(card.pack != BUNDLED_PACK for card in cards))
+        self.adding.offer_shipped({card.pack for card in cards})
         self._courses.setVisible(bool(cards))
         self.filter.setVisible(len(cards) >= FILTER_FROM)
         self._filter()

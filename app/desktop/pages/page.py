@@ -81,8 +81,7 @@ class Page(QWidget):
         self.setProperty("role", "page")
 
     def open(self, place: Place) -> None:
-        """Show `place`; every page has its own."""
-        raise NotImplementedError
+        """Show `place`; every page that `make_page` knows has its own. One without a place leaves this alone."""
 
     def refresh(self) -> None:
         """Facts changed while the page is shown: ask again. A page that shows no such facts leaves this alone."""

@@ -3,6 +3,7 @@
 Everything is written by generators that pause after each block, so that a long page can be built in slices.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ from content.markdown.tree import (
 _BULLETS = (Marker.DOT, Marker.RING, Marker.SQUARE)
 
 
-class BlockWriter(TableWriter):
+class BlockWriter(TableWriter, ABC):
     """Writes the plain blocks of a page."""
 
     # --- plain blocks -------------------------------------------------------------------------------------------
@@ -148,6 +149,6 @@ class BlockWriter(TableWriter):
                 self.settle_marker(spot)
                 yield from self.card(block, spot)
 
+    @abstractmethod
     def card(self, block: Block, spot: Spot) -> Iterator[None]:
         """What stands on a card; see `cards.CardWriter`."""
-        raise NotImplementedError

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.assets import BUNDLED, asset_path
+from app.assets import BUNDLED, BUNDLED_PACK, HANDBOOK, HANDBOOK_PACK, asset_path
 from app.desktop.session import Context
 from app.desktop.widgets.buttons import dress
 from app.desktop.widgets.problem_list import ProblemList
@@ -15,10 +15,14 @@ from app.desktop.widgets.waiting import Busy
 from content.errors import HornbookError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.desktop.jobs import Job
+    from app.desktop.widgets.publisher_card import PublisherCard
     from app.desktop.widgets.update_card import UpdateCard
     from app.library import Installed
     from app.updates import Preview
+    from content.ids import PackId
 
 
 def dropped(event: QDropEvent) -> list[Path]:
@@ -50,12 +54,15 @@ class AddPack(QWidget):
         self._menu.addAction(self.tr("From a folder…\tCtrl+Shift+O")).triggered.connect(self.choose_folder)
         self._bundled = self._menu.addAction(self.tr("The course that comes with Hornbook"))
         self._bundled.triggered.connect(lambda: self.install(asset_path(BUNDLED)))
-        self._bundled.setVisible(False)
+        self._handbook = self._menu.addAction(self.tr("The handbook for authors"))
+        self._handbook.triggered.connect(lambda: self.install(asset_path(HANDBOOK)))
+        self.offer_shipped(frozenset({BUNDLED_PACK, HANDBOOK_PACK}))
         self.button.clicked.connect(self._open_menu)
         self.busy = Busy()
         self.busy.cancelled.connect(self._cancel)
         self.problems = ProblemList(context.look)
         self._update_card: UpdateCard | None = None
+        self._publisher_card: PublisherCard | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.busy, self.problems):
@@ -76,9 +83,25 @@ class AddPack(QWidget):
             layout.addWidget(card)
         return self._update_card
 
-    def offer_bundled(self, *, offering: bool) -> None:
-        """Whether the menu has the course that comes with Hornbook: where it was removed."""
-        self._bundled.setVisible(offering)
+    @property
+    def publisher_card(self) -> "PublisherCard":
+        """The card about who signed, likewise."""
+        if self._publisher_card is None:
+            from app.desktop.widgets.publisher_card import PublisherCard
+
+            card = self._publisher_card = PublisherCard(self._context.look, self)
+            card.compared.connect(self._trust)
+            card.declined.connect(self.settled)
+            card.asking.connect(self.asking)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(card)
+        return self._publisher_card
+
+    def offer_shipped(self, here: "Collection[PackId]") -> None:
+        """Have the courses that come with Hornbook in the menu where they are not among those that are `here`."""
+        self._bundled.setVisible(BUNDLED_PACK not in here)
+        self._handbook.setVisible(HANDBOOK_PACK not in here)
 
     def choose_file(self) -> None:
         """Ask for a file that ends in ``.hbpack`` or ``.hbdelta`` and install it."""
@@ -99,8 +122,9 @@ class AddPack(QWidget):
         """Install the pack at `path`; where its course is here already, what would change is shown first."""
         self._remember(path)
         self.problems.hide()
-        if self._update_card is not None:
-            self._update_card.hide()
+        for card in (self._update_card, self._publisher_card):
+            if card is not None:
+                card.hide()
         self.busy.begin(self.tr("Adding {name}").format(name=path.name))
         self.button.setEnabled(False)
         self._job = self._context.jobs.run(
@@ -108,12 +132,11 @@ class AddPack(QWidget):
         )
 
     def escape(self) -> bool:
-        """Leave an update that is shown; whether one was."""
-        card = self._update_card
-        if card is None or not card.isVisible():
-            return False
-        card.leave()
-        return True
+        """Leave what is shown about an update or a publisher; whether anything was."""
+        shown = [card for card in (self._update_card, self._publisher_card) if card and card.isVisible()]
+        for card in shown:
+            card.leave()
+        return bool(shown)
 
     def _received(self, answer: "Installed | Preview") -> None:
         from app.updates import Preview  # the worker has it already; at the first paint nobody needs it
@@ -138,6 +161,7 @@ class AddPack(QWidget):
         )
         self.installed.emit(course.course_id, said)
         self.settled.emit()
+        self._say_publisher(installed)
 
     def _decline(self) -> None:
         self._context.jobs.run(lambda desk, _step: desk.decline())
@@ -152,6 +176,15 @@ class AddPack(QWidget):
             else self.tr("“{title}” is here already, unchanged")
         )
         self.installed.emit(installed.course.course_id, text.format(title=title))
+        self._say_publisher(installed)
+
+    def _say_publisher(self, installed: "Installed") -> None:
+        if installed.course.signed or installed.others:
+            self.publisher_card.show_installed(installed)
+
+    def _trust(self, did: str) -> None:
+        self._context.jobs.run(lambda desk, _step: desk.trust(did))
+        self.settled.emit()
 
     def _failed(self, error: Exception) -> None:
         self._end()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.views import ItemState
 
 _LOOKS = {
-    ItemState.TODO: ("circle", "ink_soft"),
+    ItemState.AHEAD: ("circle", "ink_soft"),
     ItemState.STARTED: ("circle-dot", "accent_ink"),
     ItemState.DONE: ("circle-check", "accent_ink"),
     ItemState.PASSED: ("badge-check", "accent_ink"),
@@ -22,7 +22,7 @@ def state_look(state: ItemState) -> tuple[str, str]:
 def state_word(state: ItemState) -> str:
     """The word for a state."""
     match state:
-        case ItemState.TODO:
+        case ItemState.AHEAD:
             return QCoreApplication.translate("states", "Not started")
         case ItemState.STARTED:
             return QCoreApplication.translate("states", "Begun")

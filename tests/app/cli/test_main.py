@@ -77,7 +77,9 @@ def test_every_command_has_help(empty: Shell, command: str) -> None:
 def test_global_options_may_stand_behind_the_command(shell: Shell, tmp_path: Path) -> None:
     assert "org.example.water" in shell("courses").out
     ran = shell("courses", "--home", str(tmp_path / "elsewhere"))
-    assert ran.lines[0] == "No course is installed; use `install PATH`. One comes with Hornbook:"
+    assert ran.lines == [
+        "No course is installed; use `install PATH`. Two come with Hornbook: `install inventory-basics`, and for authors `install handbook`."
+    ]
 
 
 def test_a_home_in_use_is_said(shell: Shell) -> None:
