@@ -20,6 +20,8 @@ ANSWERS: dict[str, object] = {
     "f-mark": "(x)",
     "f-warning": "Think about it, then decide",
     "f-retired": "It goes under [retired]",
+    "f-stick": "The one file that build makes",
+    "f-pool": "10",
 }
 
 
@@ -28,7 +30,7 @@ def test_from_nothing_to_a_completed_course(tmp_path: Path) -> None:
     ran = process(home, "new", str(folder))
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        f"Made “My first course” (org.example.my-first-course) in {folder}, with 16 files.\n"
+        f"Made “My first course” (org.example.my-first-course) in {folder}, with 17 files.\n"
         "Begin with its README.md and pack.toml. Then:\n"
         f"  hornbook check {folder}    what to mend\n"
         f"  hornbook install {folder}    study it\n"
