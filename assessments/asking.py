@@ -5,7 +5,7 @@ just cannot be started.
 """
 
 from assessments.kinds import Kind
-from assessments.quiz import Assessment, Expiry, Seal
+from assessments.quiz import Assessment, Expiry, Redraw, Seal
 
 _NOT_YET = {
     Kind.MATCH: "pairs to match",
@@ -31,6 +31,8 @@ def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
         found.append("questions that may be checked a few times only")
     if any(question.time_limit is not None for question in questions):
         found.append("questions with a time of their own")
+    if assessment.redraw is Redraw.MISSED:
+        found.append("another try that asks only what was missed")
     if assessment.seal is Seal.LOCKED:
         found.append("answers that a code unlocks")
     if assessment.seal is Seal.MARKED:

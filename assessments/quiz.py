@@ -38,10 +38,11 @@ class Keep(StrEnum):
 
 
 class Redraw(StrEnum):
-    """Whether a new attempt is shuffled anew."""
+    """Whether a new attempt is shuffled anew, or asks only what was missed in the one before."""
 
     NEW = "new"
     SAME = "same"
+    MISSED = "missed"
 
 
 class Expiry(StrEnum):

@@ -4,7 +4,6 @@ from assessments.variables.block import SIGNS, sign_number
 from content.problems import Problem
 
 LONGEST_SHOWN = 40
-LATER = "leave it out, or write the question as {one}, {many}, {number} or {text}"
 
 
 class Report:
@@ -33,10 +32,6 @@ class Report:
         """E104: something that the grammar does not know in this place."""
         shown = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
         self.add(line, column, "E104", f"cannot read '{shown}' here; {hint}", hint)
-
-    def later(self, line: int, column: int, what: str, hint: str = LATER) -> None:
-        """E120: known to the format, and refused by this version rather than marked wrongly."""
-        self.add(line, column, "E120", f"{what} is not in this version of Hornbook yet", hint)
 
     @property
     def has_errors(self) -> bool:

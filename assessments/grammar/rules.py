@@ -24,7 +24,6 @@ KEYS = (
 BANK_KEYS = ("id", "title", "translates")
 """What the header of a bank may hold: its rules stand in the quiz that draws from it."""
 
-_LATER = {"redraw": ("missed",)}
 _DURATION = re.compile(r"([0-9]{1,5}) ?(s|sec|min|m|h|d|seconds?|minutes?|hours?|days?)(?: |$)")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _MOST_ATTEMPTS = 1000
@@ -124,13 +123,10 @@ class RulesReader:
         entry = self._header.entry(key)
         if entry is None:
             return usual
-        known = tuple(word.value for word in words if word.value not in _LATER.get(key, ()))
+        known = tuple(word.value for word in words)
         if entry.value in known:
             return words(entry.value)
-        if entry.value in _LATER.get(key, ()):
-            self._report.later(entry.line, entry.column, f"'{key}: {entry.value}'", f"write {_or(known)}")
-        else:
-            self._bad(entry, f"write {_or(known)}")
+        self._bad(entry, f"write {_or(known)}")
         return usual
 
     def _mode(self, *, practice: bool) -> Mode:

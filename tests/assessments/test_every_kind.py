@@ -256,6 +256,7 @@ def test_what_cannot_be_asked_yet_is_said() -> None:
     [
         ("seal: locked", "answers that a code unlocks"),
         ("mode: marked", "answers that an instructor marks"),
+        ("redraw: missed", "another try that asks only what was missed"),
         ("time: 20 min\nexpiry: grace", "a while to hand in after its time is over"),
         ("time: 20 min\nexpiry: discard", "a time after which nothing counts"),
     ],

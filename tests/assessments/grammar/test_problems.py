@@ -106,8 +106,8 @@ TABLE = [
         ],
     ),
     (
-        "---\nid: q\nredraw: missed\n---\n## Ask\n{#a}\n\n" + ONE,
-        ["3:9: E120 'redraw: missed' is not in this version of Hornbook yet"],
+        "---\nid: q\nredraw: some\n---\n## Ask\n{#a}\n\n" + ONE,
+        ["3:9: E104 cannot read 'redraw: some' here; write new, same or missed"],
     ),
     (
         "---\nid: q\nexpiry: grace\n---\n## Ask\n{#a}\n\n" + ONE,
