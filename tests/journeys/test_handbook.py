@@ -1,16 +1,24 @@
 """The handbook is a course like any other: sound, and of every kind of question it has one."""
 
+import hmac
+import re
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.assets import asset_path
 from app.cli.main import main
 from assessments.build import build_course
+from assessments.chance import shuffled, stream
 from assessments.check import check_course
 from assessments.kinds import Kind
+from assessments.paper import seed_of
 from assessments.reading import read_assessments
+from content.ids import AssessmentId, LearnerId, PackId, Root
 from content.pack import load_pack
+from content.sealing import seal
 
 PACKS = ("packs/inventory-basics", "packs/handbook")
 
@@ -45,3 +53,25 @@ def test_the_handbook_is_installed_by_its_name_and_read(
     (tmp_path / "handbook").mkdir()  # a folder of that name here is what is meant
     assert main([*home, "install", "handbook"]) == 1
     assert "pack.toml is missing" in capsys.readouterr().out
+
+
+def test_the_vectors_of_the_handbook_hold() -> None:
+    """Each row of the table is worked out again, from what its own words say."""
+    text = (asset_path("packs/handbook") / "modules" / "14-formats.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| ") and "`" in line]
+    table = {row[0].strip("| "): (re.findall("`([^`]+)`", row[1]), row[2]) for row in rows}
+    (root, learner, assessment), seed = table["seed"]
+    assert seed_of(Root(root), LearnerId(learner), AssessmentId(assessment), 1) in seed
+    (own, label), numbers = table["stream"]
+    assert " ".join(map(str, islice(stream(own, label), 4))) in numbers
+    (letters,), order = table["shuffle"]
+    assert "".join(shuffled(letters, stream(own, label))) in order
+    (pack,), key = table["seal key"]
+    extracted = hmac.digest(b"Hornbook seal 1: hidden from a look, not secret", pack.encode(), "sha256")
+    assert hmac.digest(extracted, b"key\x01", "sha256").hex() in key
+    (pack, path, plain), sealed = table["sealed"]
+    found = seal(plain.encode(), PackId(pack), path)
+    assert found[:32].hex() in sealed
+    nonce, box = found[4:16], found[16:]
+    opened = AESGCM(bytes.fromhex(key.strip(" |`"))).decrypt(nonce, box, path.encode())
+    assert opened == (2).to_bytes(4, "big") + plain.encode() + bytes(250)
