@@ -74,9 +74,9 @@ class FolderWatch(QObject):
 def look_at(folder: Path) -> Times:
     """Sizes and times of what is below `folder`; hidden ones, and those that come and go, are left out."""
     times: Times = {}
-    waiting = [folder]
+    waiting = [(str(folder), "")]
     while waiting:
-        here = waiting.pop()
+        here, before = waiting.pop()
         try:
             entries = list(os.scandir(here))
         except OSError:
@@ -84,14 +84,14 @@ def look_at(folder: Path) -> Times:
         for entry in entries:
             if entry.name.startswith(".") or entry.name.endswith(("~", ".tmp", ".swp")):
                 continue
+            path = before + entry.name
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append(Path(entry.path))
-                    found = (0, 0)
+                    waiting.append((entry.path, f"{path}/"))
+                    times[path] = (0, 0)
                 else:
                     told = entry.stat(follow_symlinks=False)
-                    found = (told.st_size, told.st_mtime_ns)
+                    times[path] = (told.st_size, told.st_mtime_ns)
             except OSError:
                 continue
-            times[Path(entry.path).relative_to(folder).as_posix()] = found
     return times
