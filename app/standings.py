@@ -25,11 +25,11 @@ class Standings:
         """Nothing is read before it is asked for."""
         self._log, self._shelf = log, shelf
         self._facts: dict[tuple[LearnerId, CourseId], tuple[Event, ...]] = {}
-        self._standings: dict[tuple[LearnerId, Root, str], Standing] = {}
+        self._standings: dict[tuple[LearnerId, CourseId, Root, str], Standing] = {}
 
     def of(self, learner: LearnerId, course: Course) -> Standing:
         """How the learner stands in the course, in the words of its language."""
-        name = learner, course.root, course.language
+        name = learner, course.course_id, course.root, course.language
         if name not in self._standings:
             facts = self.facts(learner, course.course_id)
             self._standings[name] = standing(course, self._shelf.stems(course), facts)

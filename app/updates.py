@@ -69,24 +69,31 @@ class Updates:
         )
         if installed is None:
             return Preview(course=course, installed=None, changes=None, effects=(), beside=beside)
-        return self._compared(installed, read_snapshot(candidate.folder), learners, beside)
+        return self._compared(installed, course, read_snapshot(candidate.folder), learners, beside)
 
     def preview_back(self, course: CourseId, to: Root, learners: Sequence[LearnerRow]) -> Preview:
         """What going back (or on) to another pack that is here would change; raises NoSuchVersionError."""
         installed = self._installed(course)
-        return self._compared(installed, read_snapshot(self._library.place(to)), learners, ())
+        other = self._library.pack(to, course)
+        return self._compared(installed, other, read_snapshot(self._library.place(to)), learners, ())
 
     def _compared(
-        self, installed: Course, new: Snapshot, learners: Sequence[LearnerRow], beside: tuple[Course, ...]
+        self,
+        installed: Course,
+        course: Course,
+        new: Snapshot,
+        learners: Sequence[LearnerRow],
+        beside: tuple[Course, ...],
     ) -> Preview:
+        """`course` is what `new` is here: of its publisher, of whom the files of a pack know nothing."""
         name = installed.course_id
         try:
             old = read_snapshot(self._library.place(installed.root))
         except CourseDamagedError:  # installing is what mends it
-            return Preview(course=new.course, installed=installed, changes=None, effects=(), beside=beside)
+            return Preview(course=course, installed=installed, changes=None, effects=(), beside=beside)
         effects = tuple((row, effect(old, new, self._log.facts(row.id, name, _KINDS))) for row in learners)
         return Preview(
-            course=new.course, installed=installed, changes=compare(old, new), effects=effects, beside=beside
+            course=course, installed=installed, changes=compare(old, new), effects=effects, beside=beside
         )
 
     def earlier(self, course: CourseId, wanted: str = "") -> Course:

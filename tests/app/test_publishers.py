@@ -8,19 +8,22 @@ import pytest
 
 from app.authoring import look_at, sign_file
 from app.backup import make_backup
+from app.cli.preview import preview_lines
+from app.desktop.widgets.update_words import facts_of
 from app.home import Home
 from app.keyfiles import PublisherKey
 from app.library import Library
+from app.opening import open_home
 from app.origins import add_origin, read_origins, unsigned
 from app.publishers import Meeting, Publisher, PublisherError, Publishers
 from app.shelf import NoSuchCourseError, find_course, full_name
 from content.compiled import course_id
-from content.ids import CourseId, Did, PackId
+from content.ids import CourseId, Did, ModuleId, PackId
 from content.keys import fingerprint
 from content.signing import Signer
 from content.wordlist import fingerprint_words
 from tests.app.signed import FORKED, KITUI, KITUI_NEXT, MALLORY, NEXT, a_file, signed
-from tests.app.stand import BEGIN, opened
+from tests.app.stand import BEGIN, StillClock, opened
 
 PACK = PackId("org.example.water")
 OF_KITUI = course_id(PACK, KITUI.did)
@@ -354,3 +357,35 @@ def test_origins_are_written_once(library: Library, home: Home, bare: Path) -> N
     before = file.stat().st_mtime_ns
     add_origin(file.parent, PACK, unsigned(PACK))
     assert file.stat().st_mtime_ns == before
+
+
+def test_two_courses_of_the_same_files_keep_progress_apart(home: Home, bare: Path) -> None:
+    with open_home(home, StillClock()) as opened:
+        for pack in (bare, signed(bare, KITUI)):
+            opened.library.install(pack)
+        asha = opened.study.add_learner("Asha").id
+        own, other = sorted(opened.library.courses(), key=lambda course: course.signed)
+        assert own.root == other.root
+        opened.study.mark_read(asha, other.course_id, ModuleId("germs"))
+        found = {card.course: card for card in opened.study.cards(asha)}
+        assert [
+            (found[each.course_id].signed, found[each.course_id].modules_read) for each in (own, other)
+        ] == [
+            (False, 0),
+            (True, 1),
+        ]
+
+
+def test_a_look_before_an_update_knows_who_signed(home: Home, bare: Path, newer: Path) -> None:
+    with open_home(home, StillClock()) as opened:
+        opened.library.install(signed(bare, KITUI))
+        with opened.library.preparing(signed(newer, KITUI)) as candidate:
+            preview = opened.updates.preview(candidate, ())
+            assert (preview.course.signed, preview.course.course_id) == (True, candidate.course.course_id)
+            line = [line.split() for line in preview_lines(preview)][1]
+            assert " ".join(line) == "pack signed by its publisher, as before"
+            assert facts_of(preview).split(" · ")[1] == "signed by the same publisher"
+            opened.library.take_in(candidate)
+        course = candidate.course.course_id
+        back = opened.updates.preview_back(course, opened.library.versions(course)[0].root, ())
+        assert back.course.signed

@@ -36,9 +36,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     ):
         preview = opened.updates.preview(candidate, context.known(opened.study))
         if preview.installed is None:
+            what = f"“{shown(preview.course.title)}” ({preview.course.pack})"
             context.note(
-                f"“{shown(preview.course.title)}” ({preview.course.pack}) is not installed here, so there is nothing "
-                "to update; use `install PATH`."
+                f"{what} is here, but not from the same author, so this is no update of it; `install PATH` would put it "
+                "beside, as a course of its own."
+                if preview.beside
+                else f"{what} is not installed here, so there is nothing to update; use `install PATH`."
             )
             return NOT_RUN
         say_preview(context, preview, as_json=arguments.json)
