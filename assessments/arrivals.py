@@ -19,9 +19,8 @@ from assessments.times import NotAFact, share_from_text
 from content.canonical import Json, JsonError, parse_json_strict
 from content.compiled import Course, CourseItem
 from content.coursewords import CourseWords
-from content.ids import PackId
+from content.ids import PackId, is_slug
 from content.jsonfields import CourseDamagedError
-from content.manifest import is_slug
 from content.sealing import SealBrokenError, unseal
 from content.translation import translated_path
 from content.zipparts import ArchiveRefusedError

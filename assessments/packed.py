@@ -5,7 +5,6 @@ key is unsealed.
 """
 
 import json
-import re
 from pathlib import Path
 
 from assessments.levels import KEYLESS
@@ -14,15 +13,12 @@ from assessments.quiz import Assessment, Seal
 from assessments.store_read import assessment_from_json
 from content.canonical import canonical_json
 from content.errors import HornbookError
-from content.ids import AssessmentId, PackId
+from content.ids import AssessmentId, PackId, is_slug
 from content.jsonfields import CourseDamagedError
 from content.languages import TAG
 from content.locking import LockBrokenError, lock_parts
 from content.locking import unlock as unlock_bytes
 from content.sealing import SealBrokenError, unseal
-
-_SLUG = re.compile(r"[a-z0-9-]{1,64}")
-
 
 _ENDINGS = {Seal.OPEN: "json", Seal.SEALED: "bin", Seal.LOCKED: "bin", Seal.MARKED: "marked.json"}
 
@@ -37,7 +33,7 @@ def keys_path(assessment: Assessment, language: str = "") -> str:
 
 def stem_path(name: str, language: str = "") -> str:
     """Where the stem lies in a built pack, or its translation; CourseDamagedError for what is no id."""
-    if not _SLUG.fullmatch(name):
+    if not is_slug(name):
         raise CourseDamagedError(f"'{name[:64]}' is not the id of an assessment.")
     return f"items/{_name(name, language)}.json"
 

@@ -5,25 +5,31 @@ install child. Reading it again is still strict, so a damaged file gives one sen
 """
 
 import json
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from content.coursewords import CourseWords, course_words
 from content.errors import HornbookError
-from content.ids import AssessmentId, CourseId, Did, ModuleId, PackId, Root
+from content.ids import (
+    PACK_ID,
+    SHA256,
+    SLUG,
+    VERSION,
+    AssessmentId,
+    CourseId,
+    Did,
+    ModuleId,
+    PackId,
+    Root,
+    is_slug,
+)
 from content.jsonfields import CourseDamagedError, JsonFields
 from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
 COMPILED_FORMAT = 2
 """Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
-
-_ROOT = re.compile(r"[0-9a-f]{64}")
-_SLUG = re.compile(r"[a-z0-9-]{1,64}")
-_PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +187,7 @@ def read_page(folder: Path, module: ModuleId, language: str = "") -> Page:
 
 def page_path(folder: Path, module: str, language: str = "") -> Path:
     """Where a module's compiled page lies, or the one of a language."""
-    if not _SLUG.fullmatch(module):
+    if not is_slug(module):
         raise CourseDamagedError(f"'{module[:64]}' is not the id of a module.")
     name = f"{module}.{language}" if TAG.fullmatch(language) else module
     return folder / "compiled" / "pages" / f"{name}.json"
@@ -206,7 +212,7 @@ def is_compiled(folder: Path) -> bool:
 
 
 def _root_of(folder: Path) -> Root:
-    if _ROOT.fullmatch(folder.name):
+    if SHA256.fullmatch(folder.name):
         return Root(folder.name)
     try:
         return Root(sha256((folder / "files.json").read_bytes()).hexdigest())
@@ -232,9 +238,9 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
     if fields.whole("format") != 1:
         raise fields.wrong("format", "1")
     course = Course(
-        pack=PackId(fields.matching("id", _PACK_ID)),
+        pack=PackId(fields.matching("id", PACK_ID)),
         root=root,
-        version=fields.matching("version", _VERSION),
+        version=fields.matching("version", VERSION),
         language=fields.matching("language", TAG),
         title=fields.text("title"),
         summary=fields.text("summary"),
@@ -276,7 +282,7 @@ def _item(fields: "JsonFields") -> CourseItem:
     kind = fields.text("kind")
     common = CourseItem(
         kind=kind,
-        id=fields.matching("id", _SLUG),
+        id=fields.matching("id", SLUG),
         title=fields.text("title"),
         path=fields.text("path"),
         needs=fields.texts("needs"),

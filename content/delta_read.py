@@ -4,7 +4,6 @@ Nothing here decides whether the pack is sound: what is made is read by `content
 with every cap, every hash and the root.
 """
 
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import BinaryIO
 from content.archive import write_archive
 from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
 from content.delta import FORMAT, MIMETYPE, Progress, last_bytes, nobody_waits, too_dense
-from content.ids import Root
+from content.ids import SHA256, VERSION, Root
 from content.jsonfields import CourseDamagedError, JsonFields
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_canonical, read_listing
@@ -28,8 +27,6 @@ BaseOf = Callable[[Root], BuiltPack | None]
 
 _KIND = "update file"
 _UNLISTED = frozenset({"mimetype", "delta.json", "files.json", "signature.json"})
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +192,7 @@ def read_index(data: bytes) -> Index:
             raise fields.wrong("format", str(FORMAT))
         index = Index(
             title=fields.text("title"),
-            root=Root(fields.matching("root", _DIGEST)),
+            root=Root(fields.matching("root", SHA256)),
             bases=fields.each("bases", _read_base),
             blobs=fields.each("blobs", _read_blob),
         )
@@ -211,12 +208,12 @@ def read_index(data: bytes) -> Index:
 
 
 def _read_base(fields: JsonFields) -> Base:
-    return Base(root=Root(fields.matching("root", _DIGEST)), version=fields.matching("version", _VERSION))
+    return Base(root=Root(fields.matching("root", SHA256)), version=fields.matching("version", VERSION))
 
 
 def _read_blob(fields: JsonFields) -> tuple[str, str | None]:
-    source = None if fields.text_or_none("from") is None else fields.matching("from", _DIGEST)
-    return fields.matching("sha256", _DIGEST), source
+    source = None if fields.text_or_none("from") is None else fields.matching("from", SHA256)
+    return fields.matching("sha256", SHA256), source
 
 
 def _base(index: Index, base_of: BaseOf) -> tuple[Base, BuiltPack]:

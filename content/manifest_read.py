@@ -5,10 +5,15 @@ import tomllib
 from typing import Literal
 
 from content.fields import LONGEST_PARAGRAPH, Table
-from content.ids import AssessmentId, ModuleId, PackId
+from content.ids import PACK_ID, AssessmentId, ModuleId, PackId, is_slug
 from content.languages import TAG
 from content.manifest import (
     FORMAT,
+    LONGEST_AWARD,
+    LONGEST_CODE,
+    LONGEST_TITLE,
+    MOST_PARTS,
+    SKILL_URL,
     STAND_IN,
     Award,
     CompleteRule,
@@ -18,7 +23,6 @@ from content.manifest import (
     Part,
     Retired,
     Version,
-    is_slug,
     read_version,
 )
 from content.paths import shown
@@ -29,11 +33,6 @@ from content.tomlplaces import toml_places
 LARGEST_MANIFEST = 1_000_000
 
 _LONGEST_ID = 100
-MOST_PARTS = 1000
-"""Chapters of a course; also what a built pack may have."""
-
-_PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 _PLACE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
@@ -116,7 +115,7 @@ def _format_is_known(top: Table) -> bool:
 def _manifest(top: Table) -> Manifest:
     """Every key is asked for even after one was wrong, so that all problems come at once."""
     pack_id, version = _pack_id(top), _version(top)
-    title = top.text("title", example="Safe water at home", longest=200)
+    title = top.text("title", example="Safe water at home", longest=LONGEST_TITLE)
     language = _language(top)
     manifest = Manifest(
         id=pack_id or STAND_IN.id,
@@ -145,7 +144,7 @@ def _pack_id(top: Table) -> PackId | None:
     text = top.text("id", example="org.example.water")
     if text is None:
         return None
-    if not _PACK_ID.fullmatch(text) or len(text) > _LONGEST_ID:
+    if not PACK_ID.fullmatch(text) or len(text) > _LONGEST_ID:
         message = f"id '{shown(text, 60)}' may hold a-z, 0-9, dots and hyphens, and at most 100 characters"
         top.report("id", "E124", message, "write it like org.example.water, and never change it")
         return None
@@ -190,7 +189,7 @@ def _parts(top: Table) -> tuple[Part, ...]:
         message = f"the pack has more than {MOST_PARTS} parts"
         top.report("part", "E124", message, "put more modules into each part", MOST_PARTS)
     for table in tables[:MOST_PARTS]:
-        title = table.text("title", example="Start", longest=200)
+        title = table.text("title", example="Start", longest=LONGEST_TITLE)
         items = table.texts("items", 'write items = ["modules/01-germs.md"]')
         if not table.has("items"):
             table.missing("items", 'write items = ["modules/01-germs.md"]')
@@ -280,10 +279,10 @@ def _award(top: Table) -> Award | None:
     if table is None:
         return None
     award = Award(
-        name=table.text("name", example="Safe water", longest=200) or "",
-        code=table.text("code", longest=60),
+        name=table.text("name", example="Safe water", longest=LONGEST_TITLE) or "",
+        code=table.text("code", longest=LONGEST_CODE),
         criteria=table.text("criteria", longest=LONGEST_PARAGRAPH),
-        valid_months=table.whole("valid_months", 1, 1200),
+        valid_months=table.whole("valid_months", 1, LONGEST_AWARD),
     )
     table.close()
     return award
@@ -295,10 +294,10 @@ def _skills(top: Table) -> tuple[ManifestSkill, ...]:
         skill = ManifestSkill(
             name=table.text("name", example="Treat water") or "",
             framework=table.text("framework", example="Water skills 1.0") or "",
-            code=table.text("code", example="wat-2", longest=60) or "",
+            code=table.text("code", example="wat-2", longest=LONGEST_CODE) or "",
             url=table.text("url", example="urn:example:water-skills:wat-2") or "",
         )
-        if skill.url and not _URL.fullmatch(skill.url):
+        if skill.url and not SKILL_URL.fullmatch(skill.url):
             table.report(
                 "url",
                 "E124",
@@ -334,6 +333,6 @@ def _publisher(top: Table) -> str | None:
     table = top.table("publisher")
     if table is None:
         return None
-    name = table.text("name", example="Water School", longest=200)
+    name = table.text("name", example="Water School", longest=LONGEST_TITLE)
     table.close()
     return name

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from content.fields import has_hidden, has_tricks, unknown_key_message
 from content.header import Entry, Header, read_header
-from content.ids import ModuleId
+from content.ids import SHA256, ModuleId, is_slug
 from content.languages import TAG
-from content.manifest import is_slug
+from content.manifest import LONGEST_TITLE
 from content.paths import shown
 from content.problems import Problem
 
 MODULE_KEYS = ("id", "title", "minutes", "needs", "skills", "lang", "was", "translates")
 GLOSSARY = "glossary.md"
 
-_LONGEST_TITLE = 200
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*(?:\{#[^}]*\})?[ \t]*#*[ \t]*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ def place_of(entry: Entry | None) -> tuple[int, int]:
 
 def is_digest(text: str) -> bool:
     """Whether it is a SHA-256 as `translates` has it."""
-    return _SHA256.fullmatch(text) is not None
+    return SHA256.fullmatch(text) is not None
 
 
 def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
@@ -152,9 +150,9 @@ class _ModuleHeader:
     def title(self) -> str:
         entry = self._header.entry("title")
         title = self._own_title() or ("Glossary" if self._path == GLOSSARY else "")
-        if len(title) > _LONGEST_TITLE:
+        if len(title) > LONGEST_TITLE:
             self._report(
-                entry, "E124", f"'title' is longer than {_LONGEST_TITLE} characters", "make it shorter"
+                entry, "E124", f"'title' is longer than {LONGEST_TITLE} characters", "make it shorter"
             )
         if has_tricks(title):
             message = "'title' holds a hidden or control character"

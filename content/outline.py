@@ -10,19 +10,15 @@ from collections.abc import Iterable, Mapping
 from content.compiled import Course, CourseItem
 from content.coursewords import CourseWords
 from content.fields import LONGEST_PARAGRAPH, LONGEST_TEXT, has_hidden, has_tricks
+from content.ids import SLUG
 from content.languages import TAG
+from content.manifest import LONGEST_AWARD, LONGEST_CODE, LONGEST_TITLE, MOST_PARTS, SKILL_URL
 from content.paths import path_trouble, shown
 from content.zipparts import ArchiveRefusedError
 
-MOST_PARTS = 1000
-LONGEST_TITLE = 200
-LONGEST_AWARD = 1200
-"""Months."""
-
 _ITEM = re.compile(
-    rf"(?:items|keys)/([a-z0-9-]{{1,64}})(?:\.{TAG.pattern})?\.(?:json|bin)|keys/([a-z0-9-]{{1,64}})\.marked\.json"
+    rf"(?:items|keys)/({SLUG.pattern})(?:\.{TAG.pattern})?\.(?:json|bin)|keys/({SLUG.pattern})\.marked\.json"
 )
-_URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 
 
 def refuse_outline(course: Course) -> None:
@@ -47,13 +43,16 @@ def _refuse_texts(course: Course) -> None:
     lines += [("a part's title", part.title, LONGEST_TITLE) for part in course.parts]
     lines += [("summary", course.summary.replace("\n", " "), LONGEST_PARAGRAPH)]
     if course.award:
-        lines += [("award", course.award.name, LONGEST_TITLE), ("award", course.award.code or "", 60)]
+        lines += [
+            ("award", course.award.name, LONGEST_TITLE),
+            ("award", course.award.code or "", LONGEST_CODE),
+        ]
         lines += [("award", (course.award.criteria or "").replace("\n", " "), LONGEST_PARAGRAPH)]
         if not 1 <= (course.award.valid_months or 1) <= LONGEST_AWARD:
             raise _refused(f"has an award that lasts longer than {LONGEST_AWARD} months")
     for skill in course.skills:
         lines += [("a skill", text, LONGEST_TEXT) for text in (skill.name, skill.framework, skill.code)]
-        if not _URL.fullmatch(skill.url):
+        if not SKILL_URL.fullmatch(skill.url):
             raise _refused(f"has the skill address “{shown(skill.url)}”, which is none")
     for words in course.translations:
         lines += _lines_of(words)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from content.fields import LONGEST_PARAGRAPH, Table
 from content.header import Header, read_header
-from content.manifest import Manifest
+from content.manifest import LONGEST_CODE, LONGEST_TITLE, Manifest
 from content.manifest_read import read_table
 from content.module import Module, is_digest, place_of, read_module, report_digest, said_title
 from content.paths import shown
@@ -213,7 +213,7 @@ class _Reader:
 
 def _read_words(top: Table, base: Manifest) -> Words:
     words = Words(
-        title=top.text("title", longest=200) or "",
+        title=top.text("title", longest=LONGEST_TITLE) or "",
         summary=top.text("summary", longest=LONGEST_PARAGRAPH) or "",
         parts=_parts(top, base),
         skills=_skills(top, {skill.code for skill in base.skills}),
@@ -222,7 +222,10 @@ def _read_words(top: Table, base: Manifest) -> Words:
     if award is not None:
         if base.award is None:
             top.report("award", "E503", "[award] not in the base", "add it to the base, or take it out here")
-        name, criteria = award.text("name", longest=200), award.text("criteria", longest=LONGEST_PARAGRAPH)
+        name, criteria = (
+            award.text("name", longest=LONGEST_TITLE),
+            award.text("criteria", longest=LONGEST_PARAGRAPH),
+        )
         words = replace(words, award_name=name or "", award_criteria=criteria or "")
         award.close()
     top.close()
@@ -233,7 +236,7 @@ def _parts(top: Table, base: Manifest) -> tuple[str, ...]:
     """The titles of all parts in order, or none."""
     titles: list[str] = []
     for table in top.tables("part"):
-        titles.append(table.text("title", longest=200, example="Start") or "")
+        titles.append(table.text("title", longest=LONGEST_TITLE, example="Start") or "")
         table.close()
     if titles and len(titles) != len(base.parts):
         message = f"translation: the pack has {counted(len(titles), 'part')}, base has {len(base.parts)}"
@@ -246,7 +249,7 @@ def _parts(top: Table, base: Manifest) -> tuple[str, ...]:
 def _skills(top: Table, codes: set[str]) -> tuple[tuple[str, str], ...]:
     names: dict[str, str] = {}
     for table in top.tables("skill"):
-        code = table.text("code", example="wat-2", longest=60)
+        code = table.text("code", example="wat-2", longest=LONGEST_CODE)
         name = table.text("name", example="Treat water")
         if code is not None and code not in codes:
             message = f"skill code '{shown(code, 60)}' not in the base"
