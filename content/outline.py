@@ -13,6 +13,7 @@ from content.fields import LONGEST_PARAGRAPH, LONGEST_TEXT, has_hidden, has_tric
 from content.ids import SLUG
 from content.languages import TAG
 from content.manifest import LONGEST_AWARD, LONGEST_CODE, LONGEST_TITLE, MOST_PARTS, SKILL_URL
+from content.needs import circles
 from content.paths import path_trouble, shown
 from content.zipparts import ArchiveRefusedError
 
@@ -92,33 +93,10 @@ def _refuse_needs(needs: Mapping[str, tuple[str, ...]]) -> None:
         for other in wanted:
             if other not in needs:
                 raise _refused(f"says that “{name}” needs “{shown(other, 64)}”, which is not in the pack")
-    settled: set[str] = set()
-    for name in needs:
-        circle = _circle(name, needs, settled)
-        if circle:
-            raise _refused(f"has needs that go in a circle: {' → '.join(circle)}")
-
-
-def _circle(start: str, needs: Mapping[str, tuple[str, ...]], settled: set[str]) -> list[str]:
-    """A way that comes back to itself, from `start` on (at most nine steps of it); what leads to none is `settled`."""
-    if start in settled:
-        return []
-    way, on_it = [start], {start}
-    waiting = [iter(needs[start])]
-    while waiting:
-        following = next(waiting[-1], None)
-        if following is None:
-            settled.add(way[-1])
-            on_it.discard(way.pop())
-            waiting.pop()
-        elif following in on_it:
-            ring = [*way[way.index(following) :], following]
-            return ring if len(ring) <= 9 else [*ring[:8], "…"]  # noqa: PLR2004 - as content.check shows them
-        elif following not in settled:
-            way.append(following)
-            on_it.add(following)
-            waiting.append(iter(needs[following]))
-    return []
+            if other == name:
+                raise _refused(f"has needs that go in a circle: {name} → {name}")
+    for _, path in circles(needs, needs):
+        raise _refused(f"has needs that go in a circle: {path}")
 
 
 def refuse_unnamed(course: Course, paths: Iterable[str]) -> None:
