@@ -14,7 +14,7 @@ from assessments.store_read import assessment_from_json
 from content.canonical import canonical_json
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, is_slug
-from content.jsonfields import CourseDamagedError
+from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.languages import TAG
 from content.locking import LockBrokenError, lock_parts
 from content.locking import unlock as unlock_bytes
@@ -60,7 +60,7 @@ def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str
         data = (folder / path).read_bytes()
         return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data, language)
     except (OSError, SealBrokenError) as error:
-        raise _damaged(folder / path) from error
+        raise missing_or_damaged(folder / path) from error
 
 
 def has_translation(folder: Path, name: AssessmentId, language: str) -> bool:
@@ -78,7 +78,7 @@ def refuse_bad_keys(folder: Path, stem: Assessment) -> None:
         elif stem.seal is Seal.MARKED:
             read_commitments(data, stem)
     except (OSError, LockBrokenError, MarkingKeysError) as error:
-        raise _damaged(path) from error
+        raise missing_or_damaged(path) from error
 
 
 def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
@@ -91,7 +91,7 @@ def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
     try:
         return _parsed(folder, name, unlock_bytes((folder / path).read_bytes(), path, code))
     except (OSError, LockBrokenError) as error:
-        raise _damaged(folder / path) from error
+        raise missing_or_damaged(folder / path) from error
 
 
 def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> Assessment:
@@ -104,7 +104,7 @@ def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> As
     try:
         commitments = read_commitments(path.read_bytes(), stem)
     except (OSError, MarkingKeysError) as error:
-        raise _damaged(path) from error
+        raise missing_or_damaged(path) from error
     return _parsed(folder, name, canonical_json(checked_keys(stem, keys, commitments)))
 
 
@@ -114,11 +114,7 @@ def _parsed(folder: Path, name: AssessmentId, keys: bytes | None, language: str 
         sealed: object = None if keys is None else json.loads(keys)
         found = assessment_from_json(json.loads(path.read_bytes()), sealed)
     except (OSError, ValueError, RecursionError, HornbookError) as error:
-        raise _damaged(path) from error
+        raise missing_or_damaged(path) from error
     if found.id != name:
-        raise _damaged(path)
+        raise missing_or_damaged(path)
     return found
-
-
-def _damaged(path: Path) -> CourseDamagedError:
-    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")

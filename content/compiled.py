@@ -24,7 +24,7 @@ from content.ids import (
     Root,
     is_slug,
 )
-from content.jsonfields import CourseDamagedError, JsonFields
+from content.jsonfields import CourseDamagedError, JsonFields, missing_or_damaged
 from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
@@ -182,7 +182,7 @@ def read_page(folder: Path, module: ModuleId, language: str = "") -> Page:
     try:
         return decode_page(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError, HornbookError) as error:
-        raise _damaged(path) from error
+        raise missing_or_damaged(path) from error
 
 
 def page_path(folder: Path, module: str, language: str = "") -> Path:
@@ -217,19 +217,15 @@ def _root_of(folder: Path) -> Root:
     try:
         return Root(sha256((folder / "files.json").read_bytes()).hexdigest())
     except OSError as error:
-        raise _damaged(folder / "files.json") from error
+        raise missing_or_damaged(folder / "files.json") from error
 
 
 def _read_json(path: Path, folder: Path) -> object:
     try:
         value: object = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise _damaged(path if path.exists() else folder) from error
+        raise missing_or_damaged(path if path.exists() else folder) from error
     return value
-
-
-def _damaged(path: Path) -> CourseDamagedError:
-    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")
 
 
 def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:

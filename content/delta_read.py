@@ -15,7 +15,7 @@ from content.archive import write_archive
 from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
 from content.delta import FORMAT, MIMETYPE, Progress, last_bytes, nobody_waits, too_dense
 from content.ids import SHA256, VERSION, Root
-from content.jsonfields import CourseDamagedError, JsonFields
+from content.jsonfields import JsonFields, WrongMemberError
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_canonical, read_listing
 from content.paths import path_trouble, shown
@@ -196,9 +196,8 @@ def read_index(data: bytes) -> Index:
             bases=fields.each("bases", _read_base),
             blobs=fields.each("blobs", _read_blob),
         )
-    except CourseDamagedError as error:
-        message = str(error).removeprefix("delta.json ").removesuffix(". Get the course again.")
-        raise ArchiveRefusedError("E732", "delta.json", message) from error
+    except WrongMemberError as error:
+        raise ArchiveRefusedError("E732", "delta.json", error.reason) from error
     digests = [digest for digest, _ in index.blobs]
     if digests != sorted(set(digests)):
         raise ArchiveRefusedError("E732", "delta.json", "is not sorted, or names a file twice")
