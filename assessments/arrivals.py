@@ -6,7 +6,6 @@ and every refusal names the entry; afterwards `assessments.compile` may trust it
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,11 +14,11 @@ from assessments.levels import KEYLESS
 from assessments.packed import has_translation, keys_path, refuse_bad_keys, stem_path
 from assessments.quiz import Assessment
 from assessments.store_read import assessment_from_json
-from assessments.times import NotAFact, share_from_text
+from assessments.times import NotAFact
 from content.canonical import Json, JsonError, parse_json_strict
 from content.compiled import Course, CourseItem
 from content.coursewords import CourseWords
-from content.ids import PackId, is_slug
+from content.ids import PackId
 from content.jsonfields import CourseDamagedError
 from content.sealing import SealBrokenError, unseal
 from content.translation import translated_path
@@ -31,10 +30,6 @@ LARGEST = 8_000_000
 MOST_MEMBERS = 600_000
 """Lists, objects and members of one such file."""
 
-MOST_QUESTIONS = 10_000
-"""Of one assessment, those in the banks that it draws from among them."""
-
-MOST_CHOICES = 200
 _DEEPEST = 30
 _BROKEN = "was changed, cut off, or belongs to another pack"
 _REASONS = {"too-deep": "is nested too deep", "duplicate-member": "gives a member twice"}
@@ -80,14 +75,7 @@ def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> 
         except SealBrokenError:
             _refuse(name, _BROKEN)
     keys = _parsed(name, data)
-    assessment = _read(name, stem, keys)
-    for question in assessment.questions:
-        if any(not -1 <= weight <= 1 for weight in _weights(_inside(keys, "keys", question.id))):
-            reason = (
-                f"An answer of question “{question.id}” earns more than everything or loses more than that"
-            )
-            _unsound(name, reason)
-    return assessment
+    return _read(name, stem, keys)
 
 
 def _judge_keyless(folder: Path, name: str, data: bytes, assessment: Assessment) -> None:
@@ -152,7 +140,7 @@ def _read(name: str, stem: Json, keys: Json) -> Assessment:
 
 
 def _refuse_strange(name: str, item: CourseItem, assessment: Assessment) -> None:
-    """What `pack.json` and the stem both say is the same, and there are not more questions than a file can hold."""
+    """What `pack.json` and the stem both say is the same."""
     if assessment.id != item.id:
         _unsound(name, f"It calls itself “{assessment.id[:64]}”")
     if assessment.path != item.path:
@@ -164,26 +152,3 @@ def _refuse_strange(name: str, item: CourseItem, assessment: Assessment) -> None
     ):
         if said != outlined:
             _unsound(name, f"pack.json gives it another {what}")
-    if len(assessment.questions) > MOST_QUESTIONS:
-        _unsound(name, f"It has more than {MOST_QUESTIONS} questions")
-    right, of = assessment.mastery
-    if not 1 <= right <= of:
-        _unsound(name, "It asks for more right answers than questions")
-    for question in assessment.questions:
-        if not is_slug(question.id):
-            _unsound(name, f"“{question.id[:64]}” is not the id of a question")
-        if len(question.options) > MOST_CHOICES:
-            _unsound(name, f"Question “{question.id}” has more than {MOST_CHOICES} options")
-
-
-def _inside(value: Json, *names: str) -> Json:
-    for name in names:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def _weights(value: Json) -> Iterator[Fraction]:
-    """What each answer earns, as a share of its question; the kinds of marking all call it so."""
-    for name, child in _members(value):
-        if name == "weight" and isinstance(child, str):
-            yield share_from_text(child)

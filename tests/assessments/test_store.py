@@ -222,6 +222,14 @@ def test_a_key_fits_its_question(change: Callable[[dict[str, Any]], object], nam
             "“dice” is a way of marking that this version of Hornbook does not know.",
         ),
         (
+            lambda keys: keys["keys"]["cl"]["marking"]["answers"][0].update(weight="3/2"),
+            "An answer of question “cl” earns more than everything or loses more than that.",
+        ),
+        (
+            lambda keys: keys["keys"]["boil"]["marking"]["options"][1].update(weight="-2"),
+            "An answer of question “boil” earns more than everything or loses more than that.",
+        ),
+        (
             lambda keys: keys["keys"]["cl"]["marking"].update(exact=["loud"]),
             "'exact' holds what this version of Hornbook does not know; use a newer one.",
         ),
