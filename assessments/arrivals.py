@@ -4,7 +4,6 @@
 and every refusal names the entry; afterwards `assessments.compile` may trust it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -112,24 +111,16 @@ def _parsed(name: str, data: bytes) -> Json:
         value = parse_json_strict(data, max_size=LARGEST, max_depth=_DEEPEST)
     except JsonError as error:
         _refuse(name, _REASONS.get(error.code, "is no JSON of whole numbers and texts"))
-    if any(name == "page" for name, _ in _members(value)):
+    if _has_pages(value):
         _unsound(name, "It brings pages that were compiled elsewhere")
     return value
 
 
-def _members(value: Json) -> Iterator[tuple[str, Json]]:
-    """Every member of every object; the depth is capped."""
-    children = value.items() if isinstance(value, dict) else ()
-    yield from children
-    inner = (
-        (child for _, child in children)
-        if isinstance(value, dict)
-        else value
-        if isinstance(value, list)
-        else ()
-    )
-    for child in inner:
-        yield from _members(child)
+def _has_pages(value: Json) -> bool:
+    """Whether any object in it has a member ``page``; the depth is capped."""
+    if isinstance(value, dict):
+        return "page" in value or any(map(_has_pages, value.values()))
+    return isinstance(value, list) and any(map(_has_pages, value))
 
 
 def _read(name: str, stem: Json, keys: Json) -> Assessment:
