@@ -7,12 +7,13 @@ from pathlib import Path
 from content.header import read_header
 from content.ids import ModuleId
 from content.manifest import STAND_IN, Manifest, Part
-from content.manifest_read import LARGEST_MANIFEST, read_manifest
+from content.manifest_read import read_manifest
 from content.module import GLOSSARY, Module, place_of, read_module
 from content.paths import collision_key, natural_key, path_trouble, shown
 from content.problems import PackError, Problem, in_order
 from content.scan import NotReadableError, Scan, read_regular, read_text, scan_folder
 from content.textfiles import QuizFile, is_bank, is_module, is_quiz, is_text, type_problem
+from content.tomltable import LARGEST_MANIFEST
 from content.translation import Base, Translation, base_path, read_translations
 
 

@@ -10,12 +10,12 @@ from hashlib import sha256
 from content.fields import LONGEST_PARAGRAPH, Table
 from content.header import Header, read_header
 from content.manifest import LONGEST_CODE, LONGEST_TITLE, Manifest
-from content.manifest_read import read_table
 from content.module import Module, is_digest, place_of, read_module, report_digest, said_title
 from content.paths import shown
 from content.problems import Problem
 from content.scan import TRANSLATIONS, Scan, read_text
 from content.textfiles import QuizFile, is_quiz_path, is_text, type_problem
+from content.tomltable import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
