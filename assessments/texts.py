@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from typing import TypeVar
 
 from assessments.kinds import Layout, Marking
@@ -18,34 +17,21 @@ from assessments.rich import Rich
 
 Change = Callable[[Rich], Rich]
 ChangeWords = Callable[[str], str]
-ChangeIn = Callable[[Rich, str], Rich]
-"""Takes also the pack path of the file that the text stands in: the quiz's, or that of a bank."""
 
 _Content = TypeVar("_Content", Option, Left, Item)
 _Said = TypeVar("_Said", OptionKey, NumberAnswer, TextAnswer, PairKey)
 
 
-def with_texts(assessment: Assessment, change_in: ChangeIn) -> Assessment:
+def with_texts(assessment: Assessment, change: Change) -> Assessment:
     """The assessment with each of its texts changed, stems and keys alike."""
-
-    def change(text: Rich) -> Rich:
-        return change_in(text, assessment.path)
-
     return replace(
         assessment,
         intro=_maybe(assessment.intro, change),
         sections=tuple(
             replace(section, intro=_maybe(section.intro, change)) for section in assessment.sections
         ),
-        questions=tuple(
-            question_with_texts(question, partial(_placed, change_in, question.file or assessment.path))
-            for question in assessment.questions
-        ),
+        questions=tuple(question_with_texts(question, change) for question in assessment.questions),
     )
-
-
-def _placed(change_in: ChangeIn, path: str, text: Rich) -> Rich:
-    return change_in(text, path)
 
 
 def question_with_texts(question: Question, change: Change) -> Question:

@@ -94,7 +94,7 @@ def test_a_draw_that_cannot_be_meant(change: Callable[[dict[str, Any]], object],
 
 
 def test_pages_are_kept() -> None:
-    def rendered(text: Rich, _: str) -> Rich:
+    def rendered(text: Rich) -> Rich:
         return replace(text, page=Page(blocks=(Paragraph((Run(text.source),)),), text=text.source))
 
     compiled = with_texts(water(), rendered)
