@@ -44,7 +44,7 @@ def _name(name: str, language: str) -> str:
 
 def read_stem_file(folder: Path, name: AssessmentId, language: str = "") -> Assessment:
     """The assessment without its keys, from ``items/`` below `folder`; raises CourseDamagedError with one sentence."""
-    return _parsed(folder, name, None, language)
+    return _Stem(folder, name, language).assessment
 
 
 def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str = "") -> Assessment:
@@ -52,13 +52,13 @@ def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str
 
     A locked or marked one comes without: `unlock` and `with_marking_keys` give theirs.
     """
-    stem = read_stem_file(folder, name, language)
-    if stem.seal in KEYLESS:
-        return stem
-    path = keys_path(stem, language)
+    stem = _Stem(folder, name, language)
+    if stem.assessment.seal in KEYLESS:
+        return stem.assessment
+    path = keys_path(stem.assessment, language)
     try:
         data = (folder / path).read_bytes()
-        return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data, language)
+        return stem.with_keys(unseal(data, pack, path) if path.endswith(".bin") else data)
     except (OSError, SealBrokenError) as error:
         raise missing_or_damaged(folder / path) from error
 
@@ -87,9 +87,10 @@ def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
     Raises WrongCodeError with one sentence for the person at the keyboard, and CourseDamagedError. It takes a moment:
     every try costs an Argon2id run of 64 MiB.
     """
-    path = keys_path(read_stem_file(folder, name))
+    stem = _Stem(folder, name)
+    path = keys_path(stem.assessment)
     try:
-        return _parsed(folder, name, unlock_bytes((folder / path).read_bytes(), path, code))
+        return stem.with_keys(unlock_bytes((folder / path).read_bytes(), path, code))
     except (OSError, LockBrokenError) as error:
         raise missing_or_damaged(folder / path) from error
 
@@ -99,22 +100,33 @@ def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> As
 
     Raises MarkingKeysError where they are another pack's, and CourseDamagedError.
     """
-    stem = read_stem_file(folder, name)
-    path = folder / keys_path(stem)
+    stem = _Stem(folder, name)
+    path = folder / keys_path(stem.assessment)
     try:
-        commitments = read_commitments(path.read_bytes(), stem)
+        commitments = read_commitments(path.read_bytes(), stem.assessment)
     except (OSError, MarkingKeysError) as error:
         raise missing_or_damaged(path) from error
-    return _parsed(folder, name, canonical_json(checked_keys(stem, keys, commitments)))
+    return stem.with_keys(canonical_json(checked_keys(stem.assessment, keys, commitments)))
 
 
-def _parsed(folder: Path, name: AssessmentId, keys: bytes | None, language: str = "") -> Assessment:
-    path = folder / stem_path(name, language)
-    try:
-        sealed: object = None if keys is None else json.loads(keys)
-        found = assessment_from_json(json.loads(path.read_bytes()), sealed)
-    except (OSError, ValueError, RecursionError, HornbookError) as error:
-        raise missing_or_damaged(path) from error
-    if found.id != name:
-        raise missing_or_damaged(path)
-    return found
+class _Stem:
+    """A stem's file, read once: the assessment without its keys, and with them."""
+
+    def __init__(self, folder: Path, name: AssessmentId, language: str = "") -> None:
+        self._path = folder / stem_path(name, language)
+        try:
+            self._value: object = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError) as error:
+            raise missing_or_damaged(self._path) from error
+        self.assessment = self._parsed(None)
+        if self.assessment.id != name:
+            raise missing_or_damaged(self._path)
+
+    def with_keys(self, keys: bytes) -> Assessment:
+        return self._parsed(keys)
+
+    def _parsed(self, keys: bytes | None) -> Assessment:
+        try:
+            return assessment_from_json(self._value, None if keys is None else json.loads(keys))
+        except (ValueError, RecursionError, HornbookError) as error:
+            raise missing_or_damaged(self._path) from error
