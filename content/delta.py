@@ -68,13 +68,13 @@ def write_delta(
     """Write the update from any of `olds` to `new`; raises NoDeltaError, OSError and SourceChangedError."""
     course = outline(new)
     bases = _bases(olds, course)
-    shared = _shared(olds)
+    shared, older = _shared(olds), _digests_by_path(olds)
     parts: list[Part] = []
     blobs: list[Json] = []
     missing = sorted(_missing(new, shared).items())
     for done, (digest, (entry, line)) in enumerate(missing, 1):
         progress(done, len(missing))
-        part, source = _blob(entry, line, _like(line, olds, shared))
+        part, source = _blob(entry, line, _like(line, older, shared))
         parts.append(part)
         blobs.append({"sha256": digest, "from": source})
     value: Json = {
@@ -130,14 +130,21 @@ def _missing(new: BuiltPack, shared: Mapping[str, object]) -> dict[str, tuple[En
     return {digest: pair for digest, pair in _by_digest(new).items() if digest not in shared}
 
 
+def _digests_by_path(olds: Sequence[BuiltPack]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for pack in olds:
+        for line in pack.listing:
+            found.setdefault(line.path, []).append(line.sha256)
+    return found
+
+
 def _like(
-    line: Listed, olds: Sequence[BuiltPack], shared: Mapping[str, tuple[Entry, Listed]]
+    line: Listed, older: Mapping[str, Sequence[str]], shared: Mapping[str, tuple[Entry, Listed]]
 ) -> tuple[Entry, Listed] | None:
     """The file of the same path in a newest old version, where every old version has those bytes somewhere."""
     if line.size > _LARGEST_PATCHED:
         return None
-    digests = [old.sha256 for pack in olds for old in pack.listing if old.path == line.path]
-    return next((shared[digest] for digest in reversed(digests) if digest in shared), None)
+    return next((shared[digest] for digest in reversed(older.get(line.path, ())) if digest in shared), None)
 
 
 def _blob(entry: Entry, line: Listed, old: tuple[Entry, Listed] | None) -> tuple[Part, str | None]:
