@@ -5,7 +5,7 @@ Nothing of the clock, the computer or the program's version gets in, so the same
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from content.ids import Root
 from content.manifest import Award, Manifest
 from content.module import Module
 from content.pack import CoursePack
+from content.steps import Progress
 from content.translation import Translation, base_path
 
 MIMETYPE = b"application/vnd.hornbook.pack+zip"
@@ -181,7 +182,7 @@ def _module_entry(pack: CoursePack, module: Module) -> Entry:
     return Entry(path=f"content/{module.path}", role="module", data=module.text.encode(), lang=language)
 
 
-def write_folder(built: BuiltPack, into: Path, progress: Callable[[int, int], None] | None = None) -> None:
+def write_folder(built: BuiltPack, into: Path, progress: Progress | None = None) -> None:
     """Write the pack's files below `into` (made here), as `content.archive` unpacks them.
 
     Raises OSError and SourceChangedError.

@@ -8,7 +8,7 @@ that all of them have. Applying makes the whole pack file again, which is then r
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from content.compiled import Course, version_key
 from content.errors import HornbookError
 from content.limits import Limits
 from content.listing import read_outline
+from content.signing import SIGNATURE_FILE
+from content.steps import Progress, nobody_waits
 from content.textfiles import suffix
 from content.zipparts import SMALL
 from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip
@@ -30,13 +32,6 @@ WINDOW = 1 << 15
 
 _LARGEST_PATCHED = 8_000_000
 """Larger files are films and the like: another version of one shares nothing that a window of 32 KiB finds."""
-
-
-Progress = Callable[[int, int], None]
-
-
-def nobody_waits(done: int, total: int) -> None:
-    """Progress that nobody sees."""
 
 
 class NoDeltaError(HornbookError):
@@ -88,7 +83,7 @@ def write_delta(
     }
     parts += [part_of("delta.json", canonical_json(value)), part_of("files.json", new.files_json)]
     if new.signature is not None:
-        parts.append(part_of("signature.json", new.signature))
+        parts.append(part_of(SIGNATURE_FILE, new.signature))
     write_zip(target, MIMETYPE, parts)
     patched = sum(part.name.startswith("patches/") for part in parts)
     return DeltaMade(

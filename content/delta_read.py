@@ -13,12 +13,14 @@ from typing import BinaryIO
 
 from content.archive import write_archive
 from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
-from content.delta import FORMAT, MIMETYPE, Progress, last_bytes, nobody_waits, too_dense
+from content.delta import FORMAT, MIMETYPE, last_bytes, too_dense
 from content.ids import SHA256, VERSION, Root
 from content.jsonfields import JsonFields, WrongMemberError
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_canonical, read_listing
 from content.paths import path_trouble, shown
+from content.signing import LARGEST_SIGNATURE, SIGNATURE_FILE
+from content.steps import Progress, nobody_waits
 from content.zipparts import ArchiveRefusedError, Member
 from content.zipread import ZipReader, inflated, open_regular
 
@@ -26,7 +28,7 @@ BaseOf = Callable[[Root], BuiltPack | None]
 """The pack of that root as it lies on this computer, or None."""
 
 _KIND = "update file"
-_UNLISTED = frozenset({"mimetype", "delta.json", "files.json", "signature.json"})
+_UNLISTED = frozenset({"mimetype", "delta.json", "files.json", SIGNATURE_FILE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +106,13 @@ class _Applying:
                 _verify(*have[digest], base)
             self._progress(done, 2 * len(listing) + 2)
         entries = tuple(self._entry(line, members, have) for line in listing)
-        signed = "signature.json" in self._zip.by_name
+        signed = SIGNATURE_FILE in self._zip.by_name
         return BuiltPack(
             root=index.root,
             files_json=files_json,
             entries=entries,
             listing=listing,
-            signature=self._zip.whole("signature.json", LARGEST_LISTING) if signed else None,
+            signature=self._zip.whole(SIGNATURE_FILE, LARGEST_SIGNATURE) if signed else None,
         )
 
     def _refuse_sizes(self, listing: tuple[Listed, ...]) -> None:

@@ -11,6 +11,7 @@ from content.build import BuiltPack, Entry, Listed
 from content.ids import Root
 from content.jsonfields import missing_or_damaged
 from content.listing import read_listing
+from content.signing import SIGNATURE_FILE
 from content.zipparts import ArchiveRefusedError
 
 
@@ -28,7 +29,7 @@ def kept_pack(folder: Path) -> BuiltPack:
     if len(folder.name) == len(root) and folder.name != root:
         raise missing_or_damaged(folder)
     entries = tuple(_entry(folder, line) for line in listing)
-    signature = folder / "signature.json"
+    signature = folder / SIGNATURE_FILE
     return BuiltPack(
         root=root,
         files_json=files_json,

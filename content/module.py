@@ -127,7 +127,7 @@ class _ModuleHeader:
 
     def id(self) -> ModuleId:
         entry = self._header.entry("id")
-        suggestion = slug(self._own_title()) or stem_slug(self._path)
+        suggestion = slug(said_title(self._header, self._path)) or stem_slug(self._path)
         if entry is None or not entry.value:
             self._report(
                 entry, "E110", "no id", f"write 'id: {suggestion}' in the header and never change it"
@@ -143,13 +143,9 @@ class _ModuleHeader:
             return ModuleId(entry.value)
         return ModuleId(suggestion)
 
-    def _own_title(self) -> str:
-        said = self._header.value("title")
-        return said or ("" if self._path == GLOSSARY else _first_heading(self._header.body))
-
     def title(self) -> str:
         entry = self._header.entry("title")
-        title = self._own_title() or ("Glossary" if self._path == GLOSSARY else "")
+        title = said_title(self._header, self._path) or ("Glossary" if self._path == GLOSSARY else "")
         if len(title) > LONGEST_TITLE:
             self._report(
                 entry, "E124", f"'title' is longer than {LONGEST_TITLE} characters", "make it shorter"
