@@ -1,6 +1,6 @@
 """An installed course as the learner's process reads it: standard library only, and fast (performance.md).
 
-`pack.json` was written by `content.build` or came with a stranger's archive; either way it was checked in the
+`pack.json` was written by `content.packjson` or came with a stranger's archive; either way it was checked in the
 install child. Reading it again is still strict, so a damaged file gives one sentence and never half a course.
 """
 
