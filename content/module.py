@@ -10,7 +10,7 @@ from content.ids import SHA256, ModuleId, is_slug
 from content.languages import TAG
 from content.manifest import LONGEST_TITLE
 from content.paths import shown
-from content.problems import Problem
+from content.problems import Problem, problem_at
 
 MODULE_KEYS = ("id", "title", "minutes", "needs", "skills", "lang", "was", "translates")
 GLOSSARY = "glossary.md"
@@ -83,7 +83,7 @@ def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
     entry = header.entry("translates")
     if entry and not is_digest(entry.value):
         hint = "write the SHA-256 of the source text"
-        problems.append(_problem(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
+        problems.append(problem_at(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
 
 
 def said_title(header: Header, path: str) -> str:
@@ -114,14 +114,14 @@ class _ModuleHeader:
         self._problems = problems
 
     def _report(self, entry: Entry | None, code: str, message: str, hint: str) -> None:
-        self._problems.append(_problem(self._path, code, message, hint, place_of(entry)))
+        self._problems.append(problem_at(self._path, code, message, hint, place_of(entry)))
 
     def unknown_keys(self) -> None:
         for entry in self._header.entries:
             if entry.key not in MODULE_KEYS:
                 hint = "a module's header may hold: " + ", ".join(MODULE_KEYS)
                 message = unknown_key_message(entry.key, MODULE_KEYS)
-                problem = _problem(self._path, "E105", message, hint, (entry.line, 1))
+                problem = problem_at(self._path, "E105", message, hint, (entry.line, 1))
                 self._problems.append(problem)
         report_digest(self._header, self._path, self._problems)
 
@@ -194,8 +194,3 @@ def _first_heading(body: str) -> str:
         if match:
             return re.sub(r"[*_`]", "", match[1]).strip()
     return ""
-
-
-def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
-    line, column = place
-    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)

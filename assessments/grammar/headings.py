@@ -11,6 +11,7 @@ from assessments.grammar.report import Report
 from assessments.grammar.sections import Stored
 from assessments.question import Question
 from content.header import read_header
+from content.problems import Problem, problem_at
 
 MOST_QUESTIONS = 2_000
 """In one file."""
@@ -24,6 +25,10 @@ class IdPlace:
     path: str
     line: int
     column: int
+
+    def problem(self, code: str, message: str, hint: str) -> Problem:
+        """A problem at this place."""
+        return problem_at(self.path, code, message, hint, (self.line, self.column))
 
 
 class HeadingsReader:
