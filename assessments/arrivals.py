@@ -14,7 +14,7 @@ from assessments.packed import has_translation, keys_path, refuse_bad_keys, stem
 from assessments.quiz import Assessment
 from assessments.store_read import assessment_from_json
 from assessments.times import NotAFact
-from content.canonical import Json, JsonError, parse_json_strict
+from content.canonical import Json, JsonError, most_members, parse_json_strict
 from content.compiled import Course, CourseItem
 from content.coursewords import CourseWords
 from content.ids import PackId
@@ -105,7 +105,7 @@ def _bytes(folder: Path, name: str) -> bytes:
 
 
 def _parsed(name: str, data: bytes) -> Json:
-    if sum(data.count(sign) for sign in (b"[", b"{", b",")) > MOST_MEMBERS:
+    if most_members(data) > MOST_MEMBERS:
         _refuse(name, "holds more than any assessment needs")
     try:
         value = parse_json_strict(data, max_size=LARGEST, max_depth=_DEEPEST)
