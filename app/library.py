@@ -32,7 +32,7 @@ from app.workroom import (
 )
 from content.compiled import Course, course_id, is_compiled, read_course, version_key
 from content.ids import CourseId, Root
-from content.jsonfields import CourseDamagedError
+from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.limits import Limits
 from content.problems import Problem
 
@@ -370,7 +370,7 @@ class Library(PackFiles):
     def _compile_again(self, folder: Path) -> None:
         """Compile an installed pack for this version of Hornbook, beside it, and then take its place."""
         if not (folder / "pack.json").is_file():
-            raise CourseDamagedError(f"{folder} is missing or damaged; install the course again.")
+            raise missing_or_damaged(folder)
         with self._workroom.stage() as stage:
             with disk_errors(self._folder):
                 shutil.copytree(folder, stage / PACK)

@@ -4,9 +4,7 @@
 and every refusal names the entry; afterwards `assessments.compile` may trust it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,13 +13,12 @@ from assessments.levels import KEYLESS
 from assessments.packed import has_translation, keys_path, refuse_bad_keys, stem_path
 from assessments.quiz import Assessment
 from assessments.store_read import assessment_from_json
-from assessments.times import NotAFact, share_from_text
-from content.canonical import Json, JsonError, parse_json_strict
+from assessments.times import NotAFact
+from content.canonical import Json, JsonError, most_members, parse_json_strict
 from content.compiled import Course, CourseItem
 from content.coursewords import CourseWords
 from content.ids import PackId
 from content.jsonfields import CourseDamagedError
-from content.manifest import is_slug
 from content.sealing import SealBrokenError, unseal
 from content.translation import translated_path
 from content.zipparts import ArchiveRefusedError
@@ -32,10 +29,6 @@ LARGEST = 8_000_000
 MOST_MEMBERS = 600_000
 """Lists, objects and members of one such file."""
 
-MOST_QUESTIONS = 10_000
-"""Of one assessment, those in the banks that it draws from among them."""
-
-MOST_CHOICES = 200
 _DEEPEST = 30
 _BROKEN = "was changed, cut off, or belongs to another pack"
 _REASONS = {"too-deep": "is nested too deep", "duplicate-member": "gives a member twice"}
@@ -81,14 +74,7 @@ def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> 
         except SealBrokenError:
             _refuse(name, _BROKEN)
     keys = _parsed(name, data)
-    assessment = _read(name, stem, keys)
-    for question in assessment.questions:
-        if any(not -1 <= weight <= 1 for weight in _weights(_inside(keys, "keys", question.id))):
-            reason = (
-                f"An answer of question “{question.id}” earns more than everything or loses more than that"
-            )
-            _unsound(name, reason)
-    return assessment
+    return _read(name, stem, keys)
 
 
 def _judge_keyless(folder: Path, name: str, data: bytes, assessment: Assessment) -> None:
@@ -119,30 +105,22 @@ def _bytes(folder: Path, name: str) -> bytes:
 
 
 def _parsed(name: str, data: bytes) -> Json:
-    if sum(data.count(sign) for sign in (b"[", b"{", b",")) > MOST_MEMBERS:
+    if most_members(data) > MOST_MEMBERS:
         _refuse(name, "holds more than any assessment needs")
     try:
         value = parse_json_strict(data, max_size=LARGEST, max_depth=_DEEPEST)
     except JsonError as error:
         _refuse(name, _REASONS.get(error.code, "is no JSON of whole numbers and texts"))
-    if any(name == "page" for name, _ in _members(value)):
+    if _has_pages(value):
         _unsound(name, "It brings pages that were compiled elsewhere")
     return value
 
 
-def _members(value: Json) -> Iterator[tuple[str, Json]]:
-    """Every member of every object; the depth is capped."""
-    children = value.items() if isinstance(value, dict) else ()
-    yield from children
-    inner = (
-        (child for _, child in children)
-        if isinstance(value, dict)
-        else value
-        if isinstance(value, list)
-        else ()
-    )
-    for child in inner:
-        yield from _members(child)
+def _has_pages(value: Json) -> bool:
+    """Whether any object in it has a member ``page``; the depth is capped."""
+    if isinstance(value, dict):
+        return "page" in value or any(map(_has_pages, value.values()))
+    return isinstance(value, list) and any(map(_has_pages, value))
 
 
 def _read(name: str, stem: Json, keys: Json) -> Assessment:
@@ -153,7 +131,7 @@ def _read(name: str, stem: Json, keys: Json) -> Assessment:
 
 
 def _refuse_strange(name: str, item: CourseItem, assessment: Assessment) -> None:
-    """What `pack.json` and the stem both say is the same, and there are not more questions than a file can hold."""
+    """What `pack.json` and the stem both say is the same."""
     if assessment.id != item.id:
         _unsound(name, f"It calls itself “{assessment.id[:64]}”")
     if assessment.path != item.path:
@@ -165,26 +143,3 @@ def _refuse_strange(name: str, item: CourseItem, assessment: Assessment) -> None
     ):
         if said != outlined:
             _unsound(name, f"pack.json gives it another {what}")
-    if len(assessment.questions) > MOST_QUESTIONS:
-        _unsound(name, f"It has more than {MOST_QUESTIONS} questions")
-    right, of = assessment.mastery
-    if not 1 <= right <= of:
-        _unsound(name, "It asks for more right answers than questions")
-    for question in assessment.questions:
-        if not is_slug(question.id):
-            _unsound(name, f"“{question.id[:64]}” is not the id of a question")
-        if len(question.options) > MOST_CHOICES:
-            _unsound(name, f"Question “{question.id}” has more than {MOST_CHOICES} options")
-
-
-def _inside(value: Json, *names: str) -> Json:
-    for name in names:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def _weights(value: Json) -> Iterator[Fraction]:
-    """What each answer earns, as a share of its question; the kinds of marking all call it so."""
-    for name, child in _members(value):
-        if name == "weight" and isinstance(child, str):
-            yield share_from_text(child)

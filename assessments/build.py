@@ -10,7 +10,7 @@ from assessments.packed import keys_path, stem_path
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment, Seal
 from assessments.store import committed_key, keys_to_json, qhash, stem_to_json
-from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_entries, manifest_value
+from content.build import BuiltPack, Entry, assemble, content_entries
 from content.canonical import canonical_json
 from content.compile import PageMaker
 from content.errors import HornbookError
@@ -18,6 +18,7 @@ from content.ids import AssessmentId, PackId, QuestionId
 from content.lite import Lite
 from content.locking import CodesError, lock
 from content.pack import CoursePack
+from content.packjson import AssessmentLine, manifest_value
 from content.problems import PackError
 from content.sealing import seal
 from content.steps import Progress

@@ -69,7 +69,7 @@ class Compiler:
 
     def _rendered(self, assessment: Assessment, around: Surroundings, language: str) -> Assessment:
         render = self._render(around.context(assessment.path, language=language))
-        bare = with_texts(replace(assessment, questions=()), lambda text, _: render(text))
+        bare = with_texts(replace(assessment, questions=()), render)
         questions = (
             self._question(question, around, language, question.file or assessment.path)
             for question in assessment.questions

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from assessments.rich import Rich
-from assessments.variables.block import SIGNS, Variables, sign_number
+from assessments.variables.block import SIGNS, Variables, as_written
 from content.markdown.store import Json, encode_page
 from content.markdown.tree import Page
 from content.problems import Problem
@@ -14,29 +14,25 @@ _FORMULA_PARTS = 3
 
 def formula_problems(text: Rich, page: Page, path: str, variables: Variables) -> list[Problem]:
     """E246 for each formula of the text that would show a value, at the value."""
+    sources = [each.source for each in variables.shown]
     problems: list[Problem] = []
     for tex in dict.fromkeys(_formulas(cast("Json", encode_page(page)))):
         if found := SIGNS.search(tex):
             at = max(0, text.source.find(tex)) + found.start()
             before = text.source[:at].split("\n")
-            shown = as_written(found[0], variables)
-            message = f"{shown} stands in a formula, which is typeset before values are drawn"
+            message = f"{as_written(found[0], sources)} stands in a formula, which is typeset before values are drawn"
             hint = "write the value outside the dollars, such as $x$ = {{x}}"
-            line, column = max(1, text.line) + len(before) - 1, len(as_written(before[-1], variables)) + 1
+            line, column = max(1, text.line) + len(before) - 1, len(as_written(before[-1], sources)) + 1
             problems.append(
                 Problem(path=path, line=line, column=column, code="E246", message=message, hint=hint)
             )
     return problems
 
 
-def as_written(text: str, variables: Variables) -> str:
-    """The text as its author wrote it, with braces for signs."""
-    return SIGNS.sub(lambda found: f"{{{{{variables.shown[sign_number(found[0])].source}}}}}", text)
-
-
 def problem_as_written(problem: Problem, variables: Variables) -> Problem:
     """A problem whose sentences name what the author wrote."""
-    said, advice = as_written(problem.message, variables), as_written(problem.hint, variables)
+    shown = [each.source for each in variables.shown]
+    said, advice = as_written(problem.message, shown), as_written(problem.hint, shown)
     return replace(problem, message=said, hint=advice)
 
 

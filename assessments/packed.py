@@ -5,7 +5,6 @@ key is unsealed.
 """
 
 import json
-import re
 from pathlib import Path
 
 from assessments.levels import KEYLESS
@@ -14,15 +13,12 @@ from assessments.quiz import Assessment, Seal
 from assessments.store_read import assessment_from_json
 from content.canonical import canonical_json
 from content.errors import HornbookError
-from content.ids import AssessmentId, PackId
-from content.jsonfields import CourseDamagedError
+from content.ids import AssessmentId, PackId, is_slug
+from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.languages import TAG
 from content.locking import LockBrokenError, lock_parts
 from content.locking import unlock as unlock_bytes
 from content.sealing import SealBrokenError, unseal
-
-_SLUG = re.compile(r"[a-z0-9-]{1,64}")
-
 
 _ENDINGS = {Seal.OPEN: "json", Seal.SEALED: "bin", Seal.LOCKED: "bin", Seal.MARKED: "marked.json"}
 
@@ -37,7 +33,7 @@ def keys_path(assessment: Assessment, language: str = "") -> str:
 
 def stem_path(name: str, language: str = "") -> str:
     """Where the stem lies in a built pack, or its translation; CourseDamagedError for what is no id."""
-    if not _SLUG.fullmatch(name):
+    if not is_slug(name):
         raise CourseDamagedError(f"'{name[:64]}' is not the id of an assessment.")
     return f"items/{_name(name, language)}.json"
 
@@ -48,7 +44,7 @@ def _name(name: str, language: str) -> str:
 
 def read_stem_file(folder: Path, name: AssessmentId, language: str = "") -> Assessment:
     """The assessment without its keys, from ``items/`` below `folder`; raises CourseDamagedError with one sentence."""
-    return _parsed(folder, name, None, language)
+    return _Stem(folder, name, language).assessment
 
 
 def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str = "") -> Assessment:
@@ -56,15 +52,15 @@ def read_with_keys(folder: Path, name: AssessmentId, pack: PackId, language: str
 
     A locked or marked one comes without: `unlock` and `with_marking_keys` give theirs.
     """
-    stem = read_stem_file(folder, name, language)
-    if stem.seal in KEYLESS:
-        return stem
-    path = keys_path(stem, language)
+    stem = _Stem(folder, name, language)
+    if stem.assessment.seal in KEYLESS:
+        return stem.assessment
+    path = keys_path(stem.assessment, language)
     try:
         data = (folder / path).read_bytes()
-        return _parsed(folder, name, unseal(data, pack, path) if path.endswith(".bin") else data, language)
+        return stem.with_keys(unseal(data, pack, path) if path.endswith(".bin") else data)
     except (OSError, SealBrokenError) as error:
-        raise _damaged(folder / path) from error
+        raise missing_or_damaged(folder / path) from error
 
 
 def has_translation(folder: Path, name: AssessmentId, language: str) -> bool:
@@ -82,7 +78,7 @@ def refuse_bad_keys(folder: Path, stem: Assessment) -> None:
         elif stem.seal is Seal.MARKED:
             read_commitments(data, stem)
     except (OSError, LockBrokenError, MarkingKeysError) as error:
-        raise _damaged(path) from error
+        raise missing_or_damaged(path) from error
 
 
 def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
@@ -91,11 +87,12 @@ def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
     Raises WrongCodeError with one sentence for the person at the keyboard, and CourseDamagedError. It takes a moment:
     every try costs an Argon2id run of 64 MiB.
     """
-    path = keys_path(read_stem_file(folder, name))
+    stem = _Stem(folder, name)
+    path = keys_path(stem.assessment)
     try:
-        return _parsed(folder, name, unlock_bytes((folder / path).read_bytes(), path, code))
+        return stem.with_keys(unlock_bytes((folder / path).read_bytes(), path, code))
     except (OSError, LockBrokenError) as error:
-        raise _damaged(folder / path) from error
+        raise missing_or_damaged(folder / path) from error
 
 
 def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> Assessment:
@@ -103,26 +100,33 @@ def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> As
 
     Raises MarkingKeysError where they are another pack's, and CourseDamagedError.
     """
-    stem = read_stem_file(folder, name)
-    path = folder / keys_path(stem)
+    stem = _Stem(folder, name)
+    path = folder / keys_path(stem.assessment)
     try:
-        commitments = read_commitments(path.read_bytes(), stem)
+        commitments = read_commitments(path.read_bytes(), stem.assessment)
     except (OSError, MarkingKeysError) as error:
-        raise _damaged(path) from error
-    return _parsed(folder, name, canonical_json(checked_keys(stem, keys, commitments)))
+        raise missing_or_damaged(path) from error
+    return stem.with_keys(canonical_json(checked_keys(stem.assessment, keys, commitments)))
 
 
-def _parsed(folder: Path, name: AssessmentId, keys: bytes | None, language: str = "") -> Assessment:
-    path = folder / stem_path(name, language)
-    try:
-        sealed: object = None if keys is None else json.loads(keys)
-        found = assessment_from_json(json.loads(path.read_bytes()), sealed)
-    except (OSError, ValueError, RecursionError, HornbookError) as error:
-        raise _damaged(path) from error
-    if found.id != name:
-        raise _damaged(path)
-    return found
+class _Stem:
+    """A stem's file, read once: the assessment without its keys, and with them."""
 
+    def __init__(self, folder: Path, name: AssessmentId, language: str = "") -> None:
+        self._path = folder / stem_path(name, language)
+        try:
+            self._value: object = json.loads(self._path.read_bytes())
+        except (OSError, ValueError, RecursionError) as error:
+            raise missing_or_damaged(self._path) from error
+        self.assessment = self._parsed(None)
+        if self.assessment.id != name:
+            raise missing_or_damaged(self._path)
 
-def _damaged(path: Path) -> CourseDamagedError:
-    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")
+    def with_keys(self, keys: bytes) -> Assessment:
+        return self._parsed(keys)
+
+    def _parsed(self, keys: bytes | None) -> Assessment:
+        try:
+            return assessment_from_json(self._value, None if keys is None else json.loads(keys))
+        except (ValueError, RecursionError, HornbookError) as error:
+            raise missing_or_damaged(self._path) from error

@@ -1,6 +1,6 @@
 """A question and its translation, paired by authored position: the base decides marks and ids, the other gives words.
 
-Both are read as they are written (`grammar.read_as_written`, `grammar.read_translation`), so that the third choice of
+Both are read as they are written (`grammar.read_written`, `grammar.translated_quiz`), so that the third choice of
 one is the third of the other. The words then go into the question as it is stored, whose parts are in another order.
 """
 

@@ -88,10 +88,10 @@ def _twice(pack: CoursePack, reads: Sequence[ReadQuiz | ReadBank]) -> list[Probl
         first = owners.setdefault(place.id, place)
         if first is not place:
             message = f"id '{place.id}' already used at {first.path}:{first.line}"
-            problems.append(_at(place, "E111", message, "give this one an id of its own"))
+            problems.append(place.problem("E111", message, "give this one an id of its own"))
         if place.id in retired:
             message = f"id '{place.id}' is retired and cannot be used again"
-            problems.append(_at(place, "E114", message, "give this one a new id"))
+            problems.append(place.problem("E114", message, "give this one a new id"))
     return problems + _old_ids(pack, reads, owners)
 
 
@@ -119,10 +119,10 @@ def _old_ids(
         first = said.setdefault(place.id, place)
         if owner is not None and not (place.id in modules and place.path.startswith("modules/")):
             message = f"id '{place.id}' in 'was' is the present id of {owner.path}:{owner.line}"
-            problems.append(_at(place, "E111", message, "name ids that are no longer used"))
+            problems.append(place.problem("E111", message, "name ids that are no longer used"))
         elif first is not place:
             message = f"id '{place.id}' in 'was' was said before at {first.path}:{first.line}"
-            problems.append(_at(place, "E111", message, "keep it where the learner's progress belongs"))
+            problems.append(place.problem("E111", message, "keep it where the learner's progress belongs"))
     return problems
 
 
@@ -131,12 +131,6 @@ def _old_module_ids(pack: CoursePack) -> Iterator[IdPlace]:
         entry = read_header(module.text, module.path).entry("was") if module.was else None
         for name, (line, column) in zip(entry.words, entry.word_places, strict=True) if entry else ():
             yield IdPlace(id=name, path=module.path, line=line, column=column)
-
-
-def _at(place: IdPlace, code: str, message: str, hint: str) -> Problem:
-    return Problem(
-        path=place.path, line=place.line, column=place.column, code=code, message=message, hint=hint
-    )
 
 
 def _needs(
@@ -153,9 +147,9 @@ def _needs(
             firsts.setdefault(assessment.id, place)
             if name not in known or name == assessment.id:
                 hint = need_hint(name, known - {assessment.id})
-                problems.append(_at(place, "E127", f"no module or assessment '{name}' to need", hint))
+                problems.append(place.problem("E127", f"no module or assessment '{name}' to need", hint))
     graph = {str(assessment.id): assessment.needs for assessment in assessments}
     for name, path in circles(graph, graph):
         hint = "take one of these needs away"
-        problems.append(_at(firsts[name], "E129", f"needs go in a circle: {path}", hint))
+        problems.append(firsts[name].problem("E129", f"needs go in a circle: {path}", hint))
     return problems

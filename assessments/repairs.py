@@ -16,7 +16,6 @@ from assessments.writing.formatting import format_file
 from assessments.writing.textfile import Fix, read_text_file, with_fixes
 from content.header import other_reading, quoted, read_header
 from content.manifest import STAND_IN
-from content.manifest_read import LARGEST_MANIFEST
 from content.markdown.links import join
 from content.module import Module
 from content.pack import CoursePack, survey
@@ -24,6 +23,7 @@ from content.paths import collision_key
 from content.problems import Problem
 from content.scan import LARGEST_TEXT_FILE, read_regular
 from content.textfiles import QuizFile
+from content.tomltable import LARGEST_MANIFEST
 
 MANIFEST = "pack.toml"
 

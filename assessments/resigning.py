@@ -5,18 +5,13 @@ is the base's, so that the same seed gives the same numbers in every language.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import cast
 
-from assessments.kinds import Marking
-from assessments.kinds.cloze import BlankMarking, ClozeMarking
-from assessments.kinds.number import NumberMarking
-from assessments.kinds.picture import Picture
-from assessments.kinds.text import TextMarking
 from assessments.question import Question, sealed_key
 from assessments.rich import Rich
-from assessments.texts import question_with_texts
+from assessments.texts import question_with_texts, question_with_words
 from assessments.variables.block import MOST_SHOWN, SIGNS, Variables, sign
 from assessments.varying import trial_seeds, values
 
@@ -72,33 +67,4 @@ def _resigned(question: Question, signs: Mapping[str, str]) -> Question:
     def rich(text: Rich) -> Rich:
         return replace(text, source=put(text.source))
 
-    key = sealed_key(question)
-    signed = question_with_texts(
-        replace(question, key=replace(key, marking=_marking(key.marking, put))), rich
-    )
-    layout = signed.layout
-    if isinstance(layout, Picture):
-        areas = tuple(replace(area, name=put(area.name)) for area in layout.areas)
-        signed = replace(signed, layout=replace(layout, areas=areas))
-    return replace(signed, title=put(question.title))
-
-
-def _marking(marking: Marking, put: Callable[[str], str]) -> Marking:
-    match marking:
-        case ClozeMarking():
-            blanks = tuple(replace(key, marking=_single(key.marking, put)) for key in marking.blanks)
-            return replace(marking, blanks=blanks)
-        case NumberMarking() | TextMarking():
-            return _single(marking, put)
-        case _:
-            return marking
-
-
-def _single(marking: BlankMarking, put: Callable[[str], str]) -> BlankMarking:
-    match marking:
-        case NumberMarking(answers=answers):
-            return replace(marking, answers=tuple(replace(each, text=put(each.text)) for each in answers))
-        case TextMarking(answers=answers):
-            return replace(marking, answers=tuple(replace(each, text=put(each.text)) for each in answers))
-        case _:
-            return marking
+    return question_with_words(question_with_texts(question, rich), put)

@@ -21,7 +21,12 @@ from assessments.kinds.units import MOST_UNITS, is_unit
 from assessments.question import Question
 from assessments.quiz import Assessment, Pool
 from assessments.times import NotAFact
-from content.ids import OptionId, PartId
+from content.ids import OptionId, PartId, is_slug
+
+MOST_QUESTIONS = 10_000
+"""Of one assessment, those in the banks that it draws from among them."""
+
+MOST_CHOICES = 200
 
 MOST_POINTS = 1_000_000
 """Points of one question at most, and the most that its fraction may be divided by."""
@@ -33,15 +38,37 @@ def refuse_unfit(assessment: Assessment) -> None:
         raise NotAFact(f"The pass mark of “{assessment.id}” is not between 0 and 100 %.")
     if assessment.attempts is not None and assessment.attempts < 1:
         raise NotAFact(f"“{assessment.id}” allows no attempt.")
+    right, of = assessment.mastery
+    if not 1 <= right <= of:
+        raise NotAFact("It asks for more right answers than questions.")
     if not assessment.questions:
         raise NotAFact(f"“{assessment.id}” has no questions.")
+    if len(assessment.questions) > MOST_QUESTIONS:
+        raise NotAFact(f"It has more than {MOST_QUESTIONS} questions.")
     if len({question.id for question in assessment.questions}) < len(assessment.questions):
         raise NotAFact(f"“{assessment.id}” has two questions of one id.")
     for question in assessment.questions:
+        _refuse_stem(question)
         _refuse_points(question.id, question.points)
         _refuse_key(question)
+        _refuse_places(question)
     for pool in assessment.pools:
         _refuse_pool(pool)
+
+
+def _refuse_stem(question: Question) -> None:
+    """Refuse an id that is none, and a list without an end."""
+    if not is_slug(question.id):
+        raise NotAFact(f"“{question.id[:64]}” is not the id of a question.")
+    if len(question.options) > MOST_CHOICES:
+        raise NotAFact(f"Question “{question.id}” has more than {MOST_CHOICES} options.")
+
+
+def _refuse_places(question: Question) -> None:
+    """A paper gives each option the place that it has, and the free ones to the others."""
+    places = [option.place for option in question.on_offer if option.place is not None]
+    if len(set(places)) < len(places) or not set(places) <= set(range(len(question.on_offer))):
+        raise NotAFact(f"Options of question “{question.id}” share a place, or have one that is not there.")
 
 
 def _refuse_pool(pool: Pool) -> None:
@@ -65,7 +92,21 @@ def _refuse_key(question: Question) -> None:
         raise NotAFact(f"The key of question “{question.id}” is not of its kind.")
     blanks = marking.blanks if isinstance(marking, ClozeMarking) else ()
     for each in (marking, *(key.marking for key in blanks)):
+        _refuse_weights(question.id, each)
         _refuse_marking(question.id, each)
+
+
+def _refuse_weights(name: str, marking: Marking) -> None:
+    """What an answer earns is a share of its question, or takes one away."""
+    match marking:
+        case ChoiceMarking():
+            weights = [key.weight for key in marking.options]
+        case NumberMarking() | TextMarking():
+            weights = [answer.weight for answer in marking.answers]
+        case _:
+            weights = []
+    if any(not -1 <= weight <= 1 for weight in weights):
+        raise NotAFact(f"An answer of question “{name}” earns more than everything or loses more than that.")
 
 
 def _refuse_marking(name: str, marking: Marking) -> None:
@@ -92,10 +133,10 @@ def _fits(question: Question, marking: Marking) -> bool:
             return _names(question.options) == _names_of(marking)
         case Kind.HOTSPOT, ChoiceMarking(several=False), Picture(areas=areas, items=()):
             return _is_choice(marking, {area.id for area in areas})
-        case Kind.NUMBER, NumberMarking(), None:
-            return True
-        case Kind.TEXT, TextMarking(), None:
-            return True
+        case (Kind.NUMBER, NumberMarking(answers=answers), None) | (
+            Kind.TEXT, TextMarking(answers=answers), None
+        ):  # fmt: skip
+            return len(answers) > 0
         case Kind.ORDER, OrderMarking(steps=steps), None:
             return len(steps) > 1 and sorted(steps) == sorted(option.id for option in question.options)
         case Kind.MATCH, MatchMarking(pairs=pairs), Matching(lefts=lefts, rights=rights):

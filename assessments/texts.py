@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from typing import TypeVar
 
 from assessments.kinds import Layout, Marking
@@ -12,39 +11,27 @@ from assessments.kinds.match import Left, LooseKey, Matching, MatchMarking, Pair
 from assessments.kinds.number import NumberAnswer, NumberMarking
 from assessments.kinds.picture import Item, Picture
 from assessments.kinds.text import TextAnswer, TextMarking
-from assessments.question import Key, Question
+from assessments.question import Key, Question, sealed_key
 from assessments.quiz import Assessment
 from assessments.rich import Rich
 
 Change = Callable[[Rich], Rich]
-ChangeIn = Callable[[Rich, str], Rich]
-"""Takes also the pack path of the file that the text stands in: the quiz's, or that of a bank."""
+ChangeWords = Callable[[str], str]
 
 _Content = TypeVar("_Content", Option, Left, Item)
 _Said = TypeVar("_Said", OptionKey, NumberAnswer, TextAnswer, PairKey)
 
 
-def with_texts(assessment: Assessment, change_in: ChangeIn) -> Assessment:
+def with_texts(assessment: Assessment, change: Change) -> Assessment:
     """The assessment with each of its texts changed, stems and keys alike."""
-
-    def change(text: Rich) -> Rich:
-        return change_in(text, assessment.path)
-
     return replace(
         assessment,
         intro=_maybe(assessment.intro, change),
         sections=tuple(
             replace(section, intro=_maybe(section.intro, change)) for section in assessment.sections
         ),
-        questions=tuple(
-            question_with_texts(question, partial(_placed, change_in, question.file or assessment.path))
-            for question in assessment.questions
-        ),
+        questions=tuple(question_with_texts(question, change) for question in assessment.questions),
     )
-
-
-def _placed(change_in: ChangeIn, path: str, text: Rich) -> Rich:
-    return change_in(text, path)
 
 
 def question_with_texts(question: Question, change: Change) -> Question:
@@ -57,6 +44,37 @@ def question_with_texts(question: Question, change: Change) -> Question:
         hints=tuple(change(hint) for hint in question.hints),
         key=None if question.key is None else _key(question.key, change),
     )
+
+
+def question_with_words(question: Question, change: ChangeWords) -> Question:
+    """The question with its plain text changed: title, names of areas, and answers that are typed; its key was read."""
+    layout, key = question.layout, sealed_key(question)
+    if isinstance(layout, Picture):
+        areas = tuple(replace(area, name=change(area.name)) for area in layout.areas)
+        layout = replace(layout, areas=areas)
+    marking = _typed(key.marking, change)
+    return replace(question, title=change(question.title), layout=layout, key=replace(key, marking=marking))
+
+
+def _typed(marking: Marking, change: ChangeWords) -> Marking:
+    match marking:
+        case ClozeMarking():
+            blanks = tuple(replace(key, marking=_typed_one(key.marking, change)) for key in marking.blanks)
+            return replace(marking, blanks=blanks)
+        case NumberMarking() | TextMarking():
+            return _typed_one(marking, change)
+        case _:
+            return marking
+
+
+def _typed_one(marking: BlankMarking, change: ChangeWords) -> BlankMarking:
+    match marking:
+        case NumberMarking(answers=answers):
+            return replace(marking, answers=tuple(replace(each, text=change(each.text)) for each in answers))
+        case TextMarking(answers=answers):
+            return replace(marking, answers=tuple(replace(each, text=change(each.text)) for each in answers))
+        case _:
+            return marking
 
 
 def asked_texts(question: Question) -> tuple[Rich, ...]:

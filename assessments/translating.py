@@ -286,7 +286,7 @@ def _misplaced(base: str, known: Collection[str], ids: Sequence[IdPlace]) -> lis
                 f"id '{place.id}' already used at {before.path}:{before.line}",
                 "leave one of them out",
             )
-            problems.append(_at(place, "E111", message, hint))
+            problems.append(place.problem("E111", message, hint))
         elif place.id not in known:
             problems.append(_not_there(place, base))
     return problems
@@ -294,10 +294,4 @@ def _misplaced(base: str, known: Collection[str], ids: Sequence[IdPlace]) -> lis
 
 def _not_there(place: IdPlace, base: str) -> Problem:
     hint = f"name a question of {base} by its id, or leave this one out"
-    return _at(place, "E503", f"id '{place.id[:64]}' not in the base", hint)
-
-
-def _at(place: IdPlace, code: str, message: str, hint: str) -> Problem:
-    return Problem(
-        path=place.path, line=place.line, column=place.column, code=code, message=message, hint=hint
-    )
+    return place.problem("E503", f"id '{place.id[:64]}' not in the base", hint)

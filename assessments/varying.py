@@ -9,16 +9,13 @@ from fractions import Fraction
 from typing import cast
 
 from assessments.answers import answer_in_words
-from assessments.kinds import Layout, Marking
-from assessments.kinds.choice import ChoiceMarking
+from assessments.kinds import Marking
 from assessments.kinds.cloze import BlankMarking, ClozeMarking
 from assessments.kinds.number import NumberAnswer, NumberMarking
 from assessments.kinds.number_answer import NoSpanError, read_written, span
-from assessments.kinds.picture import Picture
-from assessments.kinds.text import TextMarking
 from assessments.question import Question, right_options, sealed_key
 from assessments.rich import Rich
-from assessments.texts import question_with_texts
+from assessments.texts import question_with_texts, question_with_words
 from assessments.variables.block import SIGNS, Variables, sign_number
 from assessments.variables.drawing import draw_values
 from assessments.variables.evaluate import Value, as_number
@@ -56,15 +53,9 @@ def concrete(question: Question, drawn: Mapping[str, Value]) -> Question:
         return SIGNS.sub(lambda found: texts.get(found[0], found[0]), text)
 
     plain = question_with_texts(question, lambda text: _rich(text, put))
-    plain_key = sealed_key(plain)
-    marking = _marking(plain_key.marking, key.variables, drawn, put)
-    return replace(
-        plain,
-        title=put(question.title),
-        layout=_layout(plain.layout, put),
-        varies=False,
-        key=replace(plain_key, variables=None, marking=marking),
-    )
+    marking = _marking(key.variables, sealed_key(plain).marking, drawn)
+    plain = replace(plain, varies=False, key=replace(sealed_key(plain), variables=None, marking=marking))
+    return question_with_words(plain, put)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,38 +144,23 @@ def _page(page: Page, put: Put) -> Page:
     return decode_page(changed(cast("Json", encode_page(page))))
 
 
-def _marking(marking: Marking, variables: Variables, drawn: Mapping[str, Value], put: Put) -> Marking:
+def _marking(variables: Variables, marking: Marking, drawn: Mapping[str, Value]) -> Marking:
+    """The marking with what its numbers accept."""
     match marking:
         case ClozeMarking():
-            keys = [(key, _single(key.marking, variables, drawn, put)) for key in marking.blanks]
+            keys = [(key, _single(variables, key.marking, drawn)) for key in marking.blanks]
             return replace(marking, blanks=tuple(replace(key, marking=single) for key, single in keys))
-        case ChoiceMarking() | NumberMarking() | TextMarking():
-            return _single(marking, variables, drawn, put)
-        case _:
-            return marking
-
-
-def _single(
-    marking: BlankMarking, variables: Variables, drawn: Mapping[str, Value], put: Put
-) -> BlankMarking:
-    match marking:
         case NumberMarking():
-            answers = [_number(answer, marking, variables, drawn) for answer in marking.answers]
-            return replace(
-                marking, answers=tuple(replace(answer, text=put(answer.text)) for answer in answers)
-            )
-        case TextMarking():
-            texts = [replace(answer, text=put(answer.text)) for answer in marking.answers]
-            return replace(marking, answers=tuple(texts))
+            return _single(variables, marking, drawn)
         case _:
             return marking
 
 
-def _layout(layout: Layout | None, put: Put) -> Layout | None:
-    """The names of areas, which are plain text; all other texts were changed before."""
-    if not isinstance(layout, Picture):
-        return layout
-    return replace(layout, areas=tuple(replace(area, name=put(area.name)) for area in layout.areas))
+def _single(variables: Variables, marking: BlankMarking, drawn: Mapping[str, Value]) -> BlankMarking:
+    if not isinstance(marking, NumberMarking):
+        return marking
+    answers = (_number(answer, marking, variables, drawn) for answer in marking.answers)
+    return replace(marking, answers=tuple(answers))
 
 
 def _number(

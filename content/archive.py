@@ -6,7 +6,7 @@ members are the same set, and every publisher's signature (`content.signing`); a
 """
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from content.ids import Root
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_listing, read_outline
 from content.signing import LARGEST_SIGNATURE, SIGNATURE_FILE, SignatureRefusedError, Signer, signers
+from content.steps import Progress
 from content.textfiles import suffix
 from content.zipparts import ArchiveRefusedError, Member
 from content.zipread import ZipReader, open_regular
@@ -25,8 +26,6 @@ from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip
 
 SUFFIX = ".hbpack"
 _UNLISTED = frozenset({"mimetype", "files.json", SIGNATURE_FILE})
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ def canonical_json(value: Json) -> bytes:
         raise JsonError("not-canonical", f"This value has no canonical JSON form: {error}.") from error
 
 
+def most_members(data: bytes) -> int:
+    """How many lists, objects and members a JSON text can hold at most: each costs memory, however short it is."""
+    return sum(data.count(sign) for sign in (b"[", b"{", b","))
+
+
 def parse_json_strict(data: bytes, *, max_size: int = MAX_SIZE, max_depth: int = MAX_DEPTH) -> Json:
     """The value that `data` (UTF-8, RFC 8259) stands for.
 

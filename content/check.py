@@ -14,7 +14,7 @@ from content.module import Module
 from content.needs import circles, need_hint
 from content.pack import CoursePack
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
-from content.problems import Problem, in_order
+from content.problems import Problem, in_order, problem_at
 from content.scan import NotReadableError, read_regular
 from content.steps import Advance, nobody_counts
 from content.surroundings import Surroundings, of_pack, of_translation
@@ -94,10 +94,6 @@ def render_module(module: Module, surroundings: Surroundings, maker: PageMaker) 
     return maker.page(module.body, surroundings.context(module.path, module.body_line, module.language))
 
 
-def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
-    return Problem(path=path, line=place[0], column=place[1], code=code, message=message, hint=hint)
-
-
 def _anchor_problems(made: Mapping[str, Rendered], asks: Mapping[str, frozenset[str]]) -> list[Problem]:
     """Links to headings of other pages (W420, as within a page) and to questions (E424) that are not there."""
     ids = {
@@ -113,11 +109,11 @@ def _anchor_problems(made: Mapping[str, Rendered], asks: Mapping[str, frozenset[
                 name = anchor.name[:60]
                 message = f"no heading '{name}' in '{anchor.path}'"
                 hint = f"write {{#{name}}} behind the heading there, or mend the link"
-                problems.append(_problem(path, "W420", message, hint, (anchor.line, anchor.column)))
+                problems.append(problem_at(path, "W420", message, hint, (anchor.line, anchor.column)))
             elif anchor.name not in asks.get(base_path(anchor.path), {anchor.name}):
                 message = f"no question '{anchor.name[:60]}' in '{anchor.path}'"
                 hint = "write the id of one of its questions, or leave '#' and what follows out"
-                problems.append(_problem(path, "E424", message, hint, (anchor.line, anchor.column)))
+                problems.append(problem_at(path, "E424", message, hint, (anchor.line, anchor.column)))
     return problems
 
 
@@ -128,7 +124,7 @@ def _media_problems(pack: CoursePack, reached: set[str], advance: Advance) -> li
         stem = path.rpartition(".")[0].partition(".")[0]
         if path not in reached and stem not in companions:
             problems.append(
-                _problem(path, "W436", "nothing uses this file", "show it in a module, or remove it")
+                problem_at(path, "W436", "nothing uses this file", "show it in a module, or remove it")
             )
     return problems
 
@@ -143,7 +139,7 @@ def _file_problems(
         elif size > LARGE_BYTES:
             message = f"larger than 1 MB: {size / 1_000_000:.1f} MB"
             problems.append(
-                _problem(path, "W406", message, "make it smaller: learners carry packs on old phones")
+                problem_at(path, "W406", message, "make it smaller: learners carry packs on old phones")
             )
         advance(_media_steps(size))
     return problems
@@ -151,7 +147,7 @@ def _file_problems(
 
 def _tier_problems(pack: CoursePack) -> list[Problem]:
     return [
-        _problem(
+        problem_at(
             "pack.toml",
             "W137",
             f"no media file fits '{rule.path}'",
@@ -168,7 +164,7 @@ def picture_problems(folder: Path, path: str) -> tuple[Problem, ...]:
     try:
         data = read_regular(folder / path, MAX_BYTES)
     except NotReadableError as error:
-        return (_problem(path, "E434", f"cannot be read: {error}", "look at the file's permissions"),)
+        return (problem_at(path, "E434", f"cannot be read: {error}", "look at the file's permissions"),)
     return check_picture(path, data)
 
 
@@ -178,7 +174,7 @@ def _unlisted(pack: CoursePack, reached: set[str]) -> list[Problem]:
     files = (*(module.path for module in pack.modules), *(quiz.path for quiz in pack.quizzes))
     message = "no [[part]] lists this file and no module links to it"
     hint = "add it to the items of a [[part]] in pack.toml, or remove it"
-    return [_problem(path, "W128", message, hint, (1, 1)) for path in files if path not in listed]
+    return [problem_at(path, "W128", message, hint, (1, 1)) for path in files if path not in listed]
 
 
 def _need_problems(
@@ -193,13 +189,13 @@ def _need_problems(
             if name not in known or name == module.id:
                 message = f"no module or assessment '{name[:64]}' to need"
                 hint = need_hint(name, known - {module.id})
-                problems.append(_problem(module.path, "E127", message, hint, place))
+                problems.append(problem_at(module.path, "E127", message, hint, place))
     codes = {skill.code for skill in pack.manifest.skills}
     for module in pack.modules:
         for code, place in zip(module.skills, module.skills_at, strict=True) if codes else ():
             if code not in codes:
                 message = f"no [[skill]] with the code '{code[:60]}'"
-                problems.append(_problem(module.path, "W126", message, "add it to pack.toml", place))
+                problems.append(problem_at(module.path, "W126", message, "add it to pack.toml", place))
     return problems + _circles(pack.modules, needs)
 
 
@@ -208,7 +204,7 @@ def _circles(modules: Sequence[Module], needs: Mapping[str, tuple[str, ...]]) ->
     graph = dict(needs) | {str(module.id): module.needs for module in modules}
     places = {str(module.id): module for module in modules}
     return [
-        _problem(
+        problem_at(
             places[name].path,
             "E129",
             f"needs go in a circle: {path}",
@@ -226,10 +222,10 @@ def _complete_problems(pack: CoursePack, assessments: set[AssessmentId]) -> list
     for name, place in zip(rule.require or (), rule.require_at, strict=True):
         if name not in assessments:
             message = f"no assessment '{name}' to require"
-            problems.append(_problem("pack.toml", "E127", message, "name assessments by their ids", place))
+            problems.append(problem_at("pack.toml", "E127", message, "name assessments by their ids", place))
     listed = rule.modules if isinstance(rule.modules, tuple) else ()
     for module, place in zip(listed, rule.modules_at, strict=True):
         if module not in known:
             message = f"no module '{module}' to require"
-            problems.append(_problem("pack.toml", "E127", message, "name modules by their ids", place))
+            problems.append(problem_at("pack.toml", "E127", message, "name modules by their ids", place))
     return problems

@@ -58,7 +58,7 @@ class PageMaker:
 
     def sound(self) -> "PageMaker":
         """Another maker that keeps the pages without a problem: what is wrong is looked at again."""
-        other = PageMaker(self._begin, self._too_complex)
+        other = PageMaker(self._begin, self._too_complex, self._patience)
         other._made = {key: value for key, value in self._made.items() if not value[1].problems}
         return other
 

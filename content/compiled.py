@@ -1,29 +1,35 @@
 """An installed course as the learner's process reads it: standard library only, and fast (performance.md).
 
-`pack.json` was written by `content.build` or came with a stranger's archive; either way it was checked in the
+`pack.json` was written by `content.packjson` or came with a stranger's archive; either way it was checked in the
 install child. Reading it again is still strict, so a damaged file gives one sentence and never half a course.
 """
 
 import json
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from content.coursewords import CourseWords, course_words
 from content.errors import HornbookError
-from content.ids import AssessmentId, CourseId, Did, ModuleId, PackId, Root
-from content.jsonfields import CourseDamagedError, JsonFields
+from content.ids import (
+    PACK_ID,
+    SHA256,
+    SLUG,
+    VERSION,
+    AssessmentId,
+    CourseId,
+    Did,
+    ModuleId,
+    PackId,
+    Root,
+    is_slug,
+)
+from content.jsonfields import CourseDamagedError, JsonFields, missing_or_damaged
 from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
 COMPILED_FORMAT = 2
 """Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
-
-_ROOT = re.compile(r"[0-9a-f]{64}")
-_SLUG = re.compile(r"[a-z0-9-]{1,64}")
-_PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_VERSION = re.compile(r"(?:0|[1-9]\d{0,5})(?:\.(?:0|[1-9]\d{0,5})){2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,12 +182,12 @@ def read_page(folder: Path, module: ModuleId, language: str = "") -> Page:
     try:
         return decode_page(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError, HornbookError) as error:
-        raise _damaged(path) from error
+        raise missing_or_damaged(path) from error
 
 
 def page_path(folder: Path, module: str, language: str = "") -> Path:
     """Where a module's compiled page lies, or the one of a language."""
-    if not _SLUG.fullmatch(module):
+    if not is_slug(module):
         raise CourseDamagedError(f"'{module[:64]}' is not the id of a module.")
     name = f"{module}.{language}" if TAG.fullmatch(language) else module
     return folder / "compiled" / "pages" / f"{name}.json"
@@ -206,24 +212,20 @@ def is_compiled(folder: Path) -> bool:
 
 
 def _root_of(folder: Path) -> Root:
-    if _ROOT.fullmatch(folder.name):
+    if SHA256.fullmatch(folder.name):
         return Root(folder.name)
     try:
         return Root(sha256((folder / "files.json").read_bytes()).hexdigest())
     except OSError as error:
-        raise _damaged(folder / "files.json") from error
+        raise missing_or_damaged(folder / "files.json") from error
 
 
 def _read_json(path: Path, folder: Path) -> object:
     try:
         value: object = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise _damaged(path if path.exists() else folder) from error
+        raise missing_or_damaged(path if path.exists() else folder) from error
     return value
-
-
-def _damaged(path: Path) -> CourseDamagedError:
-    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")
 
 
 def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
@@ -232,9 +234,9 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
     if fields.whole("format") != 1:
         raise fields.wrong("format", "1")
     course = Course(
-        pack=PackId(fields.matching("id", _PACK_ID)),
+        pack=PackId(fields.matching("id", PACK_ID)),
         root=root,
-        version=fields.matching("version", _VERSION),
+        version=fields.matching("version", VERSION),
         language=fields.matching("language", TAG),
         title=fields.text("title"),
         summary=fields.text("summary"),
@@ -276,7 +278,7 @@ def _item(fields: "JsonFields") -> CourseItem:
     kind = fields.text("kind")
     common = CourseItem(
         kind=kind,
-        id=fields.matching("id", _SLUG),
+        id=fields.matching("id", SLUG),
         title=fields.text("title"),
         path=fields.text("path"),
         needs=fields.texts("needs"),

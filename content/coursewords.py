@@ -1,12 +1,10 @@
 """What `pack.json` says of the languages of a course: the words of its outline in each of them."""
 
-import re
 from dataclasses import dataclass
 
+from content.ids import SLUG
 from content.jsonfields import JsonFields
 from content.languages import TAG
-
-_SLUG = re.compile(r"[a-z0-9-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +32,7 @@ def course_words(fields: JsonFields) -> CourseWords:
         title=fields.text("title"),
         summary=fields.text("summary"),
         parts=fields.texts("parts"),
-        titles=fields.each("titles", lambda item: (item.matching("id", _SLUG), item.text("title"))),
+        titles=fields.each("titles", lambda item: (item.matching("id", SLUG), item.text("title"))),
         award_name=fields.text("award_name"),
         award_criteria=fields.text("award_criteria"),
         skills=fields.each("skills", lambda skill: (skill.text("code"), skill.text("name"))),

@@ -8,7 +8,7 @@ that all of them have. Applying makes the whole pack file again, which is then r
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from content.compiled import Course, version_key
 from content.errors import HornbookError
 from content.limits import Limits
 from content.listing import read_outline
+from content.signing import SIGNATURE_FILE
+from content.steps import Progress, nobody_waits
 from content.textfiles import suffix
 from content.zipparts import SMALL
 from content.zipwrite import TEXT_TYPES, Part, part_of, write_zip
@@ -30,13 +32,6 @@ WINDOW = 1 << 15
 
 _LARGEST_PATCHED = 8_000_000
 """Larger files are films and the like: another version of one shares nothing that a window of 32 KiB finds."""
-
-
-Progress = Callable[[int, int], None]
-
-
-def nobody_waits(done: int, total: int) -> None:
-    """Progress that nobody sees."""
 
 
 class NoDeltaError(HornbookError):
@@ -68,13 +63,13 @@ def write_delta(
     """Write the update from any of `olds` to `new`; raises NoDeltaError, OSError and SourceChangedError."""
     course = outline(new)
     bases = _bases(olds, course)
-    shared = _shared(olds)
+    shared, older = _shared(olds), _digests_by_path(olds)
     parts: list[Part] = []
     blobs: list[Json] = []
     missing = sorted(_missing(new, shared).items())
     for done, (digest, (entry, line)) in enumerate(missing, 1):
         progress(done, len(missing))
-        part, source = _blob(entry, line, _like(line, olds, shared))
+        part, source = _blob(entry, line, _like(line, older, shared))
         parts.append(part)
         blobs.append({"sha256": digest, "from": source})
     value: Json = {
@@ -88,7 +83,7 @@ def write_delta(
     }
     parts += [part_of("delta.json", canonical_json(value)), part_of("files.json", new.files_json)]
     if new.signature is not None:
-        parts.append(part_of("signature.json", new.signature))
+        parts.append(part_of(SIGNATURE_FILE, new.signature))
     write_zip(target, MIMETYPE, parts)
     patched = sum(part.name.startswith("patches/") for part in parts)
     return DeltaMade(
@@ -130,14 +125,21 @@ def _missing(new: BuiltPack, shared: Mapping[str, object]) -> dict[str, tuple[En
     return {digest: pair for digest, pair in _by_digest(new).items() if digest not in shared}
 
 
+def _digests_by_path(olds: Sequence[BuiltPack]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for pack in olds:
+        for line in pack.listing:
+            found.setdefault(line.path, []).append(line.sha256)
+    return found
+
+
 def _like(
-    line: Listed, olds: Sequence[BuiltPack], shared: Mapping[str, tuple[Entry, Listed]]
+    line: Listed, older: Mapping[str, Sequence[str]], shared: Mapping[str, tuple[Entry, Listed]]
 ) -> tuple[Entry, Listed] | None:
     """The file of the same path in a newest old version, where every old version has those bytes somewhere."""
     if line.size > _LARGEST_PATCHED:
         return None
-    digests = [old.sha256 for pack in olds for old in pack.listing if old.path == line.path]
-    return next((shared[digest] for digest in reversed(digests) if digest in shared), None)
+    return next((shared[digest] for digest in reversed(older.get(line.path, ())) if digest in shared), None)
 
 
 def _blob(entry: Entry, line: Listed, old: tuple[Entry, Listed] | None) -> tuple[Part, str | None]:

@@ -4,7 +4,6 @@ Nothing here decides whether the pack is sound: what is made is read by `content
 with every cap, every hash and the root.
 """
 
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,12 +13,14 @@ from typing import BinaryIO
 
 from content.archive import write_archive
 from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
-from content.delta import FORMAT, MIMETYPE, Progress, last_bytes, nobody_waits, too_dense
-from content.ids import Root
-from content.jsonfields import CourseDamagedError, JsonFields
+from content.delta import FORMAT, MIMETYPE, last_bytes, too_dense
+from content.ids import SHA256, VERSION, Root
+from content.jsonfields import JsonFields, WrongMemberError
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, read_canonical, read_listing
 from content.paths import path_trouble, shown
+from content.signing import LARGEST_SIGNATURE, SIGNATURE_FILE
+from content.steps import Progress, nobody_waits
 from content.zipparts import ArchiveRefusedError, Member
 from content.zipread import ZipReader, inflated, open_regular
 
@@ -27,9 +28,7 @@ BaseOf = Callable[[Root], BuiltPack | None]
 """The pack of that root as it lies on this computer, or None."""
 
 _KIND = "update file"
-_UNLISTED = frozenset({"mimetype", "delta.json", "files.json", "signature.json"})
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){2}")
+_UNLISTED = frozenset({"mimetype", "delta.json", "files.json", SIGNATURE_FILE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,13 +106,13 @@ class _Applying:
                 _verify(*have[digest], base)
             self._progress(done, 2 * len(listing) + 2)
         entries = tuple(self._entry(line, members, have) for line in listing)
-        signed = "signature.json" in self._zip.by_name
+        signed = SIGNATURE_FILE in self._zip.by_name
         return BuiltPack(
             root=index.root,
             files_json=files_json,
             entries=entries,
             listing=listing,
-            signature=self._zip.whole("signature.json", LARGEST_LISTING) if signed else None,
+            signature=self._zip.whole(SIGNATURE_FILE, LARGEST_SIGNATURE) if signed else None,
         )
 
     def _refuse_sizes(self, listing: tuple[Listed, ...]) -> None:
@@ -195,13 +194,12 @@ def read_index(data: bytes) -> Index:
             raise fields.wrong("format", str(FORMAT))
         index = Index(
             title=fields.text("title"),
-            root=Root(fields.matching("root", _DIGEST)),
+            root=Root(fields.matching("root", SHA256)),
             bases=fields.each("bases", _read_base),
             blobs=fields.each("blobs", _read_blob),
         )
-    except CourseDamagedError as error:
-        message = str(error).removeprefix("delta.json ").removesuffix(". Get the course again.")
-        raise ArchiveRefusedError("E732", "delta.json", message) from error
+    except WrongMemberError as error:
+        raise ArchiveRefusedError("E732", "delta.json", error.reason) from error
     digests = [digest for digest, _ in index.blobs]
     if digests != sorted(set(digests)):
         raise ArchiveRefusedError("E732", "delta.json", "is not sorted, or names a file twice")
@@ -211,12 +209,12 @@ def read_index(data: bytes) -> Index:
 
 
 def _read_base(fields: JsonFields) -> Base:
-    return Base(root=Root(fields.matching("root", _DIGEST)), version=fields.matching("version", _VERSION))
+    return Base(root=Root(fields.matching("root", SHA256)), version=fields.matching("version", VERSION))
 
 
 def _read_blob(fields: JsonFields) -> tuple[str, str | None]:
-    source = None if fields.text_or_none("from") is None else fields.matching("from", _DIGEST)
-    return fields.matching("sha256", _DIGEST), source
+    source = None if fields.text_or_none("from") is None else fields.matching("from", SHA256)
+    return fields.matching("sha256", SHA256), source
 
 
 def _base(index: Index, base_of: BaseOf) -> tuple[Base, BuiltPack]:

@@ -1,5 +1,6 @@
-"""The names that things are known by, each with a type of its own so that they cannot be mixed up."""
+"""The names that things are known by, each with a type of its own so that they cannot be mixed up, and their forms."""
 
+import re
 from typing import NewType
 
 PackId = NewType("PackId", str)
@@ -27,3 +28,18 @@ DeviceId = NewType("DeviceId", str)
 AttemptId = NewType("AttemptId", str)
 Did = NewType("Did", str)
 """A decentralised identifier; Hornbook uses ``did:key:z6Mk…`` (Ed25519) only."""
+
+SLUG = re.compile(r"[a-z0-9-]{1,64}")
+"""The id of a module, assessment or question, or of something in a question."""
+
+PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
+"""MAJOR.MINOR.PATCH of a pack, each at most 999999."""
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+"""A digest as it is written down: a pack's root, or that of a file."""
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` may be the id of a module, assessment or question."""
+    return SLUG.fullmatch(text) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from content.errors import HornbookError
@@ -14,6 +15,20 @@ _Value = TypeVar("_Value")
 
 class CourseDamagedError(HornbookError):
     """A file of an installed course is missing or not what install wrote."""
+
+
+class WrongMemberError(CourseDamagedError):
+    """A member of a file is not what it must be; `reason` goes after the name of the file."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        """`where` names the file."""
+        super().__init__(f"{where} {reason}. Get the course again.")
+        self.reason = reason
+
+
+def missing_or_damaged(path: Path) -> CourseDamagedError:
+    """The error that names a file or folder of an installed course."""
+    return CourseDamagedError(f"{path} is missing or damaged; install the course again.")
 
 
 class JsonFields:
@@ -29,10 +44,10 @@ class JsonFields:
             raise self.wrong("", "an object")
         self._value: dict[str, object] = value
 
-    def wrong(self, key: str, wanted: str) -> CourseDamagedError:
+    def wrong(self, key: str, wanted: str) -> WrongMemberError:
         """The error that says what that member must be."""
         name = ".".join(part for part in (self._at, key) if part) or "the file"
-        return CourseDamagedError(f"{self._where} is damaged: {name} must be {wanted}. Get the course again.")
+        return WrongMemberError(self._where, f"is damaged: {name} must be {wanted}")
 
     def has(self, key: str) -> bool:
         """Whether the object has that member."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from content.build import BuiltPack, Entry, Listed
 from content.ids import Root
-from content.jsonfields import CourseDamagedError
+from content.jsonfields import missing_or_damaged
 from content.listing import read_listing
+from content.signing import SIGNATURE_FILE
 from content.zipparts import ArchiveRefusedError
 
 
@@ -23,12 +24,12 @@ def kept_pack(folder: Path) -> BuiltPack:
         files_json = (folder / "files.json").read_bytes()
         listing = read_listing(files_json)
     except (OSError, ArchiveRefusedError) as error:
-        raise _damaged(folder) from error
+        raise missing_or_damaged(folder) from error
     root = Root(sha256(files_json).hexdigest())
     if len(folder.name) == len(root) and folder.name != root:
-        raise _damaged(folder)
+        raise missing_or_damaged(folder)
     entries = tuple(_entry(folder, line) for line in listing)
-    signature = folder / "signature.json"
+    signature = folder / SIGNATURE_FILE
     return BuiltPack(
         root=root,
         files_json=files_json,
@@ -43,7 +44,3 @@ def _entry(folder: Path, line: Listed) -> Entry:
     drawn = line.path.startswith("content/") and original.is_file()
     source = original if drawn else folder / line.path
     return Entry(path=line.path, role=line.role, source=source, lang=line.lang, tier=line.tier)
-
-
-def _damaged(folder: Path) -> CourseDamagedError:
-    return CourseDamagedError(f"{folder} is missing or damaged; install the course again.")

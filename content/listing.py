@@ -8,10 +8,10 @@ caps (packs.md §7). Neither is more than text here: that the files are there, a
 import re
 
 from content.build import FORMAT, ROLES, TIERS, Listed
-from content.canonical import Json, JsonError, canonical_json, parse_json_strict
+from content.canonical import Json, JsonError, canonical_json, most_members, parse_json_strict
 from content.compiled import Course, parse_course
 from content.ids import Root
-from content.jsonfields import CourseDamagedError
+from content.jsonfields import WrongMemberError
 from content.outline import refuse_outline, refuse_unnamed
 from content.scan import LARGEST_TEXT_FILE
 from content.textfiles import MEDIA_TYPES, suffix
@@ -40,7 +40,7 @@ _MOST_MEMBERS = 600_000
 
 def read_canonical(data: bytes, name: str) -> Json:
     """The JSON in the file `name`; raises ArchiveRefusedError where it is not in canonical form."""
-    if sum(data.count(sign) for sign in (b"[", b"{", b",")) > _MOST_MEMBERS:
+    if most_members(data) > _MOST_MEMBERS:
         raise ArchiveRefusedError("E719", name, "holds more than any pack needs")
     try:
         value = parse_json_strict(data, max_size=LARGEST_LISTING, max_depth=12)
@@ -104,9 +104,8 @@ def read_outline(data: bytes, root: Root, listing: tuple[Listed, ...]) -> Course
     value = read_canonical(data, "pack.json")
     try:
         course = parse_course(value, root)
-    except CourseDamagedError as error:
-        message = str(error).removeprefix("pack.json ").removesuffix(". Get the course again.")
-        raise ArchiveRefusedError("E719", "pack.json", message) from error
+    except WrongMemberError as error:
+        raise ArchiveRefusedError("E719", "pack.json", error.reason) from error
     _check_outline(course, listing)
     _check_languages(course, listing)
     refuse_outline(course)

@@ -21,7 +21,7 @@ from collections.abc import Iterable
 
 from content.errors import HornbookError
 from content.ids import PackId
-from content.sealing import pad, unpad
+from content.sealing import framed, pad, unpad
 
 SHORTEST_CODE = 8
 MOST_CODES = 100
@@ -82,10 +82,10 @@ def lock(plain: bytes, pack_id: PackId, name: str, public: bytes, codes: Iterabl
         raise CodesError(f"a lock has 1 to {MOST_CODES} codes, and here are {len(chosen)}")
     named = name.encode()
     salt = hashlib.sha256(
-        b"Hornbook lock 1\n" + _framed(pack_id.encode()) + _framed(named) + hashlib.sha256(public).digest()
+        b"Hornbook lock 1\n" + framed(pack_id.encode()) + framed(named) + hashlib.sha256(public).digest()
     ).digest()[:_SALT]
     wrapping = [_stretched(code, salt) for code in chosen]
-    key = hmac.digest(b"".join(wrapping), b"file key" + _framed(named) + plain, "sha256")
+    key = hmac.digest(b"".join(wrapping), b"file key" + framed(named) + plain, "sha256")
     boxes = b"".join(_wrapped(each, key, named) for each in wrapping)
     nonce = hmac.digest(key, b"nonce" + plain, "sha256")[:_NONCE]
     body = AESGCM(key).encrypt(nonce, pad(plain), named)
@@ -148,7 +148,3 @@ def _stretched(code: str, salt: bytes) -> bytes:
 
     kdf = Argon2id(salt=salt, length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY_KIB)
     return kdf.derive(code.encode())
-
-
-def _framed(data: bytes) -> bytes:
-    return len(data).to_bytes(4, "big") + data

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from functools import total_ordering
 from typing import Literal
 
-from content.ids import AssessmentId, ModuleId, PackId
+from content.ids import VERSION, AssessmentId, ModuleId, PackId
 
 FORMAT = 1
 
-_SLUG = re.compile(r"[a-z0-9-]{1,64}")
-_VERSION = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})")
+LONGEST_TITLE = 200
+LONGEST_CODE = 60
+"""Characters of a title or a name, and of a code."""
+
+MOST_PARTS = 1000
+"""Chapters of a course."""
+
+LONGEST_AWARD = 1200
+"""Months that an award may be valid."""
+
+SKILL_URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 
 
 @total_ordering
@@ -33,13 +42,8 @@ class Version:
 
 def read_version(text: str) -> Version | None:
     """The version that `text` writes, or None."""
-    match = _VERSION.fullmatch(text)
+    match = VERSION.fullmatch(text)
     return Version(major=int(match[1]), minor=int(match[2]), patch=int(match[3])) if match else None
-
-
-def is_slug(text: str) -> bool:
-    """Whether `text` may be the id of a module, assessment or question."""
-    return _SLUG.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,17 @@
 """Reading the manifest `pack.toml` (packs.md §3): strictly, with every problem at its line and column."""
 
-import re
-import tomllib
 from typing import Literal
 
 from content.fields import LONGEST_PARAGRAPH, Table
-from content.ids import AssessmentId, ModuleId, PackId
+from content.ids import PACK_ID, AssessmentId, ModuleId, PackId, is_slug
 from content.languages import TAG
 from content.manifest import (
     FORMAT,
+    LONGEST_AWARD,
+    LONGEST_CODE,
+    LONGEST_TITLE,
+    MOST_PARTS,
+    SKILL_URL,
     STAND_IN,
     Award,
     CompleteRule,
@@ -18,23 +21,13 @@ from content.manifest import (
     Part,
     Retired,
     Version,
-    is_slug,
     read_version,
 )
 from content.paths import shown
 from content.problems import Problem, in_order
-from content.tomlguard import objection
-from content.tomlplaces import toml_places
-
-LARGEST_MANIFEST = 1_000_000
+from content.tomltable import read_table
 
 _LONGEST_ID = 100
-MOST_PARTS = 1000
-"""Chapters of a course; also what a built pack may have."""
-
-_PACK_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
-_PLACE = re.compile(r"(.*?)\s*\(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 
 
 def read_manifest(data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
@@ -47,57 +40,6 @@ def read_manifest(data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
     if any(problem.is_error for problem in problems):
         return None, in_order(problems)
     return manifest, in_order(problems)
-
-
-def read_table(data: bytes, problems: list[Problem]) -> Table | None:
-    """The TOML of a `pack.toml`, whose getters go on adding to `problems`; None where it is none."""
-    text = _text(data, problems)
-    values = _parsed(text, problems) if text is not None else None
-    return None if text is None or values is None else Table(values, (), toml_places(text), problems)
-
-
-def _problem(line: int, column: int, message: str, hint: str = "") -> Problem:
-    return Problem(path="pack.toml", line=line, column=column, code="E121", message=message, hint=hint)
-
-
-def _text(data: bytes, problems: list[Problem]) -> str | None:
-    if len(data) > LARGEST_MANIFEST:
-        problems.append(
-            _problem(1, 1, f"pack.toml is larger than {LARGEST_MANIFEST} bytes", "make it smaller")
-        )
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        problems.append(
-            _problem(line, column, "pack.toml is not UTF-8 text", "save it as UTF-8 in your editor")
-        )
-        return None
-    return text.replace("\r\n", "\n")
-
-
-def _parsed(text: str, problems: list[Problem]) -> dict[str, object] | None:
-    if found := objection(text):
-        at, message = found
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        problems.append(_problem(line, column, f"not TOML: {message}", "write it shorter and simpler"))
-        return None
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
-        match = _PLACE.fullmatch(str(error))
-        message = match[1] if match else str(error)
-        last = (text.count("\n") + 1, len(text) - text.rfind("\n"))
-        line, column = (int(match[2]), int(match[3])) if match and match[2] else last
-        hint = "texts stand in quotes; write lists in [ ]"
-        problems.append(_problem(line, column, f"not TOML: {_lower(shown(message, 120))}", hint))
-    return None
-
-
-def _lower(message: str) -> str:
-    return message[:1].lower() + message[1:]
 
 
 def _format_is_known(top: Table) -> bool:
@@ -116,7 +58,7 @@ def _format_is_known(top: Table) -> bool:
 def _manifest(top: Table) -> Manifest:
     """Every key is asked for even after one was wrong, so that all problems come at once."""
     pack_id, version = _pack_id(top), _version(top)
-    title = top.text("title", example="Safe water at home", longest=200)
+    title = top.text("title", example="Safe water at home", longest=LONGEST_TITLE)
     language = _language(top)
     manifest = Manifest(
         id=pack_id or STAND_IN.id,
@@ -145,7 +87,7 @@ def _pack_id(top: Table) -> PackId | None:
     text = top.text("id", example="org.example.water")
     if text is None:
         return None
-    if not _PACK_ID.fullmatch(text) or len(text) > _LONGEST_ID:
+    if not PACK_ID.fullmatch(text) or len(text) > _LONGEST_ID:
         message = f"id '{shown(text, 60)}' may hold a-z, 0-9, dots and hyphens, and at most 100 characters"
         top.report("id", "E124", message, "write it like org.example.water, and never change it")
         return None
@@ -190,7 +132,7 @@ def _parts(top: Table) -> tuple[Part, ...]:
         message = f"the pack has more than {MOST_PARTS} parts"
         top.report("part", "E124", message, "put more modules into each part", MOST_PARTS)
     for table in tables[:MOST_PARTS]:
-        title = table.text("title", example="Start", longest=200)
+        title = table.text("title", example="Start", longest=LONGEST_TITLE)
         items = table.texts("items", 'write items = ["modules/01-germs.md"]')
         if not table.has("items"):
             table.missing("items", 'write items = ["modules/01-germs.md"]')
@@ -280,10 +222,10 @@ def _award(top: Table) -> Award | None:
     if table is None:
         return None
     award = Award(
-        name=table.text("name", example="Safe water", longest=200) or "",
-        code=table.text("code", longest=60),
+        name=table.text("name", example="Safe water", longest=LONGEST_TITLE) or "",
+        code=table.text("code", longest=LONGEST_CODE),
         criteria=table.text("criteria", longest=LONGEST_PARAGRAPH),
-        valid_months=table.whole("valid_months", 1, 1200),
+        valid_months=table.whole("valid_months", 1, LONGEST_AWARD),
     )
     table.close()
     return award
@@ -295,10 +237,10 @@ def _skills(top: Table) -> tuple[ManifestSkill, ...]:
         skill = ManifestSkill(
             name=table.text("name", example="Treat water") or "",
             framework=table.text("framework", example="Water skills 1.0") or "",
-            code=table.text("code", example="wat-2", longest=60) or "",
+            code=table.text("code", example="wat-2", longest=LONGEST_CODE) or "",
             url=table.text("url", example="urn:example:water-skills:wat-2") or "",
         )
-        if skill.url and not _URL.fullmatch(skill.url):
+        if skill.url and not SKILL_URL.fullmatch(skill.url):
             table.report(
                 "url",
                 "E124",
@@ -334,6 +276,6 @@ def _publisher(top: Table) -> str | None:
     table = top.table("publisher")
     if table is None:
         return None
-    name = table.text("name", example="Water School", longest=200)
+    name = table.text("name", example="Water School", longest=LONGEST_TITLE)
     table.close()
     return name

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from content.fields import has_hidden, has_tricks, unknown_key_message
 from content.header import Entry, Header, read_header
-from content.ids import ModuleId
+from content.ids import SHA256, ModuleId, is_slug
 from content.languages import TAG
-from content.manifest import is_slug
+from content.manifest import LONGEST_TITLE
 from content.paths import shown
-from content.problems import Problem
+from content.problems import Problem, problem_at
 
 MODULE_KEYS = ("id", "title", "minutes", "needs", "skills", "lang", "was", "translates")
 GLOSSARY = "glossary.md"
 
-_LONGEST_TITLE = 200
 _HEADING = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*(?:\{#[^}]*\})?[ \t]*#*[ \t]*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +75,7 @@ def place_of(entry: Entry | None) -> tuple[int, int]:
 
 def is_digest(text: str) -> bool:
     """Whether it is a SHA-256 as `translates` has it."""
-    return _SHA256.fullmatch(text) is not None
+    return SHA256.fullmatch(text) is not None
 
 
 def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
@@ -85,7 +83,7 @@ def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
     entry = header.entry("translates")
     if entry and not is_digest(entry.value):
         hint = "write the SHA-256 of the source text"
-        problems.append(_problem(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
+        problems.append(problem_at(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
 
 
 def said_title(header: Header, path: str) -> str:
@@ -116,20 +114,20 @@ class _ModuleHeader:
         self._problems = problems
 
     def _report(self, entry: Entry | None, code: str, message: str, hint: str) -> None:
-        self._problems.append(_problem(self._path, code, message, hint, place_of(entry)))
+        self._problems.append(problem_at(self._path, code, message, hint, place_of(entry)))
 
     def unknown_keys(self) -> None:
         for entry in self._header.entries:
             if entry.key not in MODULE_KEYS:
                 hint = "a module's header may hold: " + ", ".join(MODULE_KEYS)
                 message = unknown_key_message(entry.key, MODULE_KEYS)
-                problem = _problem(self._path, "E105", message, hint, (entry.line, 1))
+                problem = problem_at(self._path, "E105", message, hint, (entry.line, 1))
                 self._problems.append(problem)
         report_digest(self._header, self._path, self._problems)
 
     def id(self) -> ModuleId:
         entry = self._header.entry("id")
-        suggestion = slug(self._own_title()) or stem_slug(self._path)
+        suggestion = slug(said_title(self._header, self._path)) or stem_slug(self._path)
         if entry is None or not entry.value:
             self._report(
                 entry, "E110", "no id", f"write 'id: {suggestion}' in the header and never change it"
@@ -145,16 +143,12 @@ class _ModuleHeader:
             return ModuleId(entry.value)
         return ModuleId(suggestion)
 
-    def _own_title(self) -> str:
-        said = self._header.value("title")
-        return said or ("" if self._path == GLOSSARY else _first_heading(self._header.body))
-
     def title(self) -> str:
         entry = self._header.entry("title")
-        title = self._own_title() or ("Glossary" if self._path == GLOSSARY else "")
-        if len(title) > _LONGEST_TITLE:
+        title = said_title(self._header, self._path) or ("Glossary" if self._path == GLOSSARY else "")
+        if len(title) > LONGEST_TITLE:
             self._report(
-                entry, "E124", f"'title' is longer than {_LONGEST_TITLE} characters", "make it shorter"
+                entry, "E124", f"'title' is longer than {LONGEST_TITLE} characters", "make it shorter"
             )
         if has_tricks(title):
             message = "'title' holds a hidden or control character"
@@ -200,8 +194,3 @@ def _first_heading(body: str) -> str:
         if match:
             return re.sub(r"[*_`]", "", match[1]).strip()
     return ""
-
-
-def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
-    line, column = place
-    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)

@@ -11,12 +11,15 @@ Graph = Mapping[str, Sequence[str]]
 
 
 def circles(starts: Iterable[str], graph: Graph) -> Iterator[tuple[str, str]]:
-    """Circles through these ids: where each is told of, and its path in words; each circle once, at most 20."""
-    tangled = _tangled(graph)
+    """Circles through these ids: where each is told of, and its path in words; each circle once, at most 20.
+
+    What needs nothing but itself is none of them. Time grows with the size of the graph, whatever is in it.
+    """
+    knots = _knots(graph)
     told: set[str] = set()
     found = 0
     for start in starts:
-        ring = () if start in told or found == _MOST_CIRCLES else _ring(start, tangled)
+        ring = () if start in told or found == _MOST_CIRCLES else _ring(start, graph, knots)
         if ring:
             told |= set(ring)
             found += 1
@@ -31,32 +34,54 @@ def need_hint(name: str, known: Collection[str]) -> str:
     return f"{meant}name other modules and assessments of this pack by their ids"
 
 
-def _tangled(graph: Graph) -> dict[str, Sequence[str]]:
-    """What is left of the graph when everything that can be reached in some order is taken away; normally nothing."""
+def _knots(graph: Graph) -> dict[str, str]:
+    """The knot of each id, by one of its members: two ids of a knot need each other in turns (Kosaraju's algorithm)."""
     needed_by: dict[str, list[str]] = {}
-    waits = {name: len(set(needs) & graph.keys()) for name, needs in graph.items()}
     for name, needs in graph.items():
-        for need in set(needs):
+        for need in needs:
             needed_by.setdefault(need, []).append(name)
-    ready = [name for name, count in waits.items() if not count]
-    for name in ready:
-        for other in needed_by.get(name, ()):
-            waits[other] -= 1
-            if not waits[other]:
-                ready.append(other)
-    free = set(ready)
-    return {name: needs for name, needs in graph.items() if name not in free}
+    knots: dict[str, str] = {}
+    for member in reversed(_needed_first(graph)):
+        waiting = [member]
+        while waiting:
+            name = waiting.pop()
+            if name not in knots:
+                knots[name] = member
+                waiting += needed_by.get(name, ())
+    return knots
 
 
-def _ring(start: str, graph: Graph) -> tuple[str, ...]:
-    """The shortest way from `start` by what it needs back to itself, or nothing."""
-    ways: list[tuple[str, ...]] = [(start,)]
+def _needed_first(graph: Graph) -> list[str]:
+    """The ids in an order in which each comes behind what it needs, but for circles."""
+    order: list[str] = []
     seen: set[str] = set()
-    for way in ways:
-        for name in graph.get(way[-1], ()):
-            if name == start and len(way) > 1:
-                return way
-            if name not in seen and name != start:
-                seen.add(name)
-                ways.append((*way, name))
+    for start in graph:
+        way = [] if start in seen else [(start, iter(graph[start]))]
+        seen.add(start)
+        while way:
+            name, needs = way[-1]
+            following = next((need for need in needs if need in graph and need not in seen), None)
+            if following is None:
+                order.append(name)
+                way.pop()
+            else:
+                seen.add(following)
+                way.append((following, iter(graph[following])))
+    return order
+
+
+def _ring(start: str, graph: Graph, knots: Mapping[str, str]) -> tuple[str, ...]:
+    """The shortest way from `start` by what it needs back to itself, or nothing."""
+    before: dict[str, str] = {}
+    waiting = [start]
+    for name in waiting:
+        for need in graph[name]:
+            if need == start != name:
+                way = [name]
+                while way[-1] != start:
+                    way.append(before[way[-1]])
+                return tuple(reversed(way))
+            if need not in before and need != start and knots.get(need) == knots[start]:
+                before[need] = name
+                waiting.append(need)
     return ()

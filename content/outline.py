@@ -10,19 +10,16 @@ from collections.abc import Iterable, Mapping
 from content.compiled import Course, CourseItem
 from content.coursewords import CourseWords
 from content.fields import LONGEST_PARAGRAPH, LONGEST_TEXT, has_hidden, has_tricks
+from content.ids import SLUG
 from content.languages import TAG
+from content.manifest import LONGEST_AWARD, LONGEST_CODE, LONGEST_TITLE, MOST_PARTS, SKILL_URL
+from content.needs import circles
 from content.paths import path_trouble, shown
 from content.zipparts import ArchiveRefusedError
 
-MOST_PARTS = 1000
-LONGEST_TITLE = 200
-LONGEST_AWARD = 1200
-"""Months."""
-
 _ITEM = re.compile(
-    rf"(?:items|keys)/([a-z0-9-]{{1,64}})(?:\.{TAG.pattern})?\.(?:json|bin)|keys/([a-z0-9-]{{1,64}})\.marked\.json"
+    rf"(?:items|keys)/({SLUG.pattern})(?:\.{TAG.pattern})?\.(?:json|bin)|keys/({SLUG.pattern})\.marked\.json"
 )
-_URL = re.compile(r"(?:urn:[a-z0-9][a-z0-9-]{1,31}:\S+|https?://\S+)", re.IGNORECASE)
 
 
 def refuse_outline(course: Course) -> None:
@@ -47,13 +44,16 @@ def _refuse_texts(course: Course) -> None:
     lines += [("a part's title", part.title, LONGEST_TITLE) for part in course.parts]
     lines += [("summary", course.summary.replace("\n", " "), LONGEST_PARAGRAPH)]
     if course.award:
-        lines += [("award", course.award.name, LONGEST_TITLE), ("award", course.award.code or "", 60)]
+        lines += [
+            ("award", course.award.name, LONGEST_TITLE),
+            ("award", course.award.code or "", LONGEST_CODE),
+        ]
         lines += [("award", (course.award.criteria or "").replace("\n", " "), LONGEST_PARAGRAPH)]
         if not 1 <= (course.award.valid_months or 1) <= LONGEST_AWARD:
             raise _refused(f"has an award that lasts longer than {LONGEST_AWARD} months")
     for skill in course.skills:
         lines += [("a skill", text, LONGEST_TEXT) for text in (skill.name, skill.framework, skill.code)]
-        if not _URL.fullmatch(skill.url):
+        if not SKILL_URL.fullmatch(skill.url):
             raise _refused(f"has the skill address “{shown(skill.url)}”, which is none")
     for words in course.translations:
         lines += _lines_of(words)
@@ -93,33 +93,10 @@ def _refuse_needs(needs: Mapping[str, tuple[str, ...]]) -> None:
         for other in wanted:
             if other not in needs:
                 raise _refused(f"says that “{name}” needs “{shown(other, 64)}”, which is not in the pack")
-    settled: set[str] = set()
-    for name in needs:
-        circle = _circle(name, needs, settled)
-        if circle:
-            raise _refused(f"has needs that go in a circle: {' → '.join(circle)}")
-
-
-def _circle(start: str, needs: Mapping[str, tuple[str, ...]], settled: set[str]) -> list[str]:
-    """A way that comes back to itself, from `start` on (at most nine steps of it); what leads to none is `settled`."""
-    if start in settled:
-        return []
-    way, on_it = [start], {start}
-    waiting = [iter(needs[start])]
-    while waiting:
-        following = next(waiting[-1], None)
-        if following is None:
-            settled.add(way[-1])
-            on_it.discard(way.pop())
-            waiting.pop()
-        elif following in on_it:
-            ring = [*way[way.index(following) :], following]
-            return ring if len(ring) <= 9 else [*ring[:8], "…"]  # noqa: PLR2004 - as content.check shows them
-        elif following not in settled:
-            way.append(following)
-            on_it.add(following)
-            waiting.append(iter(needs[following]))
-    return []
+            if other == name:
+                raise _refused(f"has needs that go in a circle: {name} → {name}")
+    for _, path in circles(needs, needs):
+        raise _refused(f"has needs that go in a circle: {path}")
 
 
 def refuse_unnamed(course: Course, paths: Iterable[str]) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from content.header import read_header
 from content.ids import ModuleId
 from content.manifest import STAND_IN, Manifest, Part
-from content.manifest_read import LARGEST_MANIFEST, read_manifest
+from content.manifest_read import read_manifest
 from content.module import GLOSSARY, Module, place_of, read_module
 from content.paths import collision_key, natural_key, path_trouble, shown
-from content.problems import PackError, Problem, in_order
+from content.problems import PackError, Problem, in_order, problem_at
 from content.scan import NotReadableError, Scan, read_regular, read_text, scan_folder
 from content.textfiles import QuizFile, is_bank, is_module, is_quiz, is_text, type_problem
+from content.tomltable import LARGEST_MANIFEST
 from content.translation import Base, Translation, base_path, read_translations
 
 
@@ -65,7 +66,7 @@ def survey(folder: Path) -> tuple[CoursePack | None, tuple[Problem, ...]]:
     except OSError as error:
         reason = error.strerror or "cannot be read"
         return None, (
-            _problem("pack.toml", "E121", f"the folder cannot be read: {reason}", "name a pack's folder"),
+            problem_at("pack.toml", "E121", f"the folder cannot be read: {reason}", "name a pack's folder"),
         )
     manifest, problems = _manifest(scan)
     if manifest is None:
@@ -74,19 +75,14 @@ def survey(folder: Path) -> tuple[CoursePack | None, tuple[Problem, ...]]:
     return pack, in_order((*scan.problems, *problems, *more))
 
 
-def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
-    line, column = place
-    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
-
-
 def _manifest(scan: Scan) -> tuple[Manifest | None, tuple[Problem, ...]]:
     hint = "a pack is a folder with pack.toml, modules/ and quizzes/"
     if "pack.toml" not in scan.files:
-        return None, (_problem("pack.toml", "E121", "pack.toml is missing", hint),)
+        return None, (problem_at("pack.toml", "E121", "pack.toml is missing", hint),)
     try:
         data = read_regular(scan.folder / "pack.toml", LARGEST_MANIFEST)
     except NotReadableError as error:
-        return None, (_problem("pack.toml", "E121", f"pack.toml cannot be read: {error}", hint),)
+        return None, (problem_at("pack.toml", "E121", f"pack.toml cannot be read: {error}", hint),)
     manifest, problems = read_manifest(data)
     return manifest or STAND_IN, problems
 
@@ -118,7 +114,7 @@ def _read_files(scan: Scan, manifest: Manifest) -> tuple[CoursePack, list[Proble
     problems += _id_problems(pack)
     if not any(map(is_module, paths)) and not scan.problems:
         hint = "write a first one, such as modules/01-start.md; `new FOLDER` makes a course to begin with"
-        problems.append(_problem("pack.toml", "E132", "the pack has no module", hint, (1, 1)))
+        problems.append(problem_at("pack.toml", "E132", "the pack has no module", hint, (1, 1)))
     return pack, problems
 
 
@@ -178,11 +174,11 @@ def _outline(pack: CoursePack, scan: Scan, problems: list[Problem]) -> tuple[Par
 def _item_problem(item: str, known: set[str], seen: dict[str, str], scan: Scan) -> Problem | None:
     trouble = path_trouble(item)
     if trouble:
-        return _problem(
+        return problem_at(
             "pack.toml", trouble.code, trouble.message, "write a path such as modules/01-germs.md"
         )
     if item in seen:
-        return _problem(
+        return problem_at(
             "pack.toml", "E125", f"'{shown(item)}' is already listed at {seen[item]}", "list each file once"
         )
     if item in known:
@@ -195,12 +191,12 @@ def _missing_item(item: str, scan: Scan) -> Problem | None:
         if is_module(item) or is_quiz(item):  # it could not be read, which was said of the file itself
             return None
         hint = "list files below modules/ that end in .md, and files that end in .quiz.md"
-        return _problem("pack.toml", "E126", f"'{shown(item)}' is neither a module nor a quiz", hint)
+        return problem_at("pack.toml", "E126", f"'{shown(item)}' is neither a module nor a quiz", hint)
     key = collision_key(item)
     other = next((path for path in scan.files if collision_key(path) == key), None)
     if other:
-        return _problem("pack.toml", "E402", f"file exists as '{other}' (case differs)", f"write '{other}'")
-    return _problem(
+        return problem_at("pack.toml", "E402", f"file exists as '{other}' (case differs)", f"write '{other}'")
+    return problem_at(
         "pack.toml", "E401", f"link to a missing file '{shown(item)}'", "mend the path, or add the file"
     )
 
@@ -216,11 +212,11 @@ def _id_problems(pack: CoursePack) -> list[Problem]:
         if first is not module:
             message = f"id '{module.id}' already used at {first.path}:{_id_place(first)[0]}"
             problems.append(
-                _problem(module.path, "E111", message, "give this module an id of its own", place)
+                problem_at(module.path, "E111", message, "give this module an id of its own", place)
             )
         if module.id in retired:
             message = f"id '{module.id}' is retired and cannot be used again"
-            problems.append(_problem(module.path, "E114", message, "give this module a new id", place))
+            problems.append(problem_at(module.path, "E114", message, "give this module a new id", place))
     return problems + _old_id_problems(pack, owners)
 
 
@@ -231,7 +227,7 @@ def _old_id_problems(pack: CoursePack, owners: dict[str, Module]) -> list[Proble
             if old in owners:
                 message = f"id '{old}' in 'was' is the present id of {owners[old].path}"
                 problems.append(
-                    _problem(module.path, "E111", message, "name ids that are no longer used", (1, 1))
+                    problem_at(module.path, "E111", message, "name ids that are no longer used", (1, 1))
                 )
     return problems
 

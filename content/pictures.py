@@ -6,7 +6,7 @@ Nothing is decoded: PNG, JPEG, GIF and WebP say their size in their headers, SVG
 
 from dataclasses import dataclass
 
-from content.problems import Problem
+from content.problems import Problem, problem_at
 from content.svg import SvgRefused, left_out, sanitise_svg, svg_attributes, svg_size
 
 MAX_PIXELS = 12_000_000
@@ -51,11 +51,11 @@ def check_picture(path: str, data: bytes) -> tuple[Problem, ...]:
         return tuple(filter(None, [_svg_problem(path, data)]))
     if info is None:
         hint = "save it as PNG, JPEG, WebP, GIF or SVG"
-        return (_problem(path, "E407", "this is not a picture, or its header is damaged", hint),)
+        return (problem_at(path, "E407", "this is not a picture, or its header is damaged", hint),)
     if _ENDINGS.get(ending) != info.format:
         message = f"media type not allowed: named .{ending[:20]} but its bytes are {info.format}"
         return (
-            _problem(path, "E407", message, f"rename it to end in .{info.format.replace('jpeg', 'jpg')}"),
+            problem_at(path, "E407", message, f"rename it to end in .{info.format.replace('jpeg', 'jpg')}"),
         )
     size = _too_large(path, data, info)
     if size:
@@ -64,18 +64,18 @@ def check_picture(path: str, data: bytes) -> tuple[Problem, ...]:
         return (found,)
     if len(data) > LARGE_BYTES:
         message = f"picture is larger than 1 MB ({len(data) / 1e6:.1f} MB)"
-        return (_problem(path, "W406", message, "make it smaller or save it as WebP"),)
+        return (problem_at(path, "W406", message, "make it smaller or save it as WebP"),)
     return ()
 
 
 def _too_large(path: str, data: bytes, info: PictureInfo) -> Problem | None:
     if len(data) > MAX_BYTES:
         message = f"picture of {len(data) / 1e6:.1f} MB is too large: at most {MAX_BYTES // 1_000_000} MB"
-        return _problem(path, "E416", message, "make it smaller or save it as WebP")
+        return problem_at(path, "E416", message, "make it smaller or save it as WebP")
     pixels = info.width * info.height
     if info.format != "svg" and (pixels > MAX_PIXELS or max(info.width, info.height) > MAX_SIDE):
         message = f"picture of {info.width} × {info.height} pixels is too large: at most 12 million pixels"
-        return _problem(path, "E416", message, "make it smaller; 1600 pixels across are plenty")
+        return problem_at(path, "E416", message, "make it smaller; 1600 pixels across are plenty")
     return None
 
 
@@ -85,18 +85,14 @@ def _svg_problem(path: str, data: bytes) -> Problem | None:
         names = left_out(data)
     except SvgRefused as refused:
         message = f"SVG picture cannot be used: {refused.reason}"
-        return _problem(path, "E407", message, "export it again as a plain SVG, or as PNG")
+        return problem_at(path, "E407", message, "export it again as a plain SVG, or as PNG")
     if not names:
         return None
     shown = ", ".join(f"<{name[:30]}>" for name in names[:5]) + (" …" if len(names) > 5 else "")
     hint = (
         "export it as a plain SVG with attributes instead of styles, or as PNG, and look at it in a preview"
     )
-    return _problem(path, "W409", f"what this drawing does by {shown} is not shown", hint)
-
-
-def _problem(path: str, code: str, message: str, hint: str) -> Problem:
-    return Problem(path=path, line=0, column=0, code=code, message=message, hint=hint)
+    return problem_at(path, "W409", f"what this drawing does by {shown} is not shown", hint)
 
 
 def _info(kind: str, sizes: bytes, order: str) -> PictureInfo | None:

@@ -33,6 +33,12 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
 
 
+def problem_at(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
+    """A problem at a place of the file, its line and column; without one it is the whole file's."""
+    line, column = place
+    return Problem(path=path, line=line, column=column, code=code, message=message, hint=hint)
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems sorted by path, line, column and code, without repetitions."""
     return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.message)))

@@ -29,7 +29,7 @@ def seal(plain: bytes, pack_id: PackId, name: str) -> bytes:
     """`plain` sealed for the file `name` of the pack; the same input always gives the same bytes."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    nonce = hmac.digest(_derive(pack_id, b"nonce"), _framed(name.encode()) + plain, "sha256")[:_NONCE]
+    nonce = hmac.digest(_derive(pack_id, b"nonce"), framed(name.encode()) + plain, "sha256")[:_NONCE]
     return _MAGIC + nonce + AESGCM(_derive(pack_id, b"key")).encrypt(nonce, pad(plain), name.encode())
 
 
@@ -59,8 +59,8 @@ def _broken(name: str) -> SealBrokenError:
 
 def pad(plain: bytes) -> bytes:
     """The bytes with their length before them, filled up with zeros: lengths within a step look alike."""
-    framed = _framed(plain)
-    return framed + bytes(-len(framed) % _STEP)
+    whole = framed(plain)
+    return whole + bytes(-len(whole) % _STEP)
 
 
 def unpad(padded: bytes) -> bytes | None:
@@ -69,7 +69,8 @@ def unpad(padded: bytes) -> bytes | None:
     return None if length > len(padded) - 4 else padded[4 : 4 + length]
 
 
-def _framed(data: bytes) -> bytes:
+def framed(data: bytes) -> bytes:
+    """The bytes after their count as four bytes, big-endian."""
     return len(data).to_bytes(4, "big") + data
 
 

@@ -82,8 +82,9 @@ class Surroundings:
 
     def stands_in(self, paths: Iterable[str]) -> bool:
         """Whether the translation has files of its own for any of these paths of the base: media, or the glossary."""
-        own = {*self._there, *([self._glossary.path] if self._glossary else ())}
-        return any(self._home + path in own for path in paths)
+        glossary = self._glossary.path if self._glossary else ""
+        own = (self._home + path for path in paths)
+        return any(path in self._there or path == glossary for path in own)
 
     def context(self, path: str, first_line: int = 1, language: str = "") -> RenderContext:
         """The surroundings of the file `path` from its line `first_line` on."""

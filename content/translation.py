@@ -9,13 +9,13 @@ from hashlib import sha256
 
 from content.fields import LONGEST_PARAGRAPH, Table
 from content.header import Header, read_header
-from content.manifest import Manifest
-from content.manifest_read import read_table
+from content.manifest import LONGEST_CODE, LONGEST_TITLE, Manifest
 from content.module import Module, is_digest, place_of, read_module, report_digest, said_title
 from content.paths import shown
-from content.problems import Problem
+from content.problems import Problem, problem_at
 from content.scan import TRANSLATIONS, Scan, read_text
 from content.textfiles import QuizFile, is_quiz_path, is_text, type_problem
+from content.tomltable import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def read_translations(scan: Scan, base: Base, problems: list[Problem]) -> tuple[
         if tag not in scan.languages:
             message = f"'languages' names '{tag}', and there is no folder {TRANSLATIONS}/{tag}"
             hint = "add the folder with the translated files, or take the language out"
-            problems.append(_problem("pack.toml", "E509", message, hint, base.manifest.languages_at))
+            problems.append(problem_at("pack.toml", "E509", message, hint, base.manifest.languages_at))
     return tuple(_Reader(scan, tag, base, problems).read() for tag in wanted if tag in scan.languages)
 
 
@@ -87,14 +87,10 @@ def _unlisted(tag: str, manifest: Manifest) -> Problem:
     where = f"{TRANSLATIONS}/{shown(tag)}"
     if tag == manifest.language:
         hint = "write the base texts outside of lang/"
-        return _problem(where, "W508", "this is the pack's own language, so it is left out", hint)
+        return problem_at(where, "W508", "this is the pack's own language, so it is left out", hint)
     tags = ", ".join(f'"{each}"' for each in (*(manifest.languages or (manifest.language,)), tag))
     message = "pack.toml does not list this language, so it is left out"
-    return _problem(where, "W508", message, f"write languages = [{tags}]")
-
-
-def _problem(path: str, code: str, message: str, hint: str, place: tuple[int, int] = (0, 0)) -> Problem:
-    return Problem(path=path, line=place[0], column=place[1], code=code, message=message, hint=hint)
+    return problem_at(where, "W508", message, f"write languages = [{tags}]")
 
 
 class _Reader:
@@ -133,11 +129,11 @@ class _Reader:
             return path != "pack.toml"
         if is_text(path):
             hint = "a translation has the same files as the base; add it there, or mend its name"
-            self._problems.append(_problem(where, "E506", f"the base has no '{shown(path)}'", hint))
+            self._problems.append(problem_at(where, "E506", f"the base has no '{shown(path)}'", hint))
             return False
         message = f"the base has no '{shown(path)}', so only this language shows it"
         self._problems.append(
-            _problem(where, "W507", message, "mend its name if it is to stand in for a file")
+            problem_at(where, "W507", message, "mend its name if it is to stand in for a file")
         )
         return True
 
@@ -183,7 +179,7 @@ class _Reader:
         if entry is not None and entry.value not in {"", right}:
             message = f"id '{shown(entry.value, 64)}' not in the base"
             hint = f"this file translates '{right}': write id: {right}, or leave the line out"
-            self._problems.append(_problem(where, "E503", message, hint, place_of(entry)))
+            self._problems.append(problem_at(where, "E503", message, hint, place_of(entry)))
 
     def _report_stale(self, header: Header, where: str, base: str) -> None:
         """W504 where the translation says what it was made from, and that is not how the base reads now."""
@@ -191,13 +187,13 @@ class _Reader:
         if entry is not None and is_digest(entry.value) and entry.value != now:
             hint = f"compare it with the base, then write translates: {now}"
             message = "translation is older than its source"
-            self._problems.append(_problem(where, "W504", message, hint, place_of(entry)))
+            self._problems.append(problem_at(where, "W504", message, hint, place_of(entry)))
 
     def _report_untranslated(self, count: int) -> None:
         if count:
             message = f"no translation of {counted(count, 'module')} (base text shows)"
             where = f"{TRANSLATIONS}/{self._tag}"
-            self._problems.append(_problem(where, "W505", message, f"translate them in {where}/modules/"))
+            self._problems.append(problem_at(where, "W505", message, f"translate them in {where}/modules/"))
 
     # pack.toml
 
@@ -213,7 +209,7 @@ class _Reader:
 
 def _read_words(top: Table, base: Manifest) -> Words:
     words = Words(
-        title=top.text("title", longest=200) or "",
+        title=top.text("title", longest=LONGEST_TITLE) or "",
         summary=top.text("summary", longest=LONGEST_PARAGRAPH) or "",
         parts=_parts(top, base),
         skills=_skills(top, {skill.code for skill in base.skills}),
@@ -222,7 +218,10 @@ def _read_words(top: Table, base: Manifest) -> Words:
     if award is not None:
         if base.award is None:
             top.report("award", "E503", "[award] not in the base", "add it to the base, or take it out here")
-        name, criteria = award.text("name", longest=200), award.text("criteria", longest=LONGEST_PARAGRAPH)
+        name, criteria = (
+            award.text("name", longest=LONGEST_TITLE),
+            award.text("criteria", longest=LONGEST_PARAGRAPH),
+        )
         words = replace(words, award_name=name or "", award_criteria=criteria or "")
         award.close()
     top.close()
@@ -233,7 +232,7 @@ def _parts(top: Table, base: Manifest) -> tuple[str, ...]:
     """The titles of all parts in order, or none."""
     titles: list[str] = []
     for table in top.tables("part"):
-        titles.append(table.text("title", longest=200, example="Start") or "")
+        titles.append(table.text("title", longest=LONGEST_TITLE, example="Start") or "")
         table.close()
     if titles and len(titles) != len(base.parts):
         message = f"translation: the pack has {counted(len(titles), 'part')}, base has {len(base.parts)}"
@@ -246,7 +245,7 @@ def _parts(top: Table, base: Manifest) -> tuple[str, ...]:
 def _skills(top: Table, codes: set[str]) -> tuple[tuple[str, str], ...]:
     names: dict[str, str] = {}
     for table in top.tables("skill"):
-        code = table.text("code", example="wat-2", longest=60)
+        code = table.text("code", example="wat-2", longest=LONGEST_CODE)
         name = table.text("name", example="Treat water")
         if code is not None and code not in codes:
             message = f"skill code '{shown(code, 60)}' not in the base"

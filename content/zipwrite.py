@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from content.limits import Limits
+from content.steps import Progress
 
 TEXT_TYPES = frozenset({"md", "json", "svg", "vtt", "txt", "csv", "tsv"})
 """Ends of names of files that are deflated."""
@@ -34,7 +35,7 @@ def part_of(name: str, data: bytes, *, text: bool = True) -> Part:
 
 
 def write_zip(
-    target: Path, mimetype: bytes, parts: Collection[Part], progress: Callable[[int, int], None] | None = None
+    target: Path, mimetype: bytes, parts: Collection[Part], progress: Progress | None = None
 ) -> None:
     """Write `mimetype` and then the parts by their names; the file is whole or not there. Raises OSError."""
     partial = target.with_name(target.name + ".partial")
@@ -53,7 +54,7 @@ def _write(
     stream: BinaryIO,
     mimetype: bytes,
     parts: Collection[Part],
-    progress: Callable[[int, int], None] | None,
+    progress: Progress | None,
 ) -> None:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr(_info("mimetype", len(mimetype), zipfile.ZIP_STORED), mimetype)

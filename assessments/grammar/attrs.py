@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from assessments.grammar.lines import Line
 from assessments.grammar.report import Report
 from assessments.kinds import Kind
+from content.ids import is_slug
 
 FLAGS = ("grid", "bank")
 QUESTION_KEYS = (
@@ -20,7 +21,6 @@ ALL_KEYS = tuple(dict.fromkeys(QUESTION_KEYS + SECTION_KEYS))
 _TOKEN = re.compile(
     r'(?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"]*)"(?=[ \t]|$)|(?P<bare>[^\s"]+)(?=[ \t]|$))|(?P<word>\S+)'
 )
-_ID = re.compile(r"[a-z0-9-]{1,64}")
 _HINT = "write #id, a kind, or key=value"
 
 
@@ -64,14 +64,9 @@ def is_attrs(line: Line) -> bool:
     return not line.is_code and line.text.startswith("{") and not line.text.startswith("{{")
 
 
-def valid_id(text: str) -> bool:
-    """Whether `text` may be an id: a-z, 0-9 and '-', at most 64."""
-    return _ID.fullmatch(text) is not None
-
-
 def report_id(report: Report, line: int, column: int, text: str) -> None:
     """E112 where `text` may not be an id."""
-    if not valid_id(text):
+    if not is_slug(text):
         hint = "write it in lower case, with hyphens for spaces, at most 64 characters"
         report.add(line, column, "E112", "id may hold a–z, 0–9 and '-'", hint)
 

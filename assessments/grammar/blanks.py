@@ -146,23 +146,19 @@ def _refuse_pins(context: Context, items: Sequence[Item]) -> None:
             context.report.cannot_read(item.line, item.tail.column, item.tail.raw, hint)
 
 
-def _word(item: Item) -> str:
-    return " ".join(item.content.split())
-
-
 class _Bank:
     """The words that all blanks choose from: their answers, right and wrong, and the extra words."""
 
     def __init__(self, context: Context, answers: _Answers, extras: Sequence[Item], *, shuffle: bool) -> None:
         """Collect each word once, and report extra words that are none."""
         self._context = context
-        self._extras = {_word(item): item for item in extras}
-        first = {_word(item): item for _, items in answers for item in items}
+        self._extras = {item.words: item for item in extras}
+        first = {item.words: item for _, items in answers for item in items}
         self._report_extras(extras, first)
         kept = list((self._extras | {word: first[word] for word in first}).values())
         kept.sort(key=lambda item: (item.line, item.column))
         report_ids(context, kept)
-        texts = [_word(item) for item in kept]
+        texts = [item.words for item in kept]
         order = order_of(context, texts) if shuffle else list(range(len(kept)))
         given = names([kept[index].tail.id for index in order])
         self._ids = {texts[index]: OptionId(name) for index, name in zip(order, given, strict=True)}
@@ -182,9 +178,9 @@ class _Bank:
             if item.marked is not Family.ROUND or item.right or item.is_number:
                 hint = "an extra word is right nowhere: write '- [[*]] ( ) word'"
                 self._context.report.cannot_read(item.line, item.column, f"[[{BANK}]]", hint)
-            if _word(item) in seen:
-                report_same(self._context, item, seen[_word(item)])
-            seen.setdefault(_word(item), item)
+            if item.words in seen:
+                report_same(self._context, item, seen[item.words])
+            seen.setdefault(item.words, item)
             refuse_all_but_id(self._context, item)
 
     def key(self, items: Sequence[Item]) -> ChoiceMarking | None:
@@ -192,11 +188,11 @@ class _Bank:
         context = self._context
         report_options(context, items)
         _refuse_pins(context, items)
-        weights = dict(zip(map(_word, items), pick_weights(context, items), strict=True))
+        weights = dict(zip((item.words for item in items), pick_weights(context, items), strict=True))
         if not any(item.right for item in items):
             report_none_right(context, items[0])
             return None
-        own = self._extras | {_word(item): item for item in items}
+        own = self._extras | {item.words: item for item in items}
         keys: list[OptionKey] = []
         for word, name in self._ids.items():
             item = own.get(word)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assessments.grammar.items import Family, Item, is_answer, is_bullet, nearly_mark, read_mark
-from assessments.grammar.lines import Line, dedented, rich_lines, unclosed_fence
+from assessments.grammar.lines import Line, dedented, end_of_fence, end_of_item, rich_lines, unclosed_fence
 from assessments.grammar.report import Report
 from assessments.rich import Rich
 
 NOTES = ("hint", "explanation", "correct", "incorrect", "rubric", "model")
 
-_NOTE = re.compile(r"^>[ \t]?\[!(?P<kind>[A-Za-z]+)\][ \t]*(?P<rest>.*)$")
+NOTE = re.compile(r"^>[ \t]?\[!(?P<kind>[A-Za-z]+)\][ \t]*(?P<rest>.*)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class BodyReader:
         )
 
     def _step(self, line: Line) -> None:
-        if line.opens.split()[:1] == ["vars"] and not line.is_inner:
+        if line.opens_variables:
             self._vars(line)
         elif line.is_code or not line.text:
             self._text(line)
@@ -90,7 +90,7 @@ class BodyReader:
         elif self._is_unmarked(line):
             hint = "write ( ), (x), [ ], [x] or = after the '-', or leave a line free before the answers"
             self._fault(line, line.column, "E203", "this item has no answer mark", hint)
-        elif (found := _NOTE.match(line.text)) and not line.is_inner:
+        elif (found := NOTE.match(line.text)) and not line.is_inner:
             self._note(line, found)
         else:
             self._text(line)
@@ -114,10 +114,7 @@ class BodyReader:
         """Step over a ``vars`` block; it is no text, wherever it stands."""
         self._at += 1
         start = self._at
-        while (
-            self._at < len(self._lines) and self._lines[self._at].is_code and not self._lines[self._at].opens
-        ):
-            self._at += 1
+        self._at = end_of_fence(self._lines, start)
         inside = self._lines[start : self._at]
         if inside and inside[-1].text and not inside[-1].text.strip("`~"):
             inside = inside[:-1]
@@ -165,22 +162,15 @@ class BodyReader:
 
     def _inner_lines(self) -> list[Line]:
         """Step over the line at hand and all that belong to it; give the latter."""
-        self._at += 1
-        start = end = self._at
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if line.text and not line.is_inner:
-                break
-            self._at += 1
-            end = self._at if line.text else end
-        self._at = end
-        return list(self._lines[start:end])
+        start = self._at + 1
+        self._at = end_of_item(self._lines, start)
+        return list(self._lines[start : self._at])
 
     def _with_inner(self, item: Item, inner: list[Line]) -> Item:
         said = [line for line in inner if not line.is_code and line.text.startswith(">")]
         kept = [line for line in inner if line not in said]
         for line in said:
-            if _NOTE.match(line.text):
+            if NOTE.match(line.text):
                 self._report.cannot_read(line.number, line.column, line.text, "notes begin at the margin")
         content = "\n".join([item.content, *dedented(kept)]).strip("\n")
         if not content:
@@ -230,7 +220,7 @@ class BodyReader:
         start = self._at
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if line.is_code or line.is_inner or not line.text.startswith(">") or _NOTE.match(line.text):
+            if line.is_code or line.is_inner or not line.text.startswith(">") or NOTE.match(line.text):
                 break
             self._at += 1
         return list(self._lines[start : self._at])

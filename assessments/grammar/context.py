@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessments.grammar.attrs import Attrs, Value
 from assessments.grammar.body import Body
 from assessments.grammar.items import Item
-from assessments.grammar.report import Report
+from assessments.grammar.report import Report, any_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Context:
         """Whether `text` is one of the known words; reported where it is not."""
         if text in known:
             return True
-        hint = f"write {', '.join(known[:-1])} or {known[-1]}"
+        hint = f"write {any_of(known)}"
         self.report.cannot_read(value.line, value.column, f"{value.key}={value.text}", hint)
         return False
 
@@ -89,10 +89,9 @@ def report_equal(context: Context, items: Iterable[Item]) -> None:
     """E212 for each item that says what one before it says."""
     seen: dict[str, Item] = {}
     for item in items:
-        text = " ".join(item.content.split())
-        if text in seen:
-            report_same(context, item, seen[text])
-        seen.setdefault(text, item)
+        if item.words in seen:
+            report_same(context, item, seen[item.words])
+        seen.setdefault(item.words, item)
 
 
 def report_none_right(context: Context, first: Item) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assessments.grammar.attrs import valid_id
 from assessments.grammar.context import Context
 from assessments.grammar.items import Family, Item, read_tail
 from assessments.grammar.lines import Line, rich_lines
@@ -13,6 +12,7 @@ from assessments.grammar.outline import Heading
 from assessments.grammar.plain import without_code
 from assessments.grammar.prompts import prompt_of
 from assessments.rich import Rich
+from content.ids import is_slug
 
 _BLANK = re.compile(r"(?<!\\)\[\[(?P<inner>.*?)\]\]")
 _OPEN = re.compile(r"(?<!\\)\[\[")
@@ -75,7 +75,7 @@ def _gap(context: Context, line: Line, blank: re.Match[str]) -> Gap | None:
     """The blank, without an id where its answers stand inside it; None where it was reported."""
     column, inner = blank.start() + 1, blank["inner"]
     items: tuple[Item, ...] = ()
-    if not valid_id(inner):
+    if not is_slug(inner):
         first = _MARK.match(inner)
         if first is None:
             context.report.add(line.number, column, "E112", "id may hold a–z, 0–9 and '-'", _FORMS)

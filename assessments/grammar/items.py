@@ -61,6 +61,11 @@ class Item:
     tail: Tail = NO_TAIL
     feedback: Rich | None = None
 
+    @property
+    def words(self) -> str:
+        """Its text with single spaces: two items say the same where this is equal."""
+        return " ".join(self.content.split())
+
 
 _CHOICE = re.compile(
     r"^[ \t]?-[ \t]+(?P<mark>\((?P<round>[ xX])\)|\[(?P<square>[ xX])\])(?:[ \t]+(?P<content>.*))?$"

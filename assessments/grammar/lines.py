@@ -50,9 +50,30 @@ class Line:
         return self.fence is not None
 
     @property
+    def opens_variables(self) -> bool:
+        """Whether it opens a question's ``vars`` block."""
+        return self.opens.split()[:1] == ["vars"] and not self.is_inner
+
+    @property
     def is_inner(self) -> bool:
         """Whether it is indented enough to belong to an item."""
         return (self.indent if self.fence is None else self.fence) >= ITEM_INDENT
+
+
+def end_of_fence(lines: Sequence[Line], at: int) -> int:
+    """Behind the fenced lines that begin at index `at`, whose opening stands before them; its closing is one of them."""
+    while at < len(lines) and lines[at].is_code and not lines[at].opens:
+        at += 1
+    return at
+
+
+def end_of_item(lines: Sequence[Line], at: int) -> int:
+    """Behind the lines from index `at` on that belong to the item above them; free lines at their end do not."""
+    end = at
+    while at < len(lines) and (lines[at].is_inner or not lines[at].text):
+        at += 1
+        end = at if lines[at - 1].text else end
+    return end
 
 
 def _leading(raw: str) -> str:
@@ -140,10 +161,15 @@ def _expand(raw: str) -> str:
     return " " * indent_of(raw) + rest
 
 
+def trimmed(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without free ones around them."""
+    kept = [index for index, line in enumerate(lines) if line.text]
+    return lines[kept[0] : kept[-1] + 1] if kept else ()
+
+
 def rich_lines(lines: Sequence[Line]) -> Rich | None:
     """Lines of text as written, without free lines around them; None where nothing is left."""
-    kept = [index for index, line in enumerate(lines) if line.text]
-    if not kept:
+    inside = trimmed(lines)
+    if not inside:
         return None
-    inside = lines[kept[0] : kept[-1] + 1]
     return Rich(source="\n".join(line.kept for line in inside), line=inside[0].number)

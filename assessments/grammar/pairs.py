@@ -23,19 +23,19 @@ def build_match(context: Context, *, shuffle: bool) -> Built | None:
         report_none_right(context, context.body.items[0])
         return None
     rights = _rights(context, pairs, extras, shuffle=shuffle)
-    ids = {_text(item): option.id for item, option in rights}
+    ids = {item.words: option.id for item, option in rights}
     parts = part_ids(pairs)
     lefts = [
         Left(id=part, content=Rich(source=item.left, line=item.line))
         for part, item in zip(parts, pairs, strict=True)
     ]
     keys = [
-        PairKey(part=part, option=ids[_text(item)], feedback=item.feedback)
+        PairKey(part=part, option=ids[item.words], feedback=item.feedback)
         for part, item in zip(parts, pairs, strict=True)
     ]
     marking = MatchMarking(
         pairs=tuple(keys),
-        loose=loose_keys((ids[_text(item)], item) for item in extras),
+        loose=loose_keys((ids[item.words], item) for item in extras),
         partial=parts_partial(context),
     )
     options = tuple(option for _, option in rights)
@@ -91,15 +91,15 @@ def _rights(
     context: Context, pairs: Sequence[Item], extras: Sequence[Item], *, shuffle: bool
 ) -> list[tuple[Item, Option]]:
     """The right sides in stored order, each with the first item that has it; E212 for an extra that is no extra."""
-    first = {_text(item): item for item in reversed(pairs)}
+    first = {item.words: item for item in reversed(pairs)}
     for item in extras:
-        if _text(item) in first:
-            report_same(context, item, first[_text(item)])
-        first.setdefault(_text(item), item)
+        if item.words in first:
+            report_same(context, item, first[item.words])
+        first.setdefault(item.words, item)
     items = sorted(first.values(), key=lambda item: item.line)
     order = list(range(len(items)))
     if shuffle:
-        order = order_of(context, [_text(item) for item in items])
+        order = order_of(context, [item.words for item in items])
     given = names([None if items[index].left else items[index].tail.id for index in order])
     return [
         (
@@ -112,7 +112,3 @@ def _rights(
         )
         for index, name in zip(order, given, strict=True)
     ]
-
-
-def _text(item: Item) -> str:
-    return " ".join(item.content.split())

@@ -1,6 +1,8 @@
 """Where the reader of a quiz file puts what its author should mend."""
 
-from assessments.variables.block import SIGNS, sign_number
+from collections.abc import Sequence
+
+from assessments.variables.block import as_written
 from content.problems import Problem
 
 LONGEST_SHOWN = 40
@@ -26,7 +28,7 @@ class Report:
 
     def as_written(self, text: str) -> str:
         """A text of the question at hand as its author wrote it, with braces for signs."""
-        return SIGNS.sub(lambda found: f"{{{{{self.shown[sign_number(found[0])]}}}}}", text)
+        return as_written(text, self.shown)
 
     def cannot_read(self, line: int, column: int, text: str, hint: str) -> None:
         """E104: something that the grammar does not know in this place."""
@@ -37,3 +39,8 @@ class Report:
     def has_errors(self) -> bool:
         """Whether anything here stops a build."""
         return any(problem.is_error for problem in self.problems)
+
+
+def any_of(words: Sequence[str]) -> str:
+    """The words as a hint names them: ``a``, or ``a, b or c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,7 +1,6 @@
 """The header of a quiz file: the rules of its assessment (decisions.md, "Header keys of a quiz")."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -9,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from assessments.grammar.attrs import report_id, unknown_key
-from assessments.grammar.report import Report
+from assessments.grammar.report import Report, any_of
 from assessments.kinds.number_answer import read_number_literal
 from assessments.quiz import Assessment, Expiry, FeedbackRule, Keep, Mode, Redraw, Seal, Use
 from assessments.times import LONGEST_WAIT
@@ -126,7 +125,7 @@ class RulesReader:
         known = tuple(word.value for word in words)
         if entry.value in known:
             return words(entry.value)
-        self._bad(entry, f"write {_or(known)}")
+        self._bad(entry, f"write {any_of(known)}")
         return usual
 
     def _mode(self, *, practice: bool) -> Mode:
@@ -256,7 +255,3 @@ def duration(text: str) -> timedelta | None:
         total += timedelta(**{_UNITS[found[2][0]]: int(found[1])})
         at = found.end()
     return total if text else None
-
-
-def _or(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -11,7 +11,7 @@ A line uses only names that stand above it. ``#`` begins a comment, except insid
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -121,6 +121,11 @@ def sign_number(char: str) -> int:
 
 MOST_SIGNS = 256
 SIGNS = re.compile(f"[{sign(0)}-{sign(MOST_SIGNS - 1)}]")
+
+
+def as_written(text: str, shown: Sequence[str]) -> str:
+    """The text as its author wrote it, with braces for signs; `shown` are the expressions that they stand for."""
+    return SIGNS.sub(lambda found: f"{{{{{shown[sign_number(found[0])]}}}}}", text)
 
 
 def read_variables(lines: tuple[str, ...], shown: tuple[str, ...]) -> Variables:

@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assessments.grammar.attrs import Attrs
-from assessments.grammar.body import NOTES, BodyReader
+from assessments.grammar.body import NOTE, NOTES, BodyReader
 from assessments.grammar.items import Item, read_mark
-from assessments.grammar.lines import Line, dedented, indent_of, read_lines
+from assessments.grammar.lines import (
+    Line,
+    dedented,
+    end_of_fence,
+    end_of_item,
+    indent_of,
+    read_lines,
+    trimmed,
+)
 from assessments.grammar.outline import Heading, read_outline
 from assessments.grammar.report import Report
 from assessments.kinds import Kind
@@ -28,7 +36,6 @@ from assessments.writing.writer import reads_back
 from content.header import Header, read_header
 from content.problems import Problem, in_order
 
-_CALLOUT = re.compile(r"^>[ \t]?\[!(?P<kind>[A-Za-z]+)\][ \t]*(?P<rest>.*)$")
 _FENCE = re.compile(r"^(?P<run>`+|~+)(?P<info>.*)$")
 _PARTS = re.compile(r'like="[^"]*"|\S+')
 
@@ -49,7 +56,7 @@ def read_tree(text: str, path: str) -> tuple[QuizTree | None, tuple[Problem, ...
         return None, in_order(report.problems)
     tree = QuizTree(
         header=_header(text, header),
-        intro=_trimmed(outline.intro),
+        intro=_as_written(outline.intro),
         parts=tuple(map(_part, outline.headings)),
     )
     return tree, in_order(report.problems)
@@ -63,16 +70,15 @@ def _header(text: str, header: Header) -> tuple[HeaderLine, ...] | None:
     return tuple(HeaderLine(key=key, raw=raw.strip(" \t")) for key, raw in raws)
 
 
-def _trimmed(lines: Sequence[Line]) -> Lines:
+def _as_written(lines: Sequence[Line]) -> Lines:
     """Lines as written, without free lines around them."""
-    kept = [index for index, line in enumerate(lines) if line.text]
-    return tuple(line.kept for line in lines[kept[0] : kept[-1] + 1]) if kept else ()
+    return tuple(line.kept for line in trimmed(lines))
 
 
 def _part(heading: Heading) -> SectionNode | QuestionNode:
     marks = _marks(heading.attrs)
     if not heading.is_question:
-        return SectionNode(title=heading.title, marks=marks, text=_trimmed(heading.lines))
+        return SectionNode(title=heading.title, marks=marks, text=_as_written(heading.lines))
     return _Walk(heading, marks).read()
 
 
@@ -103,7 +109,7 @@ class _Walk:
         return self._question
 
     def _step(self, line: Line) -> None:
-        if line.opens.split()[:1] == ["vars"] and not line.is_inner:
+        if line.opens_variables:
             self._add(self._variables(line))
         elif line.is_code or not line.text:
             self._text(line)
@@ -144,19 +150,13 @@ class _Walk:
         self._prose = []
 
     def _variables(self, opening: Line) -> Variables:
-        self._at += 1
-        start = self._at
-        while self._at < len(self._lines) and self._is_within(self._lines[self._at]):
-            self._at += 1
+        start = self._at + 1
+        self._at = end_of_fence(self._lines, start)
         found = _FENCE.match(opening.text)
         run, info = (found["run"], found["info"]) if found else ("```", "vars")
         return Variables(
             lines=tuple(line.raw for line in self._lines[start : self._at - 1]), fence=run, info=info.strip()
         )
-
-    @staticmethod
-    def _is_within(line: Line) -> bool:
-        return line.is_code and not line.opens
 
     def _note(self, found: re.Match[str]) -> Note:
         self._at += 1
@@ -170,24 +170,17 @@ class _Walk:
     @staticmethod
     def _goes_on(line: Line) -> bool:
         is_quote = not line.is_code and not line.is_inner and line.text.startswith(">")
-        return is_quote and not _CALLOUT.match(line.text)
+        return is_quote and not NOTE.match(line.text)
 
     def _inner_lines(self) -> list[Line]:
         """Step over the answer at hand; the lines that belong to it."""
-        self._at += 1
-        start = end = self._at
-        while self._at < len(self._lines):
-            line = self._lines[self._at]
-            if line.text and not line.is_inner:
-                break
-            self._at += 1
-            end = self._at if line.text else end
-        self._at = end
-        return list(self._lines[start:end])
+        start = self._at + 1
+        self._at = end_of_item(self._lines, start)
+        return list(self._lines[start : self._at])
 
 
 def _note_start(line: Line) -> re.Match[str] | None:
-    found = _CALLOUT.match(line.text)
+    found = NOTE.match(line.text)
     return found if found and found["kind"].lower() in NOTES else None
 
 

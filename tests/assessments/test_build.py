@@ -33,7 +33,7 @@ PACK = PackId("org.example.water")
 
 def bare(assessment: Assessment) -> Assessment:
     """Without pages and hashes: what the author wrote."""
-    plain = with_texts(assessment, lambda text, _: Rich(source=text.source))
+    plain = with_texts(assessment, lambda text: Rich(source=text.source))
     questions = tuple(
         replace(question, key=replace(sealed_key(question), qhash="")) for question in plain.questions
     )

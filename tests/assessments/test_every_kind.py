@@ -76,7 +76,7 @@ def test_packs_of_the_first_kinds_keep_their_bytes() -> None:
 def test_every_text_is_reached() -> None:
     seen: list[str] = []
 
-    def note(text: Rich, _: str) -> Rich:
+    def note(text: Rich) -> Rich:
         seen.append(text.source.partition("\n")[0])
         return text
 

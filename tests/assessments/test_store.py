@@ -94,7 +94,7 @@ def test_a_draw_that_cannot_be_meant(change: Callable[[dict[str, Any]], object],
 
 
 def test_pages_are_kept() -> None:
-    def rendered(text: Rich, _: str) -> Rich:
+    def rendered(text: Rich) -> Rich:
         return replace(text, page=Page(blocks=(Paragraph((Run(text.source),)),), text=text.source))
 
     compiled = with_texts(water(), rendered)
@@ -220,6 +220,14 @@ def test_a_key_fits_its_question(change: Callable[[dict[str, Any]], object], nam
         (
             lambda keys: keys["keys"]["cl"]["marking"].update(marks="dice"),
             "“dice” is a way of marking that this version of Hornbook does not know.",
+        ),
+        (
+            lambda keys: keys["keys"]["cl"]["marking"]["answers"][0].update(weight="3/2"),
+            "An answer of question “cl” earns more than everything or loses more than that.",
+        ),
+        (
+            lambda keys: keys["keys"]["boil"]["marking"]["options"][1].update(weight="-2"),
+            "An answer of question “boil” earns more than everything or loses more than that.",
         ),
         (
             lambda keys: keys["keys"]["cl"]["marking"].update(exact=["loud"]),

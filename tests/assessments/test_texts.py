@@ -7,14 +7,14 @@ from assessments.texts import asked_texts, question_with_texts, with_texts
 from tests.assessments.quizzes import HEADER, quiz, water
 
 
-def shout(text: Rich, _: str = "") -> Rich:
+def shout(text: Rich) -> Rich:
     return replace(text, source=text.source.upper())
 
 
 def test_every_text_is_changed() -> None:
     seen: list[str] = []
 
-    def note(text: Rich, _: str) -> Rich:
+    def note(text: Rich) -> Rich:
         seen.append(text.source.split("\n")[0])
         return text
 

@@ -95,8 +95,11 @@ def test_answers_that_a_marked_pack_commits_to_have_their_place(tmp_path: Path) 
     course = read_course(target)
     refuse_unnamed(course, ("items/final.json", "items/final.fr.json", "keys/final.marked.json"))
     for path in ("items/final.marked.json.json", "keys/Final.bin", "keys/final.f_r.bin"):
-        with pytest.raises(ArchiveRefusedError):
+        with pytest.raises(ArchiveRefusedError) as refused:
             refuse_unnamed(course, (path,))
+        assert str(refused.value) == (
+            f"“{path}” in the pack file lies where a pack has no such file; nothing was installed."
+        )
 
 
 def test_a_translation_of_what_is_locked_is_refused(tmp_path: Path) -> None:
@@ -113,7 +116,10 @@ def test_a_translation_of_what_is_locked_is_refused(tmp_path: Path) -> None:
     (target / "items/final.fr.json").write_bytes((target / "items/final.json").read_bytes())
     with pytest.raises(ArchiveRefusedError) as refused:
         refuse_items(target, read_course(target))
-    assert "A locked or marked assessment has no translation" in str(refused.value)
+    assert str(refused.value) == (
+        "“items/final.fr.json” in the pack file is not sound: A locked or marked assessment has no translation; "
+        "nothing was installed."
+    )
 
 
 def _retitled(stem: dict[str, Any]) -> None:

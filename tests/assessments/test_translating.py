@@ -8,164 +8,15 @@ import pytest
 from assessments.grade import State
 from assessments.kinds.cloze import ClozeMarking, Gaps
 from assessments.kinds.match import Matching, MatchMarking
-from assessments.kinds.number import NumberMarking
 from assessments.kinds.picture import Picture
 from assessments.kinds.text import TextMarking
 from assessments.question import Question, grade, right_options, sealed_key
 from assessments.quiz import Assessment
-from assessments.reading import Quizzes, read_quizzes
 from assessments.response import Choice, Filled, Response, TextInput
-from assessments.varying import concrete, trial_seeds, values
 from content.ids import OptionId, PartId, QuestionId
-from content.pack import load_pack, survey
-from tests.assessments.every_kind import BODY
+from content.pack import survey
+from tests.assessments.translated import BASE, FR, HEADER, OTHER, Q, misfits, problems, read
 from tests.builders import MANIFEST, a_pack
-
-HEADER = "---\nid: kinds\ntitle: All kinds\nuse: assessment\npass: 10%\n---\n\n"
-FR = "---\ntitle: Tous les genres\n---\n\n"
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3"/></svg>'
-
-FRENCH = """\
-## Reliez chaque germe à sa maladie.
-{#germs match}
-
-- *Vibrio* => choléra
-  > C’est celui de l’eau.
-- Giardia => giardiase
-- Shigella => dysenterie
-- Salmonella => choléra
-- => paludisme
-  > Par les moustiques.
-
-## Quand ?
-{#often match grid shuffle=no partial=exact}
-
-- Bouillir => toujours
-- Filtrer => jamais
-- Attendre => parfois
-- Refroidir => jamais
-
-## Mettez les étapes en ordre.
-{#steps order}
-
-1. Laisser reposer
-2. Verser à travers un tissu
-3. Bouillir
-4. Garder
-
-## En montagne, l’eau bout [[(x) plus tôt|( ) plus tard]].
-{#gaps cloze}
-
-À [[t]] degrés elle [[=bout|cuit {50%}]].
-
-- [[t]]{number} = 100 +- 0.5
-  > Oui.
-- [[t]]{number} = 212 {25%}
-
-## Remplissez avec les mots.
-{#words cloze bank partial=exact}
-
-Claire ne veut [[=jamais]] dire [[b]] sûre, dit [[a]].
-
-- [[*]] ( ) sable
-  > Le sable n’est pas clair.
-- [[b]] (x) toujours
-- [[b]] ( ) jamais
-  > L’eau claire peut être sûre.
-- [[a]] = eau
-- [[a]] = Eau
-
-## Touchez le sable.
-{#tap hotspot}
-
-![Filtre](../media/filter.svg)
-
-- (x) rect 10,20 90,32 "sable fin"
-- ( ) rect 0,0 100,100 "le filtre entier" {50%}
-  > Soyez plus précis.
-- ( ) circle 50,80 10 "sortie"
-- ( ) poly 0,90 10,90 5,100
-
-## Nommez les parties.
-{#parts label}
-
-![Filtre](../media/filter.svg)
-
-- Sable => rect 10,20 90,32
-- Sortie => circle 50,80 10
-  > L’eau sort ici.
-- Deuxième sortie => circle 50,80 10
-- Pompe => none
-  > Il n’y en a pas.
-- => rect 0,0 5,5 "cadre"
-  > C’est le cadre.
-
-## Expliquez.
-{#explain essay}
-
-> [!rubric]
-> La moitié pour les germes.
-
-## Vérifiez votre plan.
-{#plan self}
-
-- [ ] J’ai nommé la source {40%}
-- [ ] J’ai nommé la réserve
-  > Bien.
-- [ ] J’ai nommé le tissu
-
-> [!model]
-> Un plan nomme les trois.
-
-## Lisez ceci.
-{#read info}
-
-L’eau est mouillée.
-"""
-NAMES = {  # blanks without a name of their own get letters in the order of the text
-    "[[=boils|cooks {50%}]]": "[[does]]",
-    "[[(x) sooner|( ) later]]": "[[when]]",
-    "[[=bout|cuit {50%}]]": "[[does]]",
-    "[[(x) plus tôt|( ) plus tard]]": "[[when]]",
-    "[[=never]]": "[[n]]",
-    "[[=jamais]]": "[[n]]",
-}
-ANSWERS = {
-    "- [[t]]{number} = 212 {25%}\n": "- [[does]] = {0}\n- [[does]] = {1} {{50%}}\n- [[when]] (x) {2}\n- [[when]] ( ) {3}\n",
-    "- [[*]] ( ) ": "- [[n]] = {4}\n- [[*]] ( ) ",
-}
-
-
-def named(text: str, *words: str) -> str:
-    """The text with its inline answers written under it."""
-    for inline, blank in NAMES.items():
-        text = text.replace(inline, blank)
-    for mark, lines in ANSWERS.items():
-        more = lines.format(*words)
-        text = text.replace(mark, mark + more if mark.endswith("\n") else more)
-    return text
-
-
-BASE = named(BODY, "boils", "cooks", "sooner", "later", "never")
-OTHER = named(FRENCH, "bout", "cuit", "plus tôt", "plus tard", "jamais")
-
-
-def read(
-    tmp_path: Path, base: str, other: str | None, more: dict[str, str] | None = None, header: str = HEADER
-) -> Quizzes:
-    """The quizzes of a pack with that one quiz, and its French translation."""
-    builder = a_pack(tmp_path, MANIFEST + 'languages = ["fr"]\n').with_module("germs")
-    builder.with_file("lang/fr/modules/germs.md", "# Germes\n").with_file("media/filter.svg", PICTURE)
-    builder.with_file("quizzes/kinds.quiz.md", header + base)
-    if other is not None:
-        builder.with_file("lang/fr/quizzes/kinds.quiz.md", other if other.startswith("---") else FR + other)
-    for path, text in (more or {}).items():
-        builder.with_file(path, text)
-    return read_quizzes(load_pack(builder.folder))
-
-
-def problems(quizzes: Quizzes) -> list[str]:
-    return [problem.text() for problem in quizzes.problems if problem.path.startswith("lang/")]
 
 
 @pytest.fixture(scope="module")
@@ -404,9 +255,6 @@ def test_sections_may_be_left_out(tmp_path: Path) -> None:
     assert [section.title for section in french.sections] == ["A", "B"]
 
 
-Q = "lang/fr/quizzes/kinds.quiz.md"
-
-
 @pytest.mark.parametrize(
     ("base", "other", "expected"),
     [
@@ -476,7 +324,7 @@ Q = "lang/fr/quizzes/kinds.quiz.md"
     ],
 )
 def test_what_does_not_fit(tmp_path: Path, base: str, other: str, expected: str) -> None:
-    found = [line for line in problems(read(tmp_path, base, other)) if "W505" not in line]
+    found = misfits(read(tmp_path, base, other))
     assert found == [f"{Q}:{expected}"]
 
 
@@ -514,7 +362,7 @@ def test_what_does_not_fit_in_kinds_with_parts(
     other = OTHER.replace(before, after)
     if "[[u]]" in after:
         other = other.replace("- [[t]]", "- [[u]]")
-    found = [line for line in problems(read(tmp_path, BASE, other)) if "W505" not in line]
+    found = misfits(read(tmp_path, BASE, other))
     assert found == [f"{Q}:{place(other, name)}: {message}"]
 
 
@@ -522,7 +370,7 @@ def test_a_question_without_a_missing_blank(tmp_path: Path) -> None:
     other = OTHER.replace("À [[t]] degrés elle", "Elle").replace(
         "- [[t]]{number} = 100 +- 0.5\n  > Oui.\n- [[t]]{number} = 212 {25%}\n", ""
     )
-    found = [line for line in problems(read(tmp_path, BASE, other)) if "W505" not in line]
+    found = misfits(read(tmp_path, BASE, other))
     assert found == [
         f"{Q}:{place(other, 'gaps')}: E501 translation: question 'gaps' has 2 blanks, base has 3"
     ]
@@ -540,150 +388,3 @@ def test_an_old_translation_of_a_quiz(tmp_path: Path) -> None:
     builder.with_file(Q, f"---\ntranslates: {'a' * 64}\n---\n{CHOICE}")
     _, found = survey(builder.folder)
     assert [problem.text() for problem in found] == [f"{Q}:2:13: W504 translation is older than its source"]
-
-
-VARYING = """\
-## How much does {{V}} l of {{metal}} need?
-{#dose number}
-
-```vars
-V = 10..40 step 5        # litres
-metal = choice("iron", "lead")
-dose = V * 2
-require metal != "none"
-```
-
-- = {{dose}} +- 2%
-- = {{dose*10}} {25%}
-  > Ten times {{V}} of {{metal}}.
-
-> [!explanation]
-> {{V}} times 2 is {{dose:.3}}.
-"""
-VARIE = """\
-## {{V*2}} ? Combien de {{metal}} pour {{V}} l ?
-{#dose number}
-
-```vars
-V = 10..40 step 5
-metal = choice("fer", "plomb")   # les métaux
-dose = V*2
-require metal != "aucun"
-```
-
-- = {{dose}} +- 2%
-- = {{dose*10}} {25%}
-"""
-
-
-def test_variables_have_the_same_values_in_other_words(tmp_path: Path) -> None:
-    quizzes = read(tmp_path, VARYING, VARIE)
-    assert problems(quizzes) == [f"{Q}:0:0: W505 no translation of 2 hints and notes (base text shows)"]
-    base, french = (
-        each.question(QuestionId("dose")) for each in (*quizzes.assessments, *quizzes.translations)
-    )
-    metals = {"iron": "fer", "lead": "plomb"}
-    for seed in trial_seeds(30):
-        drawn, other = values(seed, base), values(seed, french)
-        assert (other["V"], other["dose"]) == (drawn["V"], drawn["dose"])
-        assert other["metal"] == metals[str(drawn["metal"])]
-        english, plain = concrete(base, drawn), concrete(french, other)
-        litres, metal = drawn["V"], other["metal"]
-        assert plain.title == f"{other['dose']} ? Combien de {metal} pour {litres} l ?"
-        key, said = sealed_key(english), sealed_key(plain)
-        assert isinstance(key.marking, NumberMarking)
-        assert isinstance(said.marking, NumberMarking)
-        assert [(a.low, a.high, a.text) for a in said.marking.answers] == [
-            (a.low, a.high, a.text) for a in key.marking.answers
-        ]
-        feedback = said.marking.answers[1].feedback
-        assert feedback is not None
-        assert feedback.source == f"Ten times {litres} of {metal}."
-        assert said.explanation is not None
-        assert said.explanation.source.startswith(f"{litres} times 2 is {drawn['dose']}.")
-
-
-MANY_SHOWN = " ".join(f"{{{{V+{number}}}}}" for number in range(120))
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "message"),
-    [
-        ("V = 10..40 step 5", "V = 10..45 step 5", "variables of question 'dose' differ from the base"),
-        ('"fer", "plomb"', '"fer", "none"', "variables of question 'dose' differ from the base"),
-        ("{{dose}} +- 2%", "{{dose}} +- 3%", "right marks of question 'dose' differ from the base"),
-        ("?\n{#dose", f"? {MANY_SHOWN}\n{{#dose", "variables of question 'dose' differ from the base"),
-    ],
-)
-def test_variables_that_differ(tmp_path: Path, before: str, after: str, message: str) -> None:
-    more = " ".join(f"{{{{V-{number}}}}}" for number in range(1, 90))
-    base = VARYING.replace("> {{V}} times", f"> {more} {{{{V}}}} times")
-    other = VARIE.replace(before, after).replace('"aucun"', '"none"')
-    found = [line for line in problems(read(tmp_path, base, other)) if "W505" not in line]
-    assert found == [f"{Q}:6:2: E502 translation: {message}"]
-
-
-def test_a_question_that_varies_in_one_language_only(tmp_path: Path) -> None:
-    plain = "## How much?\n{#dose number}\n\n- = 20 +- 2%\n- = 200 {25%}\n"
-    found = [line for line in problems(read(tmp_path, plain, VARIE)) if "W505" not in line]
-    assert found == [f"{Q}:6:2: E502 translation: variables of question 'dose' differ from the base"]
-
-
-CLOZE_VARYING = """\
-## {{V}} l and {{metal}}: [[n]], [[w]], [[c]]
-{#gaps cloze}
-
-```vars
-V = 10..40 step 5
-metal = choice("iron", "lead")
-```
-
-- [[n]]{number} = {{V}}
-- [[w]] = {{metal}}
-- [[c]] (x) more
-- [[c]] ( ) less
-  > Not {{V}}.
-"""
-
-
-def test_blanks_with_variables(tmp_path: Path) -> None:
-    other = CLOZE_VARYING.replace("l and", "l et").replace('"iron", "lead"', '"fer", "plomb"')
-    other = other.replace("more", "plus").replace("less\n  > Not {{V}}.", "moins")
-    quizzes = read(tmp_path, CLOZE_VARYING, other)
-    (french,) = quizzes.translations
-    question = french.question(QuestionId("gaps"))
-    seed = trial_seeds(1)[0]
-    plain = concrete(question, values(seed, question))
-    marking = sealed_key(plain).marking
-    assert isinstance(marking, ClozeMarking)
-    metal = values(seed, question)["metal"]
-    texts = next(key.marking for key in marking.blanks if key.blank == "w")
-    assert isinstance(texts, TextMarking)
-    assert texts.answers[0].text == metal
-
-
-TAP_VARYING = """\
-## Where is {{V}}?
-{#tap hotspot}
-
-```vars
-V = 10..40 step 5
-```
-
-![Filter](../media/filter.svg)
-
-- (x) rect 10,20 90,32 "at {{V}}"
-- ( ) circle 50,80 10 "not at {{V}}"
-"""
-
-
-def test_names_of_areas_with_variables(tmp_path: Path) -> None:
-    other = (
-        TAP_VARYING.replace("Where is {{V}}?", "Où ?").replace(' "at {{V}}"', "").replace("not at", "pas à")
-    )
-    quizzes = read(tmp_path, TAP_VARYING, other)
-    question = quizzes.translations[0].question(QuestionId("tap"))
-    drawn = values(trial_seeds(1)[0], question)
-    layout = concrete(question, drawn).layout
-    assert isinstance(layout, Picture)
-    assert {area.name for area in layout.areas} == {f"at {drawn['V']}", f"pas à {drawn['V']}"}

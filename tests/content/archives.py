@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from content.archive import read_archive
-from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_entries, manifest_value
+from content.build import BuiltPack, Entry, assemble, content_entries
 from content.canonical import canonical_json
 from content.limits import Limits
 from content.pack import load_pack
+from content.packjson import AssessmentLine, manifest_value
 from content.zipparts import ArchiveRefusedError
 from tests.builders import a_course
 from tests.content.zips import Part, mimetype, part

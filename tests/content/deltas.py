@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from content.archive import read_archive
-from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_entries, manifest_value
+from content.build import BuiltPack, Entry, assemble, content_entries
 from content.canonical import canonical_json
 from content.delta_read import BaseOf, apply_delta
 from content.ids import Root
 from content.limits import Limits
 from content.pack import load_pack
+from content.packjson import AssessmentLine, manifest_value
 from content.zipparts import ArchiveRefusedError
 from tests.builders import MANIFEST, a_course
 

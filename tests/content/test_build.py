@@ -7,18 +7,17 @@ from pathlib import Path
 import pytest
 
 from content.build import (
-    AssessmentLine,
     Entry,
     SourceChangedError,
     assemble,
     content_entries,
-    manifest_value,
     write_folder,
 )
 from content.canonical import canonical_json
 from content.compiled import parse_course
 from content.ids import Root
 from content.pack import load_pack
+from content.packjson import AssessmentLine, manifest_value
 from tests.builders import a_course
 
 LINES = {"quizzes/final.quiz.md": AssessmentLine(id="final", title="Final", use="assessment")}

@@ -1,5 +1,6 @@
 """Checking what is studied: modules, links, media and the outline."""
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,18 @@ def test_a_maker_keeps_sound_pages_only(tmp_path: Path) -> None:
     begun.clear()
     check_content(pack, {}, maker=maker.sound())
     assert begun == ["modules/odd.md"]
+
+
+def test_a_maker_stays_as_patient_as_it_was(tmp_path: Path) -> None:
+    frames: list[str] = []
+
+    def patience() -> AbstractContextManager[None]:
+        frames.append("a piece")
+        return nullcontext()
+
+    folder = a_pack(tmp_path).with_module("odd", "[x](none.md)\n\n```python\nx = 1\n```\n").folder
+    maker = PageMaker(patience=patience)
+    pack = load_pack(folder)
+    check_content(pack, {}, maker=maker)
+    check_content(pack, {}, maker=maker.sound())
+    assert frames == ["a piece", "a piece"]

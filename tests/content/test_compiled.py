@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from content.build import AssessmentLine, assemble, content_entries, manifest_value, write_folder
+from content.build import assemble, content_entries, write_folder
 from content.canonical import canonical_json
 from content.compile import compile_content, finish_compiling
 from content.compiled import (
@@ -25,6 +25,7 @@ from content.ids import Did, ModuleId, PackId, Root
 from content.jsonfields import CourseDamagedError
 from content.markdown.tree import Link, Paragraph, Picture
 from content.pack import load_pack
+from content.packjson import AssessmentLine, manifest_value
 from tests.builders import PackBuilder, a_course
 
 UNSAFE = (

@@ -44,14 +44,15 @@ def test_what_is_no_pack_or_another(tmp_path: Path) -> None:
             kept_pack(folder)
         assert str(caught.value) == f"{folder} is missing or damaged; install the course again."
     (wrong / "files.json").write_bytes(b"{}")
-    with pytest.raises(CourseDamagedError):
+    with pytest.raises(CourseDamagedError) as caught:
         kept_pack(wrong)
+    assert str(caught.value) == f"{wrong} is missing or damaged; install the course again."
 
 
 def test_a_file_that_rotted_is_found_when_it_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "pack"
     write_folder(a_built(tmp_path), folder)
     (folder / "content/media/a.txt").write_bytes(b"y" * 5000)
-    with pytest.raises(SourceChangedError):
+    with pytest.raises(SourceChangedError, match=r"^content/media/a\.txt changed while the pack was built"):
         write_archive(kept_pack(folder), tmp_path / "out.hbpack")
     assert not (tmp_path / "out.hbpack").exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from content.build import Entry, assemble, content_entries, manifest_value, write_folder
+from content.build import Entry, assemble, content_entries, write_folder
 from content.canonical import canonical_json
 from content.check import check_content
 from content.compile import compile_content
@@ -16,6 +16,7 @@ from content.manifest import MediaTier
 from content.manifest_read import read_manifest
 from content.markdown.tree import Picture
 from content.pack import load_pack
+from content.packjson import manifest_value
 from tests.builders import MANIFEST, PackBuilder, a_pack
 from tests.drawings import a_png
 

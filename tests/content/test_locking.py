@@ -93,8 +93,9 @@ def test_a_body_whose_length_lies(locked: bytes) -> None:
     kdf = Argon2id(salt=locked[4:20], length=32, iterations=3, lanes=1, memory_cost=65536)
     key = AESGCM(kdf.derive(b"riverstonelamp")).decrypt(locked[21:33], locked[33:81], NAME.encode())
     body = AESGCM(key).encrypt(bytes(12), b"\xff" * 256, NAME.encode())
-    with pytest.raises(LockBrokenError):
+    with pytest.raises(LockBrokenError) as caught:
         unlock(locked[:141] + bytes(12) + body, NAME, CODES[0])
+    assert str(caught.value) == BROKEN
 
 
 def test_codes_of_a_file() -> None:

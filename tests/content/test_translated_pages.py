@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from content.build import assemble, content_entries, manifest_value, write_folder
+from content.build import assemble, content_entries, write_folder
 from content.canonical import canonical_json
 from content.check import check_content
 from content.compile import compile_content
@@ -15,6 +15,7 @@ from content.ids import AssessmentId, ModuleId, Root
 from content.jsonfields import CourseDamagedError
 from content.markdown.tree import Link, Paragraph, Picture
 from content.pack import load_pack
+from content.packjson import manifest_value
 from tests.builders import MANIFEST, a_course, a_pack
 from tests.content.archives import a_built, members, refused, relisted
 from tests.content.zips import part, zipped

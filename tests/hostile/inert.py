@@ -2,10 +2,14 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assessments.compile import read_assessment
+from assessments.grade import State
+from assessments.question import grade
+from assessments.response import TextInput
 from content.compiled import read_course, read_page
 from content.ids import AssessmentId, ModuleId
 from content.markdown.tree import Code, Formula, Link, OnlineCard, Page, Picture, Table, Target, TooComplex
@@ -120,6 +124,18 @@ def question(title: str) -> Check:
     def check(folder: Path) -> None:
         found = read_assessment(folder, AssessmentId("final"))
         assert title in [each.title for each in found.questions]
+
+    return check
+
+
+def marks_soon(text: str) -> Check:
+    """The first question marks this answer wrong within a second of this process's time."""
+
+    def check(folder: Path) -> None:
+        asked = read_assessment(folder, AssessmentId("final")).questions[0]
+        began = time.process_time()
+        assert grade(asked, TextInput(text)).state is State.WRONG
+        assert time.process_time() - began < 1
 
     return check
 

@@ -16,7 +16,7 @@ from app.library import Effort, Library
 from content.errors import HornbookError
 from content.limits import Limits
 from content.problems import PackError, Problem
-from tests.hostile.kit import SECRET, Case, Harmless, Held, Refused, Stopped, write_files
+from tests.hostile.kit import SECRET, Case, Harmless, Refused, write_files
 
 MOST_SECONDS = 5.0
 MOST_MEMORY = 400_000_000
@@ -224,10 +224,6 @@ def _answer_trouble(case: Case, verdict: Verdict) -> str:
             if warning and case.form == "folder" and warning not in verdict.codes:
                 return f"did not say {warning} but {verdict.codes}"
             return _checked(check, verdict.folder)
-        case Stopped():
-            return "was installed" if verdict.folder else ""
-        case Held():
-            return ""
 
 
 def _checked(check: Any, folder: Path) -> str:

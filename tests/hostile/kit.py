@@ -41,17 +41,7 @@ class Harmless:
     """A code that the author is told, for folders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """Refused, in words that may still change; for what another version of the grammar will say better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Refused or installed, soon and in little memory; for what is still to become a kind of its own."""
-
-
-Expected = Refused | Harmless | Stopped | Held
+Expected = Refused | Harmless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

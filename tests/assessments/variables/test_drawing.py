@@ -146,15 +146,18 @@ def test_lines_that_are_none(text: str, word: str, at: int, advice: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("lines", "shown"),
+    ("lines", "shown", "advice"),
     [
-        (("a = b",), ()),
-        (("require b > 1", "b = 1"), ()),
-        (("a = 1",), ("b",)),
-        (("a = 1",) * 51, ()),
-        (("a = 1",), ("a",) * 201),
+        (("a = b",), (), "it is not defined above"),
+        (("require b > 1", "b = 1"), (), "it is not defined above"),
+        (("a = 1",), ("b",), "it is not defined above"),
+        (("a = 1",) * 51, (), "at most 50 lines and 200 expressions are read"),
+        (("a = 1",), ("a",) * 201, "at most 50 lines and 200 expressions are read"),
     ],
 )
-def test_stored_variables_that_no_author_wrote(lines: tuple[str, ...], shown: tuple[str, ...]) -> None:
-    with pytest.raises(NotReadableError):
+def test_stored_variables_that_no_author_wrote(
+    lines: tuple[str, ...], shown: tuple[str, ...], advice: str
+) -> None:
+    with pytest.raises(NotReadableError) as caught:
         read_variables(lines, shown)
+    assert caught.value.advice == advice

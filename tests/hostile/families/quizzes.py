@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.hostile.inert import question
-from tests.hostile.kit import Case, Expected, Harmless, Held, Refused, Stopped, folder
+from tests.hostile.inert import marks_soon, question
+from tests.hostile.kit import Case, Expected, Harmless, Refused, folder
 
 ROW = "quizzes"
 _PATH = "quizzes/final.quiz.md"
@@ -30,6 +30,14 @@ def _number(text: str, shown: str | None = None, advice: str = "write it like 3.
     return _quiz("#a number", answers=f"\n- = {text}\n"), _no("E217", "10:5", message)
 
 
+def _text(pattern: str) -> str:
+    return _quiz("#a text", answers=f"\n- = /{pattern}/\n")
+
+
+def _vars(line: str, answer: str = "{{x}}") -> str:
+    return _quiz("#a number", answers=f"\n```vars\n{line}\n```\n\n- = {answer}\n")
+
+
 def _pass(text: str) -> tuple[str, Expected]:
     head = _HEAD.replace("use: assessment\n", f"use: assessment\npass: {text}\n")
     message = f"cannot read 'pass: {text}' here; write a share above 0% and up to 100%, such as 80%"
@@ -37,6 +45,7 @@ def _pass(text: str) -> tuple[str, Expected]:
 
 
 _LONG = "9" * 5000
+_FUNCTIONS = "the functions are round min max abs sqrt sin cos log exp"
 _CASES: dict[str, tuple[str | bytes, Expected]] = {
     "points-nan": _points("nan"),
     "points-infinity": _points("inf"),
@@ -47,7 +56,7 @@ _CASES: dict[str, tuple[str | bytes, Expected]] = {
     "points-by-other-digits": _points("\u0665"),
     "number-nan": _number("NaN"),
     "number-infinity": _number("Infinity"),
-    "number-1e999": (_quiz("#a number", answers="\n- = 1e999\n"), Stopped()),
+    "number-1e999": _number("1e999"),
     "number-of-5000-digits": _number(_LONG, "9" * 24 + "…", "write it in at most 100 characters"),
     "pass-nan": _pass("nan%"),
     "pass-negative": _pass("-1%"),
@@ -77,11 +86,25 @@ _CASES: dict[str, tuple[str | bytes, Expected]] = {
         _quiz(head=_HEAD.replace("use: assessment\n", "use: assessment\ncooldown: 99999 d\n")),
         _no("E104", "5:11", "cannot read 'cooldown: 99999 d' here; write waits of at most 365 days"),
     ),
-    "regex-slow": (_quiz("#a text", answers="\n- = /(a+)+$/\n"), Held()),
-    "regex-slower": (_quiz("#a text", answers="\n- = /(.*)*(.*)*(.*)*x/\n"), Held()),
-    "regex-repeats": (_quiz("#a text", answers="\n- = /((a{1000}){1000}){1000}/\n"), Held()),
-    "regex-invalid": (_quiz("#a text", answers="\n- = /(a/\n"), Held()),
-    "regex-looks-back": (_quiz("#a text", answers="\n- = /(?<=a)b\\1/\n"), Held()),
+    "regex-slow": (_text("(a+)+$"), Harmless(marks_soon("a" * 1_999 + "!"), "W230")),
+    "regex-slower": (_text("(.*)*(.*)*(.*)*x"), Harmless(marks_soon("a" * 2_000), "W230")),
+    "regex-repeats": (
+        _text("((a{1000}){1000}){1000}"),
+        _no(
+            "E225",
+            "10:9",
+            "regex: '{1000}' repeats more often than 1000 times, or its numbers are turned round, at column 4",
+        ),
+    ),
+    "regex-takes-memory": (
+        _text("(\\pL{1,100}){1,10}"),
+        _no("E225", "10:6", "regex: it repeats so much that it takes too much memory, at column 1"),
+    ),
+    "regex-invalid": (_text("(a"), _no("E225", "10:8", "regex: a ')' is missing, at column 3")),
+    "regex-looks-back": (
+        _text("(?<=a)b\\1"),
+        _no("E225", "10:6", "regex: it looks ahead or behind, which is not known here, at column 1"),
+    ),
     "id-that-leaves": (
         _quiz("#../../canary"),
         _no("E112", "8:2", "id may hold a–z, 0–9 and '-'"),
@@ -125,19 +148,33 @@ _CASES: dict[str, tuple[str | bytes, Expected]] = {
     "no-questions": (_HEAD + "text\n", _no("E208", "1:1", "this quiz has no questions")),
     "bank-that-leaves": (
         _HEAD + '# a\n{#s draw=1 bank="../../canary/secret.txt"}\n\n## b\n{#b}\n' + _ANSWERS,
-        Held(),
+        _no("E403", "8:12", "'../../canary/secret.txt' leaves the pack"),
     ),
     "vars-that-run": (
-        _quiz(
-            "#a number", answers="\n```vars\nx = __import__('os').system('touch canary')\n```\n\n- = {{x}}\n"
+        _vars("x = __import__('os').system('touch canary')"),
+        _no("E104", "11:16", "cannot read ''' here; put words in double quotes, such as \"iron\""),
+    ),
+    "vars-that-run-in-double-quotes": (
+        _vars('x = __import__("os")'),
+        _no("E104", "11:5", f"cannot read '__import__' here; {_FUNCTIONS}"),
+    ),
+    "vars-that-run-in-the-text": (
+        _vars("x = 1", "{{x.__class__}}"),
+        _no(
+            "E104", "14:8", "cannot read '.__class__' here; write numbers like 0.2, and 2 * x for two times x"
         ),
-        Held(),
+    ),
+    "vars-with-two-stars": (
+        _vars("x = 9**9**9**9"),
+        _no("E104", "11:6", "cannot read '*' here; write ^ for a power"),
     ),
     "vars-that-never-end": (
-        _quiz(
-            "#a number", answers="\n```vars\nx = 9**9**9**9\ny = 1..1000000000000 step 1\n```\n\n- = {{x}}\n"
-        ),
-        Held(),
+        _vars("x = 9^9^9^9"),
+        _no("E245", "11:1", "'x' cannot be worked out: it comes to a number of more than 300 digits"),
+    ),
+    "vars-with-a-billion-steps": (
+        _vars("x = 1..1000000000 step 1"),
+        _no("E245", "11:1", "'x' cannot be worked out: it has more than 1,000,000 values"),
     ),
     "prompt-31-deep": (
         _quiz(answers="\n" + "> " * 31 + "x\n" + _ANSWERS),

@@ -25,6 +25,14 @@ def _marking(**more: object) -> Callable[[dict[str, Any]], object]:
     return lambda keys: keys["keys"]["boil-kills"]["marking"].update(more)
 
 
+def _places(*places: int) -> Callable[[dict[str, Any]], object]:
+    def change(stem: dict[str, Any]) -> None:
+        for option, place in zip(stem["questions"][0]["options"], places, strict=True):
+            option["place"] = place
+
+    return change
+
+
 def _first_weight(weight: str) -> Callable[[dict[str, Any]], object]:
     return lambda keys: keys["keys"]["boil-kills"]["marking"]["options"][0].update(weight=weight)
 
@@ -230,6 +238,14 @@ _STEMS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda stem: stem.update(seal="none"),
         "is not sound: “none” is not known as 'seal'; use a newer version of Hornbook",
     ),
+    "two-options-in-one-place": (
+        _places(0, 0),
+        "is not sound: Options of question “boil-kills” share a place, or have one that is not there",
+    ),
+    "option-in-place-99": (
+        _places(0, 99),
+        "is not sound: Options of question “boil-kills” share a place, or have one that is not there",
+    ),
     "options-600": (_one_option, "is not sound: Question “boil-kills” has more than 200 options"),
     "prompt-of-a-page": (
         lambda stem: stem["questions"][0]["prompt"].update(page={"v": 1}),
@@ -264,6 +280,10 @@ _ANSWERS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "weight-very-negative": (
         _first_weight("-50"),
         "is not sound: An answer of question “boil-kills” earns more than everything or loses more than that",
+    ),
+    "nothing-accepted": (
+        lambda keys: keys["keys"]["minutes"]["marking"].update(answers=[]),
+        "is not sound: The key of question “minutes” is not of its kind",
     ),
     "marks-unknown": (
         _marking(marks="program"),
