@@ -61,7 +61,8 @@ class Previewer:
     def _build(self, checked: Checked, pack: CoursePack, into: Path) -> str:
         """The root of what is sound; empty where nothing can be shown."""
         try:
-            built = build_checked(replace(checked, assessments=for_preview(checked.assessments)), pack)
+            free = replace(pack, modules=tuple(replace(module, needs=()) for module in pack.modules))
+            built = build_checked(replace(checked, assessments=for_preview(checked.assessments)), free)
             write_folder(built, into, self._report.phase(1, _PHASES))
         except (SourceChangedError, FileNotFoundError):
             return ""  # the author is at work: the next look comes at once
@@ -75,6 +76,7 @@ def _around(pack: CoursePack) -> bytes:
     """A digest of what a page takes from the pack around it: every path and id, every picture, and the manifest."""
     lines = [repr(pack.manifest)]
     lines += [f"{module.path} {module.id} {module.language}" for module in (*pack.modules, *pack.extra_pages)]
+    lines += [page.text for page in pack.extra_pages]  # the glossary's words are explained on every page
     lines += [quiz.path for quiz in (*pack.quizzes, *pack.banks)]
     for translation in pack.translations:
         lines += [f"{module.path} {module.id}" for module in translation.modules]

@@ -21,10 +21,14 @@ def level_words(level: Seal, by: str = "an instructor") -> str:
 
 
 def for_preview(assessments: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    """The assessments as their author tries them out, where nothing travels: with keys instead of locks."""
+    """The assessments as their author tries them out, where nothing travels and nothing counts.
+
+    They have keys instead of locks, wait for nothing, and may be sat as often as wanted.
+    """
+    free = (replace(each, needs=(), attempts=None, cooldown=()) for each in assessments)
     return tuple(
         replace(each, seal=Seal.SEALED, mode=Mode.EXAM if each.mode is Mode.MARKED else each.mode)
         if each.seal in KEYLESS
         else each
-        for each in assessments
+        for each in free
     )

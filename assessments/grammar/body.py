@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from assessments.grammar.items import Family, Item, is_answer, is_bullet, nearly_mark, read_mark
 from assessments.grammar.lines import Line, dedented, end_of_fence, end_of_item, rich_lines, unclosed_fence
@@ -10,6 +11,12 @@ from assessments.grammar.report import Report
 from assessments.rich import Rich
 
 NOTES = ("hint", "explanation", "correct", "incorrect", "rubric", "model")
+
+CALLOUTS = frozenset({"note", "tip", "important", "warning", "caution", "danger", "example"})
+"""The callouts with a look of their own, which are text in a question; an author's other ones are shown as notes."""
+
+_ALIKE = 0.75
+"""From this likeness on (difflib), a callout of another name is taken for a note that was misspelt."""
 
 NOTE = re.compile(r"^>[ \t]?\[!(?P<kind>[A-Za-z]+)\][ \t]*(?P<rest>.*)$")
 
@@ -80,15 +87,15 @@ class BodyReader:
         elif item := read_mark(line, steps=self._steps):
             self._answer(item)
         elif (column := nearly_mark(line)) is not None:
-            self._fault(
-                line,
-                column,
-                "E204",
-                "mark needs one space after it",
-                "write it like '- (x) text' or '- [ ] text'",
-            )
+            bullet = line.text[0]
+            message = "mark needs one space after it"
+            if bullet != "-":
+                message = f"an answer begins with '-', not with '{bullet}'"
+            self._fault(line, column, "E204", message, "write it like '- (x) text' or '- [ ] text'")
         elif self._is_unmarked(line):
             hint = "write ( ), (x), [ ], [x] or = after the '-', or leave a line free before the answers"
+            if "->" in line.text:
+                hint = "write => between the two sides of a pair"
             self._fault(line, line.column, "E203", "this item has no answer mark", hint)
         elif (found := NOTE.match(line.text)) and not line.is_inner:
             self._note(line, found)
@@ -199,10 +206,20 @@ class BodyReader:
             self._report.add(line.number, line.column, "E108", message, "close it inside the quote")
         return "\n".join(texts).strip("\n")
 
+    def _other_callout(self, line: Line, kind: str) -> None:
+        """A callout that is no note is text; one that is nearly a note is a slip."""
+        meant = [] if kind in CALLOUTS else get_close_matches(kind, NOTES, n=1, cutoff=_ALIKE)
+        if not meant:
+            self._text(line)
+            return
+        self._report.cannot_read(line.number, line.column, line.text, f"did you mean [!{meant[0]}]?")
+        self._note_lines()
+        self._closed = bool(self._items or self._broken)
+
     def _note(self, line: Line, found: re.Match[str]) -> None:
         kind = found["kind"].lower()
         if kind not in NOTES:
-            self._text(line)
+            self._other_callout(line, kind)
             return
         lines = self._note_lines()
         self._closed = bool(self._items or self._broken)

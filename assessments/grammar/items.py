@@ -81,7 +81,7 @@ _PAIR = re.compile(
 _STEP = re.compile(r"^[ \t]?(?P<mark>[0-9]{1,9}\.)(?:[ \t]+(?P<content>.*))?$")
 _BULLET = re.compile(r"^[ \t]?-[ \t]+\S")
 _NEARLY = re.compile(
-    r"^[ \t]?-[ \t]*(?P<mark>\([ \t]*[xX]?[ \t]*\)|\[[ \t]*[xX]?[ \t]*\](?![(\[:])|!?=(?![=>]))"
+    r"^[ \t]?(?P<bullet>[-*+])[ \t]*(?P<mark>\([ \t]*[xX]?[ \t]*\)|\[[ \t]*[xX]?[ \t]*\](?![(\[:])|!?=(?![=>]))"
 )
 _TAIL = re.compile(r"^(?P<before>.*\S)[ \t]+\{(?P<inner>[^{}]+)\}[ \t]*$")
 _PART = re.compile(

@@ -9,6 +9,7 @@ from assessments.grammar.items import is_answer
 from assessments.grammar.lines import ITEM_INDENT, Line
 from assessments.grammar.report import Report
 
+_MISPLACED = re.compile(r"\{#[^{}]*\}")
 _HEADING = re.compile(r"^[ \t]?(?P<level>#{1,2})(?:[ \t]+(?P<title>.*?))?(?:[ \t]+#+)?[ \t]*$")
 
 
@@ -71,13 +72,10 @@ def _attrs(lines: Sequence[Line], report: Report, *, is_question: bool) -> tuple
     if lines and is_attrs(lines[0]):
         return AttrsReader(lines[0], report, keys=keys, kinds=is_question).read(), lines[1:]
     for line in lines:
-        if line.text:
-            if re.fullmatch(r"\{#[^{}]*\}", line.text) and not line.is_code:
-                report.cannot_read(
-                    line.number, line.column, line.text, "it belongs straight under its heading"
-                )
-                return Attrs(), [other for other in lines if other is not line]
-            break
+        if _MISPLACED.fullmatch(line.text) and not (line.is_code or line.is_inner):
+            report.cannot_read(line.number, line.column, line.text, "it belongs straight under its heading")
+            found = AttrsReader(line, report, keys=keys, kinds=is_question).read()
+            return found, [other for other in lines if other is not line]
     return Attrs(), lines
 
 

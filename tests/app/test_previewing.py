@@ -11,6 +11,7 @@ import pytest
 from app.home import Home
 from app.library import Library
 from app.previewing import Preview
+from assessments.compile import read_stem
 from content.compiled import read_page
 from content.ids import ModuleId
 from tests.builders import PackBuilder, a_course
@@ -120,3 +121,26 @@ def test_whoever_no_longer_waits_ends_the_child(preview: Preview) -> None:
     with pytest.raises(KeyboardInterrupt):
         preview.look(stop)
     assert preview.look().root is not None
+
+
+def test_nothing_is_locked_for_its_author(preview: Preview, course: PackBuilder, tmp_path: Path) -> None:
+    treat = course.folder / "modules" / "treat.md"
+    treat.write_text("---\nid: treat\ntitle: Treat\nneeds: germs\n---\n\nBoil it.\n")
+    quiz = next(course.folder.glob("quizzes/*.quiz.md"))
+    quiz.write_text(quiz.read_text().replace("---\n", "---\nneeds: treat\nattempts: 1\ncooldown: 1 d\n", 1))
+    seen = preview.look()
+    assert seen.problems == ()
+    home = Home(tmp_path / "home")
+    installed = Library(home).adopt(seen.folder).course
+    assert {item.needs for item in installed.items} == {()}
+    found = read_stem(home.packs / installed.root, installed.complete.require[0])
+    assert (found.needs, found.attempts, found.cooldown) == ((), None, ())
+
+
+def test_a_word_of_the_glossary_is_explained_as_it_is_now(preview: Preview, course: PackBuilder) -> None:
+    course.with_file("glossary.md", "## Germ {#germ}\n\nSmall.\n")
+    course.with_module("germs", "A [germ](../glossary.md#germ).")
+    preview.look()
+    course.with_file("glossary.md", "## Germ {#germ}\n\nVery small.\n")
+    page = read_page(preview.look().folder, ModuleId("germs"))
+    assert "Very small." in repr(page)

@@ -211,7 +211,6 @@ TABLE = [
     (
         TOP + "## Ask\n\n{#a}\n\n" + ONE,
         [
-            "4:1: W110 no id; `check --fix` writes one",
             "6:1: E104 cannot read '{#a}' here; it belongs straight under its heading",
         ],
     ),
