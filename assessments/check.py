@@ -10,7 +10,7 @@ from assessments.formulas import formula_problems, problem_as_written
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment
 from assessments.reading import read_quizzes, reading_steps
-from assessments.required import required_problems
+from assessments.required import not_startable, required_problems
 from assessments.rich import Rich
 from assessments.texts import asked_texts, question_with_texts
 from assessments.translating import Written
@@ -79,7 +79,8 @@ def check_everything(
         pack, quizzes.ids, steps.add, needs=needs, asks=quizzes.asks, used=texts.used, maker=maker
     )
     required = required_problems(pack, quizzes.assessments)
-    found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required))
+    unasked = not_startable(pack, quizzes.assessments)
+    found = in_order((*problems, *quizzes.problems, *texts.problems, *content, *required, *unasked))
     return Checked(
         pack=pack,
         assessments=quizzes.assessments,

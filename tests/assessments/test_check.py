@@ -311,3 +311,11 @@ def test_read_assessments_gives_the_sound_ones(tmp_path: Path) -> None:
 def test_the_bundled_course_has_no_problem() -> None:
     folder = Path(__file__).parents[2] / "resources" / "packs" / "inventory-basics"
     assert found(folder) == []
+
+
+def test_an_assessment_that_nobody_can_start_yet_is_warned_of(tmp_path: Path) -> None:
+    asks = "\n## Order\n{#ordered order}\n\n1. First\n2. Second\n"
+    folder = a_pack(tmp_path, final=FINAL + asks, check=CHECK + asks.replace("ordered", "practised"))
+    assert found(folder) == [
+        "quizzes/final.quiz.md:3:6: W310 nobody can start it with this version of Hornbook: it has steps to put in order"
+    ]
