@@ -1,6 +1,7 @@
 """What a stranger's listing and outline may not say: every case of the hostile listings, in this process."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,3 +59,45 @@ def test_titles_of_items_are_short() -> None:
     bent = Bent().manifest(lambda pack: pack["parts"][0]["items"][0].update(title="T" * 201))
     with pytest.raises(ArchiveRefusedError, match="has more than 200 characters in the title of “germs”"):
         refuse_outline(parse_course(bent.pack, Root("ab" * 32)))
+
+
+WORDS: dict[str, Any] = {
+    "language": "fr",
+    "title": "Eau saine",
+    "summary": "Deux\nlignes.",
+    "parts": [],
+    "titles": [{"id": "germs", "title": "Germes"}],
+    "award_name": "Eau",
+    "award_criteria": "Une\nligne.",
+    "skills": [{"code": "c", "name": "Traiter"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({}, ""),
+        ({"title": "T" * 201}, "has more than 200 characters in its translation “fr”"),
+        (
+            {"titles": [{"id": "germs", "title": "T" * 201}]},
+            "has more than 200 characters in its translation “fr”",
+        ),
+        ({"summary": "T" * 4001}, "has more than 4000 characters in its translation “fr”"),
+        ({"award_name": "Eau \u202e"}, "has a hidden or control character in its translation “fr”"),
+        ({"award_criteria": "a\tb"}, "has a hidden or control character in its translation “fr”"),
+        (
+            {"skills": [{"code": "c", "name": "\u200b"}]},
+            "has a hidden or control character in its translation “fr”",
+        ),
+    ],
+)
+def test_words_of_a_translation_are_judged_as_those_of_the_base(
+    change: dict[str, object], message: str
+) -> None:
+    course = parse_course(Bent().pack | {"translations": [WORDS | change]}, Root("ab" * 32))
+    if not message:
+        refuse_outline(course)
+        return
+    with pytest.raises(ArchiveRefusedError) as caught:
+        refuse_outline(course)
+    assert str(caught.value) == f"“pack.json” in the pack file {message}; nothing was installed."
