@@ -161,7 +161,16 @@ class PackFiles:
 
 
 def _target(out: Path | None, folder: Path, name: str) -> Path:
-    return folder / name if out is None else out / name if out.is_dir() else out
+    """Where to write: into the folder `out`, or as the file `out`; beside the source where nothing was said."""
+    if out is None:
+        return folder / name
+    if out.is_dir():
+        return out / name
+    if not out.suffix:  # a stick that is not plugged in would else become a file of that name
+        raise LibraryError(
+            f"There is no folder {out}; name one that is there, or a file that ends in {Path(name).suffix}."
+        )
+    return out
 
 
 def _whole_file(source: Path, message: str) -> Problem:

@@ -28,7 +28,7 @@ from content.jsonfields import CourseDamagedError, JsonFields, missing_or_damage
 from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
-COMPILED_FORMAT = 2
+COMPILED_FORMAT = 3
 """Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
 
 

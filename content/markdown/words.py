@@ -47,8 +47,10 @@ def _block(block: Block) -> str:
             return tex
         case Picture(alt=alt, title=title):
             return "\n".join(part for part in (alt, title) if part)
-        case Media(title=title) | Embed(title=title):
+        case Media(title=title):
             return title
+        case Embed():
+            return f"{block.title} (quiz {block.assessment})".strip()
         case OnlineCard(title=title, address=address):
             return f"{title} ({address})"
         case TooComplex(reason=reason):
@@ -59,6 +61,8 @@ def _block(block: Block) -> str:
 
 def _container(block: Callout | Details | Listing | Definitions | Notes) -> str:
     match block:
+        case Callout(title=(), kind=kind, blocks=blocks):
+            return f"{kind.capitalize()}: {page_words(blocks)}"
         case Callout(title=title, blocks=blocks) | Details(summary=title, blocks=blocks):
             return _titled(title, blocks)
         case Listing():

@@ -32,7 +32,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         kept = len(opened.library.roots(course.course_id))
     room = f" {bytes_text(freed)} were freed." if freed else ""
     packs = (
-        f" {kept} {'pack stays' if kept == 1 else 'packs stay'} for the attempts made on it." if kept else ""
+        f" {kept} {'pack stays' if kept == 1 else 'packs stay'}, which an attempt or another course needs."
+        if kept
+        else ""
     )
     context.say(f"Removed {what}.{room}{packs}")
     if course.pack == BUNDLED_PACK:

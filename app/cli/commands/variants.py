@@ -64,7 +64,7 @@ def _named(questions: "Iterable[Question]", name: str) -> "Question":
         varying += [question.id] if question.varies else []
     known = f"Questions with variables here: {', '.join(varying)}." if varying else "None here has variables."
     raise HornbookError(
-        f"There is no question “{name[:64]}” that can be read here; `check` says what is wrong. {known}"
+        f"No question “{name[:64]}” could be read here; look at its id, and at what `check` says. {known}"
     )
 
 

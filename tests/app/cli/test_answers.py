@@ -120,7 +120,7 @@ def test_variants_of_a_question(empty: Shell, tmp_path: Path) -> None:
 def test_variants_says_what_it_cannot_do(empty: Shell, tmp_path: Path) -> None:
     folder = str(course(tmp_path / "water", QUIZ + VARYING))
     ran = empty("variants", folder, "other")
-    said = "There is no question “other” that can be read here; `check` says what is wrong."
+    said = "No question “other” could be read here; look at its id, and at what `check` says."
     assert (ran.code, ran.err) == (2, f"{said} Questions with variables here: vary.\n")
     plain = str(course(tmp_path / "plain"))
     assert empty("variants", plain, "other").err == f"{said} None here has variables.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.cli.runs import Shell
-from tests.app.courses import open_with
+from tests.app.courses import a_course, open_with
 from tests.app.versions import build_versions
 
 PREVIEW = """\
@@ -206,7 +206,7 @@ def test_removing_says_what_stays(old: Shell, packs: dict[str, Path]) -> None:
     ran = old("remove", "org", "--yes")
     assert ran.code == 0
     assert ran.lines[-1].startswith("Removed “Safe water” 1.1.0 (org.example.water). ")
-    assert ran.lines[-1].endswith(" kB were freed. 1 pack stays for the attempts made on it.")
+    assert ran.lines[-1].endswith(" kB were freed. 1 pack stays, which an attempt or another course needs.")
     assert version(old) == []
     (row,) = json.loads(old("courses", "--space", "--json").out)
     assert (row["version"], row["packs"], row["bytes"]) == (None, 1, 0)
@@ -318,3 +318,13 @@ def test_whoever_is_there_is_asked(old: Shell, answer: bytes, code: int) -> None
     context = Context(home=Home(old.home), learner=None, input=Terminal(answer))  # type: ignore[arg-type]
     assert remove.run(argparse.Namespace(course="org", yes=False), context) == code
     assert version(old) == ([] if code == 0 else ["1.0.0"])
+
+
+def test_a_stick_that_is_not_there_is_no_file(old: Shell, tmp_path: Path) -> None:
+    for command in (("export", "org"), ("build", str(a_course(tmp_path / "source")))):
+        ran = old(*command, "-o", str(tmp_path / "stick"))
+        assert (ran.code, ran.err) == (
+            2,
+            f"There is no folder {tmp_path / 'stick'}; name one that is there, or a file that ends in .hbpack.\n",
+        )
+        assert not (tmp_path / "stick").exists()

@@ -54,3 +54,8 @@ def test_links_and_media_are_listed() -> None:
 
 def test_short_texts() -> None:
     assert render_inline("yes", context()) == (Paragraph((Run("yes"),)),)
+
+
+def test_the_kind_of_a_callout_is_said() -> None:
+    page = render_page("> [!warning]\n> Hot.\n\n> [!tip] Cool it\n> Wait.\n", context()).page
+    assert page.text == "Warning: Hot.\n\nCool it\nWait."
