@@ -59,6 +59,7 @@ def question_view(
         points=question.points,
         hints=len(question.hints) if assessment.mode is Mode.PRACTICE else 0,
         measure=question.measure,
+        layout=question.layout,
     )
 
 

@@ -12,6 +12,7 @@ from app.standings import Standings
 from app.tongues import Tongues
 from app.views import AttemptRow, QuestionResult, ResultView, Saved, SittingView, StartCard
 from assessments import attempt as engine
+from assessments.asked import asked
 from assessments.asking import why_not
 from assessments.attempt import Attempt, Draft, attempts_left, fold_attempts, may_start
 from assessments.facts import (
@@ -226,7 +227,7 @@ class Sitting:
             fact = HintTaken(at=now, monotonic_ms=ticks, attempt=attempt, question=question, hint=taken + 1)
             self._record(opened, fact)
             taken += 1
-        shown = self._shown(learner, opened.started).question(question).hints
+        shown = asked(self._shown(learner, opened.started), opened.paper).question(question).hints
         return tuple(presenting.page_of(hint) for hint in shown[:taken])
 
     def hand_in(self, learner: LearnerId, attempt: AttemptId) -> ResultView:
@@ -297,6 +298,7 @@ class Sitting:
         self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment
     ) -> tuple[QuestionResult, ...]:
         paper = draw(assessment, done.started.root, learner, done.started.number)
+        assessment = asked(assessment, paper)
         graded = {grade.question: grade for grade in done.handed_in.grades}
         return tuple(
             presenting.question_result(
@@ -311,7 +313,7 @@ class Sitting:
         )
 
     def _checked(self, opened: _Open, grade: QuestionGrade, response: Response | None) -> QuestionResult:
-        assessment = self._shown(opened.learner, opened.started)
+        assessment = asked(self._shown(opened.learner, opened.started), opened.paper)
         views = presenting.question_views(assessment, opened.paper)
         view = next(view for view in views if view.id == grade.question)
         may: Shown = shown(assessment.feedback, Moment.CHECKED, grade.state)
@@ -320,7 +322,7 @@ class Sitting:
         return presenting.question_result(course, view, question, response, fact=grade, may=may)
 
     def _view(self, opened: _Open) -> SittingView:
-        draft, assessment = opened.draft, self._shown(opened.learner, opened.started)
+        draft, assessment = opened.draft, asked(self._shown(opened.learner, opened.started), opened.paper)
         newest = {check.grade.question: check for check in draft.checks}
         return SittingView(
             course=draft.started.course,
@@ -389,7 +391,7 @@ def _opened(learner: LearnerId, facts: tuple[Event, ...], assessment: Assessment
         started=started,
         sequence=sum(isinstance(fact, Answered) for fact in facts),
         facts=facts,
-        assessment=assessment.only(laid.id for laid in paper.questions),
+        assessment=asked(assessment, paper),
         paper=paper,
     )
 

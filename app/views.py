@@ -12,6 +12,7 @@ from fractions import Fraction
 from app.cards import CourseCard as CourseCard  # noqa: PLC0414 (said to mypy: it is handed on)
 from app.cards import LearnerRow as LearnerRow  # noqa: PLC0414 (likewise)
 from assessments.completion import Skill
+from assessments.kinds import Layout
 from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.response import Response
 from content.ids import (
@@ -188,7 +189,8 @@ class OptionView:
 class QuestionView:
     """A question as it is shown; `source` is its markdown, `measure` what is known of units beside a number.
 
-    `kind` is ``one``, ``many``, ``number`` or ``text``; `boolean` for true or false.
+    `kind` is a value of `assessments.kinds.Kind`; `boolean` for true or false. `options` are in the paper's order:
+    choices, right sides, steps, or the words of a bank. `layout` is what a kind shows beside them.
     """
 
     id: QuestionId
@@ -202,6 +204,7 @@ class QuestionView:
     hints: int
     source: str = ""
     measure: Measure = NO_MEASURE
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,6 @@ def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
     """What the assessment asks that cannot be asked yet, in words and each once; () where it can be sat."""
     questions = assessment.questions
     found = [_NOT_YET[question.kind] for question in questions if question.kind in _NOT_YET]
-    if any(question.varies for question in questions):
-        found.append("questions with variables")
     if any(question.required for question in questions):
         found.append("questions that must be answered")
     if any(question.attempts is not None for question in questions):

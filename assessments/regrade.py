@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.asked import asked
 from assessments.attempt import best_of_tries
 from assessments.fields import Fields
 from assessments.grade import NOTHING
-from assessments.paper import draw
+from assessments.paper import Paper, draw
 from assessments.question import grade, sealed_key
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response, ResponseRefused
@@ -72,10 +73,12 @@ class _Regrade:
                 None, f"The assessment “{name}” of this pack is not at hand, so it cannot be marked again."
             )
             return self._found
-        self._paper(self._assessment)
+        paper = draw(self._assessment, self._root, self._learner, self._fields.number("number"))
+        self._paper(self._assessment, paper)
         total = NOTHING
+        sat = asked(self._assessment, paper)
         for recorded in self._fields.each("questions"):
-            total += self._question(self._assessment, recorded)
+            total += self._question(sat, recorded)
         if total != share_from_text(self._fields.text("earned")):
             self._add(
                 None, f"{self._fields.text('earned')} points are recorded, and the answers earn {total}."
@@ -87,8 +90,7 @@ class _Regrade:
             )
         return self._found
 
-    def _paper(self, assessment: Assessment) -> None:
-        paper = draw(assessment, self._root, self._learner, self._fields.number("number"))
+    def _paper(self, assessment: Assessment, paper: Paper) -> None:
         if paper.seed != self._fields.text("seed"):
             self._add(None, "The seed is not the one of this learner, assessment and attempt.")
         recorded = [question.text("id") for question in self._fields.each("questions")]

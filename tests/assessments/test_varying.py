@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from assessments.asking import not_asked_yet, why_not
 from assessments.build import build_course
 from assessments.check import check_course
 from assessments.compile import compile_items, read_assessment
@@ -212,17 +211,6 @@ def test_a_sign_that_stands_for_nothing() -> None:
     with pytest.raises(Exception, match="stands for nothing"):
         value_of(sign(5), variables, {"V": Fraction(1)})
     assert value_of("2.5", variables, {}) == Fraction(5, 2)
-
-
-def test_it_cannot_be_asked_yet_with_or_without_its_key() -> None:
-    found = quiz(DOSE)
-    stem = assessment_from_json(stem_to_json(found))
-    for each in (found, stem):
-        assert not_asked_yet(each) == ("questions with variables",)
-    assert why_not(found) == (
-        "“Final” cannot be started with this version of Hornbook: it has questions with variables. "
-        "Install a newer version to sit it."
-    )
 
 
 def test_what_the_author_is_shown() -> None:
