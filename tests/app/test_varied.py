@@ -1,6 +1,7 @@
 """Sitting a question with variables: its values are in what is shown, taken, marked, explained and marked again."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_a_question_with_variables_is_sat_marked_and_marked_again(course: Path, 
         seen.add(volume)
         study.answer(learner, sitting.attempt, VARIED_ID, NumberInput(str(volume / 5), "en"))
         result = study.hand_in(learner, sitting.attempt).questions[-1]
-        assert (result.state, result.earned) == ("right", 1)
+        assert (result.state, result.earned) == ("right", Fraction(1))
         assert result.question.text == question.text
         assert [page.text for _, page in result.option_feedback] == []
         assert result.feedback[0].text == f"{volume // 5} ml it is."
