@@ -188,7 +188,7 @@ class Pairing:
     def _number(self, key: NumberMarking, said: NumberMarking) -> NumberMarking:
         self._count(len(said.answers), len(key.answers), "answer")
         self._marks(*([_span(answer) for answer in each.answers] for each in (said, key)))
-        self._marks((said.units, said.figures), (key.units, key.figures))
+        self._marks(*((each.units, each.rounding, each.near) for each in (said, key)))
         answers = (
             replace(own, feedback=self._said(own.feedback, other.feedback))
             for own, other in zip(key.answers, said.answers, strict=True)
@@ -201,7 +201,8 @@ class Pairing:
         base = {fold(answer.text, key.folding): answer.weight for answer in key.answers}
         for answer in said.answers:
             self._marks(answer.weight, base.get(fold(answer.text, folding), answer.weight))
-        return TextMarking(answers=said.answers, folding=folding)
+        self._marks(said.typos, key.typos)
+        return replace(key, answers=said.answers, folding=folding)
 
     def _match(self, sides: Three[Matching], keys: Three[MatchMarking]) -> tuple[Matching, MatchMarking]:
         stored, written, other = sides

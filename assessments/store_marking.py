@@ -12,7 +12,7 @@ from assessments.kinds.order import OrderMarking, OrderPartial
 from assessments.kinds.parts import Parts
 from assessments.kinds.text import TextAnswer, TextMarking
 from assessments.store_parts import maybe_rich, rich_from, rich_to_json, share, some_words, where_said, word
-from assessments.store_units import units_from, units_to_json
+from assessments.store_units import rounding_from, units_from, units_to_json
 from assessments.times import NotAFact
 from content.canonical import Json
 from content.ids import OptionId, PartId
@@ -70,13 +70,14 @@ def _single_to_json(marking: BlankMarking) -> dict[str, Json]:
             answers: list[Json] = [_number(answer) for answer in marking.answers]
             return units_to_json(marking) | {"marks": "number", "answers": answers}
         case _:
-            return {
+            said: dict[str, Json] = {
                 "marks": "text",
                 "language": marking.folding.language,
                 "exact": [step.value for step in marking.folding.exact],
                 "ignore": [step.value for step in marking.folding.ignore],
                 "answers": [*map(_text, marking.answers)],
             }
+            return said | where_said("typos", marking.typos, 0)
 
 
 def _number(answer: NumberAnswer) -> Json:
@@ -126,8 +127,9 @@ def _single(fields: Fields) -> BlankMarking:
             )
         case "number":
             answers = tuple(_number_answer(answer) for answer in fields.each("answers"))
-            figures = fields.number("figures") if fields.has("figures") else 0
-            return NumberMarking(answers=answers, units=units_from(fields), figures=figures)
+            near = fields.has("near") and fields.flag("near")
+            rounding = rounding_from(fields)
+            return NumberMarking(answers=answers, units=units_from(fields), rounding=rounding, near=near)
         case "text":
             folding = Folding(
                 language=fields.text("language"),
@@ -135,7 +137,9 @@ def _single(fields: Fields) -> BlankMarking:
                 ignore=some_words(fields, "ignore", Ignore),
             )
             return TextMarking(
-                answers=tuple(_text_answer(answer) for answer in fields.each("answers")), folding=folding
+                answers=tuple(_text_answer(answer) for answer in fields.each("answers")),
+                folding=folding,
+                typos=fields.number("typos") if fields.has("typos") else 0,
             )
         case other:
             raise NotAFact(f"“{other[:40]}” is a way of marking that this version of Hornbook does not know.")

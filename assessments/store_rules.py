@@ -17,6 +17,7 @@ from assessments.kinds.order import OrderMarking
 from assessments.kinds.picture import Item, Picture
 from assessments.kinds.regex import regex_fault
 from assessments.kinds.text import TextMarking
+from assessments.kinds.typos import MOST_SLIPS
 from assessments.kinds.units import MOST_UNITS, is_unit
 from assessments.question import Question
 from assessments.quiz import Assessment, Pool
@@ -114,9 +115,14 @@ def _refuse_marking(name: str, marking: Marking) -> None:
     match marking:
         case NumberMarking(units=units):
             sound = all(unit.factor > 0 and is_unit(unit.name) for unit in units.known)
-            if not sound or len(units.known) > MOST_UNITS or not 0 <= marking.figures <= MOST_FIGURES:
+            rounding = marking.rounding
+            sound = sound and 0 <= rounding.figures <= MOST_FIGURES and 0 <= units.weight <= 1
+            sound = sound and 0 <= (rounding.digits or 0) <= MOST_FIGURES
+            if not sound or len(units.known) > MOST_UNITS:
                 raise NotAFact(f"The units or figures of question “{name}” cannot be meant.")
         case TextMarking(folding=folding):
+            if not 0 <= marking.typos <= MOST_SLIPS:
+                raise NotAFact(f"The slips of question “{name}” cannot be meant.")
             if any(answer.regex and regex_fault(answer.text, folding) for answer in marking.answers):
                 raise NotAFact(f"A regex of question “{name}” cannot be used.")
         case _:

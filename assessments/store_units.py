@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from assessments.fields import Fields
-from assessments.kinds.number import NumberMarking
-from assessments.kinds.units import NO_MEASURE, Measure, Unit, UnitRule, Units
+from assessments.kinds.number import NumberMarking, Rounding
+from assessments.kinds.units import NO_MEASURE, UNIT_WEIGHT, Measure, Unit, UnitRule, Units
 from assessments.store_parts import share, where_said, word
 from assessments.times import NotAFact
 from content.canonical import Json
@@ -29,18 +29,27 @@ def measure_from(fields: Fields) -> Measure:
 
 
 def units_to_json(marking: NumberMarking) -> dict[str, Json]:
-    """The units and significant figures of a number's key, where it has any."""
-    units = marking.units
+    """The units of a number's key and how near an answer must come, where it says any."""
+    units, rounding = marking.units, marking.rounding
     known: list[Json] = [{"name": unit.name, "factor": str(unit.factor)} for unit in units.known]
-    said = where_said("units", known, []) | where_said("figures", marking.figures, 0)
+    said = where_said("units", known, []) | where_said("figures", rounding.figures, 0)
+    said |= where_said("digits", rounding.digits, None) | where_said("near", marking.near, False)
+    said |= where_said("unit-weight", str(units.weight), str(UNIT_WEIGHT))
     return said | where_said("unit", units.rule.value, UnitRule.NONE.value)
+
+
+def rounding_from(fields: Fields) -> Rounding:
+    """What `units_to_json` wrote of rounding; raises NotAFact."""
+    figures = fields.number("figures") if fields.has("figures") else 0
+    return Rounding(figures=figures, digits=fields.number("digits") if fields.has("digits") else None)
 
 
 def units_from(fields: Fields) -> Units:
     """What `units_to_json` wrote of units; raises NotAFact."""
     known = fields.each("units") if fields.has("units") else ()
     units = tuple(Unit(unit.text("name"), share(unit, "factor")) for unit in known)
-    return Units(word(fields, "unit", UnitRule) if fields.has("unit") else UnitRule.NONE, units)
+    rule = word(fields, "unit", UnitRule) if fields.has("unit") else UnitRule.NONE
+    return Units(rule, units, share(fields, "unit-weight") if fields.has("unit-weight") else UNIT_WEIGHT)
 
 
 def variables_to_json(variables: "Variables | None") -> dict[str, Json]:

@@ -170,7 +170,7 @@ def _number(
     if written is None or not SIGNS.search(answer.text):
         return answer
     try:
-        low, high = span(written, lambda text: value_of(text, variables, drawn), marking.figures)
+        low, high = span(written, lambda text: value_of(text, variables, drawn), marking.rounding)
     except (NoSpanError, ReckoningError):
         low, high = _NOTHING
     return replace(answer, low=low, high=high)

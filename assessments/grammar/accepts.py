@@ -5,13 +5,14 @@ from fractions import Fraction
 
 from assessments.grammar.context import Context, refuse_tail, report_none_right, report_same, share
 from assessments.grammar.items import Item
-from assessments.grammar.measures import read_figures, read_units, report_figures
+from assessments.grammar.measures import read_rounding, read_units, report_near, report_rounding
 from assessments.grammar.numbers import Answer, read_answer
 from assessments.grammar.patterns import is_regex, pattern_of, report_unreached
 from assessments.kinds.folding import Exact, Folding, Ignore, fold
 from assessments.kinds.number import NumberAnswer, NumberMarking
 from assessments.kinds.number_answer import Shape
 from assessments.kinds.text import TextAnswer, TextMarking
+from assessments.kinds.typos import MOST_SLIPS
 from assessments.kinds.units import Units
 
 
@@ -27,13 +28,13 @@ def build_text(context: Context) -> TextMarking | None:
 
 def number_marking(context: Context, items: Sequence[Item]) -> NumberMarking | None:
     """The ranges that these items accept: a question's or a single blank's; None where not one could be read."""
-    figures = read_figures(context)
+    rounding = read_rounding(context)
     found: list[tuple[Item, Answer]] = []
     for item in items:
         if _is_longer(context, item):
             continue
         refuse_tail(context, item, options=False)
-        answer = read_answer(context, item, figures)
+        answer = read_answer(context, item, rounding)
         if answer is not None:
             found.append((item, answer))
     _report_same_spans(context, found)
@@ -41,10 +42,12 @@ def number_marking(context: Context, items: Sequence[Item]) -> NumberMarking | N
     if not found:
         return None
     if all(answer.written.shape is not Shape.EXACT for _, answer in found):
-        report_figures(context)
+        report_rounding(context)
+    report_near(context, (answer.written.shape for _, answer in found), rounding)
     units = read_units(context, found)
     answers = tuple(_number_answer(context, item, answer, units) for item, answer in found)
-    return NumberMarking(answers=answers, units=units, figures=figures)
+    near = context.attrs.flag("near") is not None
+    return NumberMarking(answers=answers, units=units, rounding=rounding, near=near)
 
 
 def _number_answer(context: Context, item: Item, answer: Answer, units: Units) -> NumberAnswer:
@@ -83,7 +86,15 @@ def text_marking(context: Context, items: Sequence[Item]) -> TextMarking | None:
     _report_same_texts(context, found, folding)
     report_unreached(context, found, folding)
     _report_wrong_only(context, items)
-    return TextMarking(answers=tuple(answer for _, answer in found), folding=folding) if found else None
+    answers = tuple(answer for _, answer in found)
+    return TextMarking(answers=answers, folding=folding, typos=_typos(context)) if found else None
+
+
+def _typos(context: Context) -> int:
+    """The `typo=`: how many slips of the pen cost nothing."""
+    value = context.attrs.value("typo")
+    known = tuple(str(count) for count in range(1, MOST_SLIPS + 1))
+    return int(value.text) if value is not None and context.choose(value, value.text, known) else 0
 
 
 def _text_answer(context: Context, item: Item, folding: Folding) -> TextAnswer | None:

@@ -10,10 +10,10 @@ from assessments.grammar.report import Report
 from assessments.kinds import Kind
 from content.ids import is_slug
 
-FLAGS = ("grid", "bank")
+FLAGS = ("grid", "bank", "near")
 QUESTION_KEYS = (
     *("points", "partial", "shuffle", "tags", "skill", "difficulty", "exact", "ignore", "was"),
-    *("unit", "units", "sig", "min", "max", "attempts", "time", "required"),
+    *("unit", "units", "unit-weight", "sig", "digits", "typo", "min", "max", "attempts", "time", "required"),
 )
 SECTION_KEYS = ("points", "draw", "bank", "tags")
 ALL_KEYS = tuple(dict.fromkeys(QUESTION_KEYS + SECTION_KEYS))

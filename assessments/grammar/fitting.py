@@ -111,7 +111,8 @@ def report_misfits(context: Context, kind: Kind) -> None:
     """E104 for keys, flags and notes that say nothing in a question of this kind."""
     context.value("exact", fits=kind in _TYPED, where="{text} and {cloze}")
     context.value("ignore", fits=kind in _TYPED, where="{text} and {cloze}")
-    for key in ("unit", "units", "sig"):
+    context.value("typo", fits=kind in _TYPED, where="{text} and {cloze}")
+    for key in ("unit", "units", "unit-weight", "sig", "digits"):
         context.value(key, fits=kind in _NUMBERS, where="{number} and {cloze}")
     for key in ("min", "max"):
         context.value(key, fits=kind is Kind.ESSAY, where="{essay}")
@@ -126,11 +127,14 @@ def report_misfits(context: Context, kind: Kind) -> None:
     _report_notes(context, kind)
 
 
+_OWNERS = {"grid": (Kind.MATCH,), "bank": (Kind.CLOZE,), "near": _NUMBERS}
+
+
 def _report_flags(context: Context, kind: Kind) -> None:
     for flag in context.attrs.flags:
-        owner = {"grid": Kind.MATCH, "bank": Kind.CLOZE}[flag.key]
-        if owner is not kind:
-            hint = f"{flag.key} belongs to {{{owner}}}"
+        owners = _OWNERS[flag.key]
+        if kind not in owners:
+            hint = f"{flag.key} belongs to {' and '.join(f'{{{owner}}}' for owner in owners)}"
             context.report.cannot_read(flag.line, flag.column, flag.key, hint)
 
 

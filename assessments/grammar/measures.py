@@ -1,7 +1,7 @@
-"""The keys ``unit``, ``units`` and ``sig`` of a number question, and the units of its answers."""
+"""The keys of a number question: ``unit``, ``units``, ``unit-weight``, ``sig``, ``digits``; the units of its answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assessments.grammar.attrs import Value
@@ -9,32 +9,56 @@ from assessments.grammar.context import Context
 from assessments.grammar.items import Item
 from assessments.grammar.numbers import Answer, column_in
 from assessments.kinds import Kind
-from assessments.kinds.number import MOST_FIGURES
-from assessments.kinds.number_answer import read_number_literal
-from assessments.kinds.units import MOST_UNITS, NO_UNITS, Unit, UnitRule, Units, is_unit, spelled
+from assessments.kinds.number import MOST_FIGURES, NO_ROUNDING, Rounding
+from assessments.kinds.number_answer import Shape, read_number_literal
+from assessments.kinds.units import MOST_UNITS, NO_UNITS, UNIT_WEIGHT, Unit, UnitRule, Units, is_unit, spelled
 
 _UNIT = re.compile(r"[ \t]*(?P<name>[^=,]*[^=,\s])[ \t]*=[ \t]*(?P<upper>[^=/,]+)(?:/(?P<lower>[^=/,]+))?")
 _HINT = 'write each with what it is worth, such as units="ml=1, l=1000" or units="min=1, h=60"'
 
 
-def read_figures(context: Context) -> int:
-    """The `sig=` of a question, 0 without one."""
-    value = context.attrs.value("sig")
+def read_rounding(context: Context) -> Rounding:
+    """What `sig=` or `digits=` of a question says of answers without a tolerance."""
+    figures = _whole(context, "sig", 1, f"write a number of significant figures from 1 to {MOST_FIGURES}")
+    digits = _whole(
+        context, "digits", 0, f"write a number of digits behind the point from 0 to {MOST_FIGURES}"
+    )
+    value = context.attrs.value("digits")
+    if value is not None and figures is not None:
+        _refuse(context, value, "sig= says how answers are rounded already; keep one of them")
+        digits = None
+    return Rounding(figures=figures or 0, digits=digits)
+
+
+def _whole(context: Context, key: str, least: int, hint: str) -> int | None:
+    value = context.attrs.value(key)
     if value is None:
-        return 0
-    if not re.fullmatch("[0-9]{1,2}", value.text) or not 1 <= int(value.text) <= MOST_FIGURES:
-        hint = f"write a number of significant figures from 1 to {MOST_FIGURES}"
-        context.report.cannot_read(value.line, value.column, f"sig={value.text}", hint)
-        return 0
+        return None
+    if not re.fullmatch("[0-9]{1,2}", value.text) or not least <= int(value.text) <= MOST_FIGURES:
+        _refuse(context, value, hint)
+        return None
     return int(value.text)
 
 
-def report_figures(context: Context) -> None:
-    """E104 where a question says `sig=` and has no answer that it says anything about."""
-    value = context.attrs.value("sig")
-    if value is not None and context.attrs.kind is not Kind.CLOZE:
-        hint = "each answer has a tolerance or range of its own; leave sig= out"
-        context.report.cannot_read(value.line, value.column, f"sig={value.text}", hint)
+def _refuse(context: Context, value: Value, hint: str) -> None:
+    context.report.cannot_read(value.line, value.column, f"{value.key}={value.text}", hint)
+
+
+def report_rounding(context: Context) -> None:
+    """E104 where a question says `sig=` or `digits=` and has no answer that it says anything about."""
+    for key in ("sig", "digits"):
+        value = context.attrs.value(key)
+        if value is not None and context.attrs.kind is not Kind.CLOZE:
+            _refuse(context, value, f"each answer has a tolerance or range of its own; leave {key}= out")
+
+
+def report_near(context: Context, shapes: Iterable[Shape], rounding: Rounding) -> None:
+    """E104 where `near` is said and no answer has a tolerance to be doubled."""
+    flag = context.attrs.flag("near")
+    none = rounding == NO_ROUNDING and all(shape is Shape.EXACT for shape in shapes)
+    if flag is not None and none and context.attrs.kind is not Kind.CLOZE:
+        hint = "no answer has a tolerance; write one, such as = 9.81 +- 0.02"
+        context.report.cannot_read(flag.line, flag.column, "near", hint)
 
 
 def read_units(context: Context, found: Sequence[tuple[Item, Answer]]) -> Units:
@@ -48,8 +72,19 @@ def read_units(context: Context, found: Sequence[tuple[Item, Answer]]) -> Units:
             message = f"unknown unit '{unit}'; add it to units="
             column = column_in(context.report, item, answer.written.unit_at)
             context.report.add(item.line, column, "E219", message, _HINT)
-    rule = _rule(context, known)
-    return Units(rule, known) if known else NO_UNITS
+    rule, weight = _rule(context, known), _unit_weight(context)
+    return Units(rule, known, weight) if known else NO_UNITS
+
+
+def _unit_weight(context: Context) -> Fraction:
+    """The `unit-weight=` as a share; the usual one without it."""
+    value = context.attrs.value("unit-weight")
+    if value is None:
+        return UNIT_WEIGHT
+    if not re.fullmatch("(?:[0-9]{1,2}|100)%", value.text):
+        _refuse(context, value, "write how much of the points a missing or wrong unit costs, such as 20%")
+        return UNIT_WEIGHT
+    return Fraction(int(value.text[:-1]), 100)
 
 
 def _only(found: Sequence[tuple[Item, Answer]]) -> tuple[Unit, ...]:

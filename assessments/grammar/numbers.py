@@ -7,6 +7,7 @@ from fractions import Fraction
 from assessments.grammar.context import Context
 from assessments.grammar.items import Item
 from assessments.grammar.report import Report
+from assessments.kinds.number import Rounding
 from assessments.kinds.number_answer import (
     LONGEST,
     NoSpanError,
@@ -31,7 +32,7 @@ class Answer:
     span: tuple[Fraction, Fraction] | None
 
 
-def read_answer(context: Context, item: Item, figures: int) -> Answer | None:
+def read_answer(context: Context, item: Item, rounding: Rounding) -> Answer | None:
     """The answer; None where it was reported (E217, E218)."""
     written = read_written(item.content)
     if written is None or (written.unit and not is_unit(written.unit)):
@@ -40,7 +41,7 @@ def read_answer(context: Context, item: Item, figures: int) -> Answer | None:
     if SIGNS.search(item.content):
         return Answer(written=written, span=None)
     try:
-        return Answer(written=written, span=span(written, Fraction, figures))
+        return Answer(written=written, span=span(written, Fraction, rounding))
     except NoSpanError as fault:
         report_no_span(context.report, item, written, fault)
         return None

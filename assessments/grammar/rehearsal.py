@@ -165,7 +165,7 @@ class _Rehearsal:
     ) -> object:
         """The span and unit of an answer, or its line where it accepts nothing, which is reported once."""
         try:
-            found = span(parts, lambda text: value_of(text, self.variables, drawn), marking.figures)
+            found = span(parts, lambda text: value_of(text, self.variables, drawn), marking.rounding)
         except NoSpanError as fault:
             if ("span", item.line) not in said:
                 report_no_span(self.report, item, parts, fault, self._when(drawn))

@@ -1,18 +1,43 @@
 """Number questions: each answer is a range of exact numbers; tolerance and `..` both come down to one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.grade import ALL, NOTHING, UNGRADED, Feedback, Grade, graded
-from assessments.kinds.units import NO_UNITS, UNIT_WEIGHT, UnitRule, Units, read_quantity
+from assessments.kinds.units import NO_UNITS, UnitRule, Units, read_quantity
 from assessments.response import NumberInput, Response, ResponseRefused
 from assessments.rich import Rich
 
 MOST_FIGURES = 15
-"""The significant figures that answers may be compared to."""
+"""The significant figures, or digits behind the point, that answers may be compared to."""
 
 UNIT_NOTE = Rich(source="The number is right; its unit is missing, or it is another one.")
 """What is said where only the unit costs points."""
+
+
+NEAR_NOTE = Rich(source="Nearly right: the number is a little off.")
+"""What is said where a number lies only within twice the tolerance."""
+
+NEAR_UNIT_NOTE = Rich(
+    source="Nearly right: the number is a little off, and its unit is missing or another one."
+)
+"""What is said where both cost points."""
+
+NEAR = Fraction(1, 2)
+"""What such a number earns of the answer's points (assessments.md, "Numeric")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rounding:
+    """What an answer without a tolerance is rounded to: significant figures (0: none), or digits behind the point."""
+
+    figures: int = 0
+    digits: int | None = None
+
+
+NO_ROUNDING = Rounding()
+"""An answer without a tolerance must be met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +60,13 @@ class NumberAnswer:
 class NumberMarking:
     """The key of a number question: the best of the answers that fit wins, the first where they are equal.
 
-    `figures` are the significant figures that answers without a tolerance are compared to (0: they must be met).
+    `rounding` holds for answers without a tolerance; `near`: a half for numbers within twice the tolerance.
     """
 
     answers: tuple[NumberAnswer, ...]
     units: Units = NO_UNITS
-    figures: int = 0
+    rounding: Rounding = NO_ROUNDING
+    near: bool = False
 
     @property
     def best(self) -> Fraction:
@@ -56,26 +82,37 @@ def grade_number(marking: NumberMarking, response: Response) -> Grade:
         number, unit = read_quantity(response.text, response.locale, marking.units.measure)
     except ResponseRefused:
         return UNGRADED
-    shares = [(_share(marking.units, answer, number, unit), answer) for answer in marking.answers]
-    fitting = [(answer.weight * share, share, answer) for share, answer in shares if share]
-    if not fitting:
+    fits = [(fit, answer) for answer in marking.answers for fit in _fits(marking, answer, number, unit)]
+    if not fits:
         return graded(NOTHING)
-    earned, share, best = max(fitting, key=lambda each: (each[0], each[1]))
-    said = () if best.feedback is None else (Feedback(option=None, text=best.feedback),)
-    if share < ALL and best.weight:
-        said = (*said, Feedback(option=None, text=UNIT_NOTE))
-    return graded(earned, said)
+    fit, best = max(fits, key=lambda each: (each[1].weight * each[0].share, each[0].share))
+    texts = [best.feedback, *fit.notes] if best.weight else [best.feedback]
+    said = tuple(Feedback(option=None, text=text) for text in texts if text is not None)
+    return graded(best.weight * fit.share, said)
 
 
-def _share(units: Units, answer: NumberAnswer, number: Fraction, unit: str | None) -> Fraction:
-    """How far a number with its unit fits: all, all but the unit, or not (assessments.md, "Numeric")."""
-    alone = answer.low <= number <= answer.high
-    if unit is None:
-        fits = alone and units.rule is not UnitRule.REQUIRED
-    else:
-        own = units.factor(answer.unit)
-        fits = answer.low * own <= number * units.factor(unit) <= answer.high * own
-    return ALL if fits else ALL - UNIT_WEIGHT if alone else NOTHING
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How far a number fits an answer: the share of its points, and what is said to that."""
+
+    share: Fraction
+    notes: tuple[Rich, ...] = ()
+
+
+def _fits(marking: NumberMarking, answer: NumberAnswer, number: Fraction, unit: str | None) -> Iterator[_Fit]:
+    """Every way in which a number with its unit fits: wholly, but for the unit, nearly (assessments.md, "Numeric")."""
+    units, half = marking.units, (answer.high - answer.low) / 2
+    spans = [(_Fit(ALL), Fraction(0)), (_Fit(NEAR, (NEAR_NOTE,)), half)]
+    for fit, more in spans if marking.near else spans[:1]:
+        low, high = answer.low - more, answer.high + more
+        alone = low <= number <= high
+        own = ALL if unit is None else units.factor(answer.unit)
+        worth = number if unit is None else number * units.factor(unit)
+        if low * own <= worth <= high * own and not (unit is None and units.rule is UnitRule.REQUIRED):
+            yield fit
+        elif alone:
+            note = NEAR_UNIT_NOTE if fit.notes else UNIT_NOTE
+            yield _Fit(fit.share * (ALL - units.weight), (note,))
 
 
 def number_in_words(marking: NumberMarking) -> str:

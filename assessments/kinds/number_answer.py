@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from assessments.kinds.number import Rounding
 from assessments.variables.block import SIGNS
+from assessments.variables.functions import rounded
 from assessments.variables.shown import magnitude, significant
 
 _LITERAL = r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
@@ -78,16 +80,16 @@ def read_written(text: str) -> Written | None:
     )
 
 
-def span(written: Written, value: Callable[[str], Fraction], figures: int) -> tuple[Fraction, Fraction]:
+def span(written: Written, value: Callable[[str], Fraction], rounding: Rounding) -> tuple[Fraction, Fraction]:
     """From where to where the answer is accepted, both included; `value` says what its numbers are.
 
-    ``a +- t`` is a−t to a+t, ``a +- p%`` is a−p·|a|/100 to a+p·|a|/100. With `figures` (not 0) an answer without a
-    tolerance of its own is rounded to that many significant figures, and all that rounds to the same is accepted:
-    half a unit of the last figure to either side. Raises NoSpanError.
+    ``a +- t`` is a−t to a+t, ``a +- p%`` is a−p·|a|/100 to a+p·|a|/100. An answer without a tolerance of its own is
+    rounded as `rounding` says, and all that rounds to the same is accepted: half a unit of the last figure to either
+    side. Raises NoSpanError.
     """
     first = value(written.first)
     if written.shape is Shape.EXACT:
-        return _figures(first, figures)
+        return _rounded(first, rounding)
     second = value(written.second)
     if written.shape is Shape.RANGE:
         if first > second:
@@ -99,9 +101,14 @@ def span(written: Written, value: Callable[[str], Fraction], figures: int) -> tu
     return first - distance, first + distance
 
 
-def _figures(number: Fraction, figures: int) -> tuple[Fraction, Fraction]:
-    if not figures or number == 0:
+def _rounded(number: Fraction, rounding: Rounding) -> tuple[Fraction, Fraction]:
+    """From where to where numbers round to the same as this one."""
+    if rounding.digits is not None:
+        unit = Fraction(10) ** -rounding.digits
+        middle = rounded(number / unit) * unit
+    elif rounding.figures and number:
+        middle = significant(number, rounding.figures)
+        unit = Fraction(10) ** (magnitude(middle) - rounding.figures + 1)
+    else:
         return number, number
-    middle = significant(number, figures)
-    half = Fraction(10) ** (magnitude(middle) - figures + 1) / 2
-    return middle - half, middle + half
+    return middle - unit / 2, middle + unit / 2

@@ -6,8 +6,12 @@ from fractions import Fraction
 from assessments.grade import ALL, BLANK, NOTHING, UNGRADED, Feedback, Grade, graded
 from assessments.kinds.folding import Folding, fold
 from assessments.kinds.regex import matches
+from assessments.kinds.typos import slips
 from assessments.response import Response, TextInput
 from assessments.rich import Rich
+
+TYPO_NOTE = Rich(source="Right. Look again at how it is spelled.")
+"""What is said where only slips of the pen stand between an answer and the right one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +33,14 @@ class TextAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextMarking:
-    """The key of a text question: the best of the answers that fit wins, the first where they are equal."""
+    """The key of a text question: the best of the answers that fit wins, the first where they are equal.
+
+    `typos` is how many slips of the pen (`assessments.kinds.typos`) cost nothing.
+    """
 
     answers: tuple[TextAnswer, ...]
     folding: Folding
+    typos: int = 0
 
     @property
     def best(self) -> Fraction:
@@ -47,10 +55,12 @@ def grade_text(marking: TextMarking, response: Response) -> Grade:
     if not response.text.strip():
         return BLANK
     best = best_fit(marking, response.text)
-    if best is None:
+    nearly = nearest(marking, response.text) if best is None and marking.typos else None
+    found = best or nearly
+    if found is None:
         return graded(NOTHING)
-    said = () if best.feedback is None else (Feedback(option=None, text=best.feedback),)
-    return graded(best.weight, said)
+    texts = [found.feedback, TYPO_NOTE if nearly else None]
+    return graded(found.weight, tuple(Feedback(option=None, text=text) for text in texts if text is not None))
 
 
 def best_fit(marking: TextMarking, text: str) -> TextAnswer | None:
@@ -62,6 +72,26 @@ def best_fit(marking: TextMarking, text: str) -> TextAnswer | None:
         if fits(answer, _rules(marking, answer.language), given[answer.language])
     ]
     return max(fitting, key=lambda answer: answer.weight, default=None)
+
+
+def nearest(marking: TextMarking, text: str) -> TextAnswer | None:
+    """The answer that `text` means but for slips of the pen.
+
+    None where it is as near to an answer that earns nothing, or to none at all. Regular expressions have no slips.
+    """
+    plain = [answer for answer in marking.answers if not answer.regex]
+    apart = [(_slips(marking, answer, text), answer) for answer in plain]
+    near = [(count, answer) for count, answer in apart if count is not None]
+    least = min((count for count, _ in near), default=0)
+    nearest = [answer for count, answer in near if count == least]
+    if any(not answer.weight for answer in nearest):
+        return None
+    return max(nearest, key=lambda answer: answer.weight, default=None)
+
+
+def _slips(marking: TextMarking, answer: TextAnswer, text: str) -> int | None:
+    rules = _rules(marking, answer.language)
+    return slips(fold(answer.text, rules), fold(text, rules), marking.typos)
 
 
 def _languages(marking: TextMarking) -> set[str]:

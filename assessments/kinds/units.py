@@ -20,7 +20,7 @@ from assessments.kinds.number_input import MAX_LENGTH, read_number
 from assessments.response import ResponseRefused
 
 UNIT_WEIGHT = Fraction(1, 5)
-"""What a missing or wrong unit costs, as a share of the answer (assessments.md)."""
+"""What a missing or wrong unit costs, as a share of the answer, where its author says nothing (assessments.md)."""
 
 LONGEST_UNIT = 24
 MOST_UNITS = 20
@@ -50,10 +50,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a number's key."""
+    """The units of a number's key; `weight` is the share of an answer that a missing or wrong one costs, 0 to 1."""
 
     rule: UnitRule = UnitRule.NONE
     known: tuple[Unit, ...] = ()
+    weight: Fraction = UNIT_WEIGHT
 
     def factor(self, name: str) -> Fraction:
         """What one of that unit is worth; "" and what is not known are worth 1."""
