@@ -26,6 +26,7 @@ SUMMARIES: Final = {
     "remove": "take a course out of the library; progress stays",
     "export": "write an installed course as a pack file",
     "delta": "make a small update file from one version to another",
+    "trial": "show what sample answers to a question earn, by each way of counting",
     "variants": "show what a question with variables looks like, for twenty seeds",
     "courses": "list the installed courses",
     "read": "read a course in the terminal",
@@ -141,41 +142,6 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
 def _command(name: str) -> Command:
     """The module of a command, which has its name; importing the others would cost the start-up of each."""
     return cast("Command", import_module(f"app.cli.commands.{name}"))
-
-
-def _for_authors(name: str) -> Command | None:
-    """As `_command`, for those who write courses."""
-    match name:
-        case "new":
-            from app.cli.commands import new
-
-            return new
-        case "check":
-            from app.cli.commands import check
-
-            return check
-        case "preview":
-            from app.cli.commands import preview
-
-            return preview
-        case "explain":
-            from app.cli.commands import explain
-
-            return explain
-        case "fmt":
-            from app.cli.commands import fmt
-
-            return fmt
-        case "variants":
-            from app.cli.commands import variants
-
-            return variants
-        case "build":
-            from app.cli.commands import build
-
-            return build
-        case _:
-            return None
 
 
 def _make_printable(stream: TextIO) -> None:

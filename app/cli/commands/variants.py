@@ -4,14 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.cli.authored import authored_question
 from app.cli.context import DONE, PROBLEMS, Context
-from app.cli.terminal import shown, table
-from content.errors import HornbookError
+from app.cli.terminal import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from assessments.question import Question
     from assessments.varying import Variant
 
 USUAL: Final = 20
@@ -30,18 +27,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print a line for each seed: values, prompt, key, and what to look at."""
-    from assessments.reading import read_quizzes
     from assessments.varying import variants
-    from content.pack import survey
 
-    pack, problems = survey(arguments.folder)
-    if pack is None:
-        for problem in problems:
-            context.say(shown(problem.text()))
+    question = authored_question(arguments.folder, arguments.question, context)
+    if question is None:
         return PROBLEMS
-    quizzes = read_quizzes(pack)
-    questions = [question for assessment in quizzes.assessments for question in assessment.questions]
-    question = _named(questions, arguments.question)
     if not question.varies:
         context.say(f"Question “{question.id}” has no variables: everybody is asked the same.")
         return DONE
@@ -54,18 +44,6 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST:
         raise argparse.ArgumentTypeError(f"a number from 1 to {MOST} is expected, not '{text}'")
     return int(text)
-
-
-def _named(questions: "Iterable[Question]", name: str) -> "Question":
-    varying = []
-    for question in questions:
-        if question.id == name:
-            return question
-        varying += [question.id] if question.varies else []
-    known = f"Questions with variables here: {', '.join(varying)}." if varying else "None here has variables."
-    raise HornbookError(
-        f"No question “{name[:64]}” could be read here; look at its id, and at what `check` says. {known}"
-    )
 
 
 def _cells(number: int, variant: "Variant") -> tuple[str, ...]:
