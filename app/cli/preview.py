@@ -37,6 +37,8 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         yield f"{name} {course.version} ({course.pack}) is not installed yet: {modules}, {quizzes}."
     else:
         yield f"{name} {installed.version} → {course.version} ({course.pack})"
+        if installed.version == course.version:
+            yield f"  {'version':{_WIDTH}} the same, with other content; passes and what was read stay"
     signed = "signed by its publisher" if course.signed else "without a publisher's signature"
     yield f"  {'pack':{_WIDTH}} {signed}{', as before' if installed is not None else ''}"
     if preview.changes is not None:

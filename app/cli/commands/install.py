@@ -9,6 +9,7 @@ from app.cli.context import DONE, Context
 from app.cli.keywords import key_lines
 from app.cli.preview import say_preview
 from app.cli.terminal import progress, shown, wrapped
+from app.cli.within import refuse_single
 from app.library import Installed
 from app.publishers import Meeting
 from app.shelf import full_name
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """Install it; the same pack a second time changes nothing."""
     shipped = None if arguments.path.exists() else shipped_pack(str(arguments.path))
     arguments.path = shipped or arguments.path
+    refuse_single(arguments.path)
     with context.open() as opened:
         if arguments.dry_run:
             with (
@@ -67,6 +69,14 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         if installed.changed
         else f"{what} is installed already; nothing changed."
     )
+    if installed.changed and installed.previous == course.version:
+        context.say(
+            wrapped(
+                f"It was here as {course.version} before, with other content, which this one takes the place of. Passes and "
+                "what was read stay; an attempt that is open goes on with the questions it began with. Two packs of one "
+                "version cannot be told apart, so give it another version in pack.toml before you hand it out."
+            )
+        )
     for line in _about_publisher(installed):
         context.say(line)
     return DONE

@@ -43,7 +43,9 @@ def _print(context: Context, name: str, overview: CourseOverview) -> None:
     if overview.award is not None:
         context.say(f"The completion file was made: {overview.award}.")
     elif not overview.missing:
-        context.say(f"Everything is done. Make the completion file with: hornbook complete {card.pack}")
+        context.say(
+            f"Everything is done. Make the completion file with: {context.called} complete {card.pack}"
+        )
 
 
 def _items(overview: CourseOverview) -> list[OutlineItem]:

@@ -62,7 +62,7 @@ def _wanted(arguments: argparse.Namespace, context: Context, preview: Preview) -
             "`rollback` for a version that is here."
         )
         return False
-    unsaid = "Nothing was changed; add --yes to update."
+    unsaid = "Nothing was changed, for there is no terminal to ask on; add --yes to update."
     return confirmed(context, f"Update to {preview.course.version}?", yes=arguments.yes, unsaid=unsaid)
 
 

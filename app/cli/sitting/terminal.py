@@ -43,8 +43,10 @@ _MARKS = {
 def sit(seat: Seat, context: Context) -> int:
     """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays."""
     card = seat.study.start_card(seat.learner, seat.course, seat.assessment)
+    if card.refusal:  # whoever cannot start need not read the rules
+        return _Sitting(seat, seat.start(), context).run()
     _say_rules(card, context)
-    if not card.refusal and _ask(context, "Enter begins, q leaves: ") in {None, "q"}:
+    if _ask(context, "Enter begins, q leaves: ") in {None, "q"}:
         return DONE
     return _Sitting(seat, seat.start(), context).run()
 

@@ -214,6 +214,14 @@ def test_a_letter_can_be_the_answer_of_a_text_question(shell: Shell) -> None:
     assert json.loads(shell("sit", "org", "final", "--paper").out)["saved"] == {"symbol": "s"}
 
 
+def test_who_cannot_start_is_told_so_and_nothing_else(empty: Shell, tmp_path: Path) -> None:
+    install(empty.home, a_course(tmp_path / "water", rules="attempts: 1\n"))
+    empty("sit", "org", "final", typed="\ns\n\n")
+    ran = empty("sit", "org", "final", typed="\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "The one attempt is used. Ask your instructor for another.\n"
+
+
 def test_the_rules_can_be_read_without_beginning(shell: Shell) -> None:
     assert shell("sit", "org", "final", typed="q\n").code == 0
     assert shell("sit", "org", "final", typed="").code == 0
