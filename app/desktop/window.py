@@ -27,7 +27,7 @@ from app.desktop.pages.library import LibraryPage
 from app.desktop.places import LibraryPlace, Place, SettingsPlace
 from app.desktop.reception import Reception
 from app.desktop.sidebar import Sidebar
-from app.desktop.widgets.add_pack import dropped
+from app.desktop.widgets.add_pack import dragged, dropped, why_not
 from app.desktop.widgets.toast import Toast
 from app.settings import TEXT_SIZES
 from content.ids import LearnerId
@@ -278,14 +278,16 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Packs may be dropped anywhere on the window."""
-        if dropped(event):
+        """Packs may be dropped anywhere on the window; of other files it says why they are not taken."""
+        if dragged(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Install what was dropped."""
-        paths = dropped(event)
-        if paths:
+        """Install what was dropped, or say why not."""
+        paths, others = dropped(event), dragged(event)
+        if others and not paths:
+            self.toast.say(why_not(others[0]))
+        elif paths:
             event.acceptProposedAction()
             self.go(LibraryPlace())
             self.library.install(paths[0])

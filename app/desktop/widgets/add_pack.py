@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -25,11 +25,35 @@ if TYPE_CHECKING:
     from content.ids import PackId
 
 
-def dropped(event: QDropEvent) -> list[Path]:
-    """The packs among what is dragged: folders, and files that end in ``.hbpack`` or ``.hbdelta``."""
+def _say(text: str) -> str:
+    return QCoreApplication.translate("AddPack", text)
+
+
+def dragged(event: QDropEvent) -> list[Path]:
+    """The files and folders of this computer among what is dragged."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
+def dropped(event: QDropEvent) -> list[Path]:
+    """The packs among them: folders, and files that end in ``.hbpack`` or ``.hbdelta``."""
+    return [path for path in dragged(event) if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
+
+
+def why_not(path: Path) -> str:
+    """A sentence about a file that was dropped and is no pack."""
+    match path.suffix.lower():
+        case ".hbkey":
+            said = _say(
+                "“{name}” is a publisher's key, not a pack. Keys sign packs on the command line; keep it secret."
+            )
+        case ".json" | ".png":
+            said = _say(
+                "“{name}” is not a pack. If it is a completion file, drop it on the page “Verify a file”."
+            )
+        case _:
+            said = _say("“{name}” is not a course pack (.hbpack), an update (.hbdelta) or a course folder.")
+    return said.format(name=path.name)
 
 
 class AddPack(QWidget):
