@@ -15,8 +15,15 @@ _CHOSEN = (Kind.ONE, Kind.MANY)
 
 
 def report_slips(context: Context, heading: Heading, question: Question) -> None:
-    """Report W231, W232 and W233 of a question that was built and has no error."""
+    """Report W231, W232 and W233 of a question that was built and has no error.
+
+    What a translation earns and offers is its base's, of which it was said.
+    """
     if any(problem.is_error and problem.line >= heading.line for problem in context.report.problems):
+        return
+    for item in context.body.items:
+        _report_tail(context, item)
+    if context.authored:
         return
     _report_best(context, heading, question)
     if question.kind in _CHOSEN and len(context.body.items) == 1:
@@ -24,8 +31,6 @@ def report_slips(context: Context, heading: Heading, question: Question) -> None
         message = "there is only one choice, so there is nothing to choose"
         hint = "write wrong choices under it, or ask for what is typed, with {text} or {number}"
         context.report.add(only.line, only.column, "W232", message, hint)
-    for item in context.body.items:
-        _report_tail(context, item)
 
 
 def _report_best(context: Context, heading: Heading, question: Question) -> None:
