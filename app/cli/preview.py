@@ -6,6 +6,7 @@ from typing import Final
 
 from app.cli.context import Context
 from app.cli.terminal import bytes_text, shown
+from app.library import Installed
 from app.updates import Preview
 from assessments.changes import Changes, Difference, Line
 from assessments.effect import Effect, effect_in_words
@@ -28,7 +29,11 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     """The preview as lines of text."""
     course, installed = preview.course, preview.installed
     name = f"“{shown(course.title)}”"
-    if preview.same:
+    if preview.only_adds and preview.adds:
+        also = ", ".join(preview.adds)
+        yield f"{name} {course.version} ({course.pack}) could also be read in {also}; nothing else would change."
+        return
+    if preview.language or preview.same:
         yield f"{name} {course.version} ({course.pack}) is installed already; nothing would change."
         return
     if installed is None:
@@ -49,6 +54,19 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         who = f"{shown(row.name)}: " if len(preview.effects) > 1 else ""
         for sentence in effect_in_words(found):
             yield f"{who}{shown(sentence)}"
+
+
+def language_lines(installed: Installed) -> Iterator[str]:
+    """In which languages a pack that was here can be read now, and which of its languages are not here."""
+    course = installed.course
+    if installed.added:
+        yield (
+            f"“{shown(course.title)}” can be read in {', '.join(installed.added)} now: `read {course.pack} --language "
+            f"{installed.added[0]}`."
+        )
+    if course.absent:
+        it = "its language pack" if len(course.absent) == 1 else "their language packs"
+        yield f"It is not here in {', '.join(course.absent)}: install {it} for that."
 
 
 def _change_lines(changes: Changes) -> Iterator[str]:
@@ -108,6 +126,7 @@ def preview_json(preview: Preview) -> dict[str, object]:
         "signed": course.signed,
         "same": preview.same,
         "older": preview.older,
+        "adds": list(preview.adds),
         "changes": None if changes is None else _changes_json(changes),
         "learners": [{"name": row.name} | _effect_json(found) for row, found in preview.effects],
         "beside": [other.course_id for other in preview.beside],
