@@ -98,10 +98,11 @@ def unlock_in(folder: Path, name: AssessmentId, code: str, language: str) -> tup
 
     Where there is no translation both are the same.
     """
-    path = keys_path(read_stem_file(folder, name))
+    stem = _Stem(folder, name)
+    path = keys_path(stem.assessment)
     try:
         plain, key = unlock_with_key((folder / path).read_bytes(), path, code)
-        base = _parsed(folder, name, plain)
+        base = stem.with_keys(plain)
         if not has_translation(folder, name, language):
             return base, base
         path = keys_path(base, language)
@@ -127,7 +128,7 @@ def with_marking_keys_in(
 
 def _fitting(folder: Path, base: Assessment, keys: bytes, language: str) -> Assessment:
     """The translation with its keys; raises CourseDamagedError where it is marked otherwise than its base."""
-    other = _parsed(folder, base.id, keys, language)
+    other = _Stem(folder, base.id, language).with_keys(keys)
     if fingerprint(other) != fingerprint(base):
         raise missing_or_damaged(folder / stem_path(base.id, language))
     return other

@@ -8,7 +8,6 @@ pack vouches for the language too. Nobody's word is taken for anything: the titl
 pack that is here.
 """
 
-import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,8 +16,8 @@ from content.archive import as_part, put, read_signers, verified
 from content.build import BuiltPack, Entry, Listed
 from content.canonical import canonical_json
 from content.compiled import Course
-from content.ids import Root
-from content.jsonfields import CourseDamagedError, JsonFields
+from content.ids import PACK_ID, SHA256, VERSION, Root
+from content.jsonfields import JsonFields, WrongMemberError
 from content.languages import TAG
 from content.limits import Limits
 from content.listing import LARGEST_LISTING, language_of, read_canonical, read_listing
@@ -35,7 +34,7 @@ INDEX = "language.json"
 FORMAT = 1
 _KIND = "language pack"
 _UNLISTED = frozenset({"mimetype", INDEX, "files.json", SIGNATURE_FILE})
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_FORMS = {"language": TAG, "pack": PACK_ID, "root": SHA256, "version": VERSION}
 _MIMETYPE_AT = 38
 """Where the bytes of a first member named ``mimetype`` begin: after 30 bytes of header and its name."""
 
@@ -131,7 +130,7 @@ def _read(archive: ZipReader, into: Path, progress: Progress | None) -> Language
     archive.require_mimetype(MIMETYPE, "a language pack")
     found = _read_index(archive.whole(INDEX, LARGEST_LISTING))
     files_json = archive.whole("files.json", LARGEST_LISTING)
-    if sha256(files_json).hexdigest() != found.matching("root", _DIGEST):
+    if sha256(files_json).hexdigest() != found.matching("root", SHA256):
         raise ArchiveRefusedError("E752", "files.json", f"is not the listing of the pack that {INDEX} names")
     language = found.text("language")
     lines = tuple(line for line in read_listing(files_json) if language_of(line.path) == language)
@@ -172,18 +171,9 @@ def _read_index(data: bytes) -> JsonFields:
         for name, form in _FORMS.items():
             fields.matching(name, form)
         fields.text("title")
-    except CourseDamagedError as error:
-        message = str(error).removeprefix(f"{INDEX} ").removesuffix(". Get the course again.")
-        raise ArchiveRefusedError("E752", INDEX, message) from error
+    except WrongMemberError as error:
+        raise ArchiveRefusedError("E752", INDEX, error.reason) from error
     return fields
-
-
-_FORMS = {
-    "language": TAG,
-    "pack": re.compile(r"[a-z0-9.-]+"),
-    "root": _DIGEST,
-    "version": re.compile(r"\d{1,6}(?:\.\d{1,6}){2}"),
-}
 
 
 def _refuse_others(archive: ZipReader, lines: tuple[Listed, ...], language: str) -> None:

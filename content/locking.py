@@ -165,7 +165,7 @@ def beside_parts(locked: bytes, name: str) -> tuple[bytes, bytes]:
 
 
 def _beside_key(key: bytes, name: str) -> bytes:
-    return hmac.digest(key, b"beside" + _framed(name.encode()), "sha256")
+    return hmac.digest(key, b"beside" + framed(name.encode()), "sha256")
 
 
 def lock_parts(locked: bytes, name: str) -> tuple[bytes, tuple[bytes, ...], bytes]:

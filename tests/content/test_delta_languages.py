@@ -118,8 +118,10 @@ def _no_list(parts: list[Part]) -> list[Part]:
         (
             _nothing_said,
             "E733",
-            "“content/lang/fr/modules/02-treat/index.md” in the update file is neither in it nor in version 2.1.0, on "
-            "which it says it builds; nothing was installed.",
+            (
+                "“content/lang/fr/modules/02-treat/index.md” in the update file is neither in it nor in version 2.1.0, on "
+                "which it says it builds; nothing was installed."
+            ),
         ),
         (
             _no_list,

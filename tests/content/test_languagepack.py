@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from content.absent import absent_languages
-from content.archive import Unpacked, read_archive
+from content.archive import Unpacked, read_archive, write_archive
 from content.beside import keep_languages, with_base
 from content.build import BuiltPack
 from content.compiled import Course, read_course
 from content.delta import outline
+from content.kept import kept_pack
 from content.keys import SigningKey
 from content.languagepack import (
     goes_with,
@@ -22,6 +23,7 @@ from content.languagepack import (
     write_language_pack,
 )
 from content.limits import Limits
+from content.overlays import with_languages
 from content.signing import sign_pack, signature_json
 from content.zipparts import ArchiveRefusedError
 from tests.content.tongues import (
@@ -82,7 +84,6 @@ def test_it_holds_one_language_under_the_identity_of_the_whole(tmp_path: Path, p
 
 def test_a_pack_is_none(tmp_path: Path, pack: BuiltPack) -> None:
     unpacked(tmp_path, pack)
-    from content.archive import write_archive
 
     write_archive(pack, tmp_path / "water.hbpack")
     assert not is_language_pack(tmp_path / "water.hbpack")
@@ -348,8 +349,6 @@ def test_both_together_have_the_caps_of_a_pack(
 def test_a_pack_file_with_fewer_languages_takes_none_away(tmp_path: Path, pack: BuiltPack) -> None:
     folder = unpacked(tmp_path / "here", pack, "fr")
     new = unpacked(tmp_path / "new", pack, "ar")
-    from content.archive import write_archive
-    from content.kept import kept_pack
 
     write_archive(kept_pack(new), tmp_path / "ar.hbpack")
     into = tmp_path / "into" / pack.root
@@ -363,8 +362,6 @@ def test_a_pack_file_with_fewer_languages_takes_none_away(tmp_path: Path, pack: 
 def test_a_language_that_is_damaged_here_stays_out(tmp_path: Path, pack: BuiltPack) -> None:
     folder = unpacked(tmp_path / "here", pack, "fr", "ar")
     (folder / "items/final.fr.json").write_bytes(b"{}")
-    from content.archive import write_archive
-    from content.overlays import with_languages
 
     write_archive(with_languages(pack, ()), tmp_path / "base.hbpack")
     into = tmp_path / "into" / pack.root

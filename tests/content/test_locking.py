@@ -165,7 +165,7 @@ def test_beside_as_the_docstring_says(file_key: bytes) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda data: b"",
+        lambda _data: b"",
         lambda data: data[:31],
         lambda data: b"HBL1" + data[4:],
         lambda data: data[:-1] + bytes([data[-1] ^ 1]),

@@ -7,7 +7,7 @@ import pytest
 
 from content.absent import ABSENT_FILE, absent_languages, write_absent
 from content.archive import read_archive, write_archive
-from content.build import BuiltPack
+from content.build import BuiltPack, Entry, assemble
 from content.compiled import read_course
 from content.courselanguages import languages_of
 from content.kept import kept_pack
@@ -148,14 +148,15 @@ def test_a_language_that_the_pack_does_not_name_is_refused_though_it_is_left_out
 
     assert refused(tmp_path, zipped(relisted(members(pack), add))) == (
         "E719",
-        "“content/lang/sw/modules/01-germs.md” in the pack file is of a language that pack.json does not name; nothing "
-        "was installed.",
+        (
+            "“content/lang/sw/modules/01-germs.md” in the pack file is of a language that pack.json does not name; nothing "
+            "was installed."
+        ),
     )
 
 
 def test_a_module_of_the_base_may_not_hide_among_translations(tmp_path: Path, pack: BuiltPack) -> None:
     """Or a pack file without the language would be without the module."""
-    from content.build import Entry, assemble
 
     entries = {entry.path: entry for entry in pack.entries}
     manifest = b"".join(entries.pop("pack.json").chunks())
@@ -189,8 +190,10 @@ def test_what_may_be_chosen(tmp_path: Path, pack: BuiltPack) -> None:
         ),
         (
             ("fr",),
-            "Every pack file holds the pack's own language, “en”: name it among the languages, as in --languages en,fr, "
-            "or make a language pack with --language TAG.",
+            (
+                "Every pack file holds the pack's own language, “en”: name it among the languages, as in --languages en,fr, "
+                "or make a language pack with --language TAG."
+            ),
         ),
     ],
 )
@@ -209,18 +212,22 @@ def test_what_may_not_be_chosen(
         ("sw", "“Safe water at home” is not there in the language “sw”; it has: en, fr, ar."),
         (
             "en",
-            "“en” is the language of “Safe water at home” itself, which every pack file holds; a language pack is made "
-            "of one of its translations.",
+            (
+                "“en” is the language of “Safe water at home” itself, which every pack file holds; a language pack is made "
+                "of one of its translations."
+            ),
         ),
         (
             "ar",
-            "“Safe water at home” has no files of its own in the language “ar”, so there is nothing to make a language "
-            "pack of.",
+            (
+                "“Safe water at home” has no files of its own in the language “ar”, so there is nothing to make a language "
+                "pack of."
+            ),
         ),
     ],
 )
 def test_of_what_no_language_pack_can_be_made(tmp_path: Path, wanted: str, sentence: str) -> None:
-    words_only = {path: None for path in ("lang/ar/modules/01-germs.md", "lang/ar/quizzes/check.quiz.md")}
+    words_only = dict.fromkeys(("lang/ar/modules/01-germs.md", "lang/ar/quizzes/check.quiz.md"))
     some, course = here(unpacked(tmp_path, a_pack(tmp_path, changed=words_only), "fr"))
     assert read_course(tmp_path / some.root).absent == ()
     with pytest.raises(NoSuchPartError) as caught:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from content.archive import read_archive, write_archive
-from content.build import AssessmentLine, BuiltPack, Entry, assemble, content_entries, manifest_value
+from content.build import BuiltPack, Entry, assemble, content_entries
 from content.canonical import canonical_json
 from content.compiled import Course
 from content.delta import outline
@@ -12,6 +12,7 @@ from content.kept import kept_pack
 from content.languagepack import write_language_pack
 from content.overlays import with_languages
 from content.pack import load_pack
+from content.packjson import AssessmentLine, manifest_value
 from tests.content.zips import Part, part
 from tests.translated import MANIFEST, a_translated_course
 
