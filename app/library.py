@@ -35,6 +35,7 @@ from app.workroom import (
 from content.compiled import Course, course_id, is_compiled, read_course, version_key
 from content.ids import CourseId, Root
 from content.jsonfields import CourseDamagedError, missing_or_damaged
+from content.kept import is_whole
 from content.limits import Limits
 from content.problems import Problem
 
@@ -235,9 +236,10 @@ class Library(PackFiles):
     ) -> Installed:
         """Install a pack file, an update, a language pack, or an author's folder, which is built on the way in, unsigned.
 
-        The same pack again changes nothing, but for languages that it brings and that were not here. A lower version than the current one is refused unless `older` says that
-        it is wanted, and what is not by the `publisher` that was named. `before` is called once the pack was found
-        good, and before anything changes (for a backup). Raises as `preparing` does; then nothing has changed.
+        The same pack again changes nothing, but for languages that it brings and that were not here. A lower version
+        than the current one is refused unless `older` says that it is wanted, and what is not by the `publisher` that
+        was named. `before` is called once the pack was found good, and before anything changes (for a backup). Raises
+        as `preparing` does; then nothing has changed.
         """
         with self.preparing(path, progress, publisher) as candidate:
             return self.take_in(candidate, older=older, before=before)
@@ -303,7 +305,7 @@ class Library(PackFiles):
 
     def _add_language(self, candidate: Candidate, before: Callable[[], object] | None) -> Installed:
         """Put the candidate in the place of the same pack without the language; which pack is current stays."""
-        if before:
+        if before and self.adds(candidate.course):
             before()
         with disk_errors(self._folder):
             added = self._put(candidate.folder, candidate.course)
@@ -397,12 +399,12 @@ class Library(PackFiles):
     def _put(self, new: Path, course: Course) -> tuple[str, ...]:
         """Give the finished folder its name; the languages that the same pack here did not have.
 
-        One that is there, whole and compiled, stays where it has every language that the new one has.
+        One that is there and compiled, with every byte as it was built, stays where it has every language of the new one.
         """
         target = self._folder / course.root
         there = self._pack_or_none(course.root) if target.exists() else None
         added = self.adds(course)
-        if there and is_compiled(target) and not added:
+        if there and is_compiled(target) and not added and is_whole(target):
             return ()
         share(new, [*self._siblings(course), target])
         if target.exists():

@@ -146,8 +146,12 @@ def _since(olds: list[BuiltPack], new: BuiltPack, since: str) -> Iterator[BuiltP
 
 
 def _pack(path: Path, into: Path, job: Job, build: Build, progress: Progress) -> BuiltPack:
-    """An author's folder, an installed pack, or a pack file."""
+    """An author's folder, an installed pack, or a pack file; raises NoDeltaError for a language pack."""
     if not path.is_dir():
+        if is_language_pack(path):
+            raise NoDeltaError(
+                f"{path.name} is a language pack; an update is made of whole pack files or folders."
+            )
         read_archive(path, into, job.limits, progress)
         return kept_pack(into)
     return kept_pack(path) if (path / "files.json").is_file() else build(path, progress)

@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from content.absent import absent_languages
-from content.build import BuiltPack, Entry, Listed
+from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
 from content.ids import Root
-from content.jsonfields import missing_or_damaged
+from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.listing import language_of, read_listing
 from content.signing import SIGNATURE_FILE
 from content.zipparts import ArchiveRefusedError
@@ -40,6 +40,18 @@ def kept_pack(folder: Path) -> BuiltPack:
         listing=listing,
         signature=signature.read_bytes() if signature.is_file() else None,
     )
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether every file of the pack in `folder` is there and has the bytes that its listing names. All are read."""
+    try:
+        pack = kept_pack(folder)
+        for entry, line in zip(pack.entries, pack.listing, strict=True):
+            for _ in checked_chunks(entry, line):
+                pass
+    except (CourseDamagedError, SourceChangedError, OSError):
+        return False
+    return True
 
 
 def _entry(folder: Path, line: Listed) -> Entry:

@@ -9,16 +9,30 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--languages",
         metavar="TAG,TAG",
+        type=_tags,
+        default=(),
         help="only these languages, the course's own among them: the pack stays the same, and the others are added by "
         "language packs",
     )
     which.add_argument(
         "--language",
         metavar="TAG",
+        type=_tag,
+        default="",
         help="a language pack: only this translation, to be installed where the rest of the pack is",
     )
 
 
-def languages(arguments: argparse.Namespace) -> tuple[str, ...]:
-    """The languages that `--languages` names; none where it was not given."""
-    return tuple(tag.strip() for tag in (arguments.languages or "").split(",") if tag.strip())
+def _tags(text: str) -> tuple[str, ...]:
+    found = tuple(tag.strip() for tag in text.split(","))
+    if not all(found):
+        raise argparse.ArgumentTypeError(
+            f"languages with commas between are expected, as in en,fr, not '{text}'"
+        )
+    return found
+
+
+def _tag(text: str) -> str:
+    if not text.strip() or "," in text:
+        raise argparse.ArgumentTypeError(f"one language is expected, such as fr, not '{text}'")
+    return text.strip()

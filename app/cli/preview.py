@@ -11,6 +11,8 @@ from app.updates import Preview
 from assessments.changes import Changes, Difference, Line
 from assessments.effect import Effect, effect_in_words
 from assessments.score import percent
+from content.compiled import Course
+from content.keys import fingerprint
 
 _LONGEST: Final = 70
 _WIDTH: Final = 12
@@ -64,9 +66,19 @@ def language_lines(installed: Installed) -> Iterator[str]:
             f"“{shown(course.title)}” can be read in {', '.join(installed.added)} now: `read {course.pack} --language "
             f"{installed.added[0]}`."
         )
+    if installed.language:
+        yield _vouched(course)
     if course.absent:
         it = "its language pack" if len(course.absent) == 1 else "their language packs"
         yield f"It is not here in {', '.join(course.absent)}: install {it} for that."
+
+
+def _vouched(course: Course) -> str:
+    """Whose word stands for a language pack: that of whoever signed the pack, which names the language's files."""
+    if course.publisher is None:
+        return "Its files are those that the pack here was built with; nobody has signed that pack."
+    mark, name = fingerprint(course.publisher), shown(course.publisher_name or "")
+    return f"Its files are those that the pack here was built with, and that {mark}, “{name}”, signed."
 
 
 def _change_lines(changes: Changes) -> Iterator[str]:

@@ -50,8 +50,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     wishes = Wishes(
         codes=_codes(arguments.codes) if arguments.codes else {},
         lite=arguments.lite,
-        languages=chosen.languages(arguments),
-        language=arguments.language or "",
+        languages=arguments.languages,
+        language=arguments.language,
     )
     signed: list[SignedPack] = []
 
