@@ -16,7 +16,7 @@ from content.languagepack import LanguagePack
 from content.limits import Limits
 from content.listing import language_of
 from content.overlays import languages_in, left_out
-from content.paths import shown
+from content.paths import collisions, shown
 from content.zipparts import ArchiveRefusedError
 
 _Pair = tuple[Entry, Listed]
@@ -32,7 +32,7 @@ def with_base(
     have = {line.path for line in found.files.listing}
     pairs = [pair for pair in zip(base.entries, base.listing, strict=True) if pair[1].path not in have]
     listing = _sorted([*found.files.listing, *(line for _, line in pairs)])
-    _refuse_sizes(listing, limits or Limits())
+    _refuse_together(listing, limits or Limits())
     for entry, line in pairs:
         try:
             put(folder, line.path, checked_chunks(entry, line))
@@ -90,7 +90,11 @@ def _sorted(lines: Iterable[Listed]) -> tuple[Listed, ...]:
     return tuple(sorted(lines, key=lambda line: line.path))
 
 
-def _refuse_sizes(listing: tuple[Listed, ...], limits: Limits) -> None:
+def _refuse_together(listing: tuple[Listed, ...], limits: Limits) -> None:
+    """What neither of both is alone: too much, or of names that cannot stand side by side."""
+    for later, earlier in collisions(line.path for line in listing):
+        message = f"differs only by case or Unicode form from “{shown(earlier)}”"
+        raise ArchiveRefusedError("E704", later, message, "language pack")
     if len(listing) > limits.files:
         message = f"makes a pack of {len(listing)} files, and at most {limits.files} are allowed"
         raise ArchiveRefusedError("E712", "", message, "language pack")

@@ -14,11 +14,18 @@ from app.opening import OpenHome
 from app.publishers import PublisherError, Publishers
 from app.tongues import NoSuchLanguageError
 from app.workroom import REPLACED, STAGE
+from assessments.build import build_checked
+from assessments.check import check_everything
 from assessments.response import Choice, Choices, NumberInput, Response, TextInput
 from content.absent import ABSENT_FILE
+from content.archive import write_archive
+from content.build import BuiltPack
 from content.compiled import course_id
 from content.courselanguages import languages_of
+from content.delta import outline
 from content.ids import AssessmentId, CourseId, ModuleId, OptionId, PackId
+from content.languagepack import write_language_pack
+from content.overlays import with_languages
 from content.problems import PackError
 from tests.app.courses import open_with
 from tests.app.signed import KITUI, MALLORY, signed
@@ -37,21 +44,21 @@ SAFE = {"Bouillir", "Le chlore", "Boiling", "Chlorine"}
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """``en``, ``fr``, ``ar`` and ``all`` of version 2.1.0, and ``new-en``, ``new-fr``, ``new-all`` of 2.2.0."""
+    """``en``, ``fr``, ``ar`` and ``all`` of version 2.1.0, and the same of 2.2.0, as ``new-en`` and so on."""
     folder = tmp_path_factory.mktemp("files")
-    library = Library(Home(folder / "nobody"))
-    old, new = a_translated_course(folder / "old"), a_translated_course(folder / "new", NEWER)
-    for name, source, wishes in (
-        ("all", old, Wishes()),
-        ("en", old, Wishes(languages=("en",))),
-        ("fr", old, Wishes(language="fr")),
-        ("ar", old, Wishes(language="ar")),
-        ("new-all", new, Wishes()),
-        ("new-en", new, Wishes(languages=("en",))),
-        ("new-fr", new, Wishes(language="fr")),
-    ):
-        library.make(source, folder / f"{name}.hbpack", wishes=wishes)
+    for before, changed in (("", {}), ("new-", NEWER)):
+        pack = _built(a_translated_course(folder / f"{before}water", changed))
+        write_archive(pack, folder / f"{before}all.hbpack")
+        write_archive(with_languages(pack, ()), folder / f"{before}en.hbpack")
+        for tag in ("fr", "ar"):
+            write_language_pack(pack, outline(pack), tag, folder / f"{before}{tag}.hbpack")
     return folder
+
+
+def _built(source: Path) -> BuiltPack:
+    checked = check_everything(source)
+    assert checked.pack is not None
+    return build_checked(checked, checked.pack)
 
 
 @pytest.fixture(scope="session")

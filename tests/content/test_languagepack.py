@@ -10,7 +10,7 @@ import pytest
 from content.absent import absent_languages
 from content.archive import Unpacked, read_archive, write_archive
 from content.beside import keep_languages, with_base
-from content.build import BuiltPack
+from content.build import BuiltPack, Entry, assemble
 from content.compiled import Course, read_course
 from content.delta import outline
 from content.kept import kept_pack
@@ -341,6 +341,22 @@ def test_both_together_have_the_caps_of_a_pack(
     pack = a_pack(tmp_path, changed={"media/long.txt": "x" * 20_000})
     base = here(unpacked(tmp_path, pack))
     assert refused(tmp_path, language_parts(pack, "fr"), base, limits) == (code, _no(sentence))
+
+
+def test_its_names_must_fit_those_that_are_here(tmp_path: Path) -> None:
+    """On many a disk `Lang` and `lang` are one folder, in which one file would take the place of the other."""
+    pack = a_pack(tmp_path)
+    entries = {entry.path: entry for entry in pack.entries}
+    manifest = b"".join(entries.pop("pack.json").chunks())
+    entries["x"] = Entry(path="content/Lang/fr/media/pot.svg", role="media", data=b"another one")
+    bent = assemble(manifest, entries.values())
+    assert refused(tmp_path, language_parts(bent, "fr"), here(unpacked(tmp_path, bent))) == (
+        "E704",
+        _no(
+            "“content/lang/fr/glossary.md” in the language pack differs only by case or Unicode form from "
+            "“content/Lang/fr/media/pot.svg”"
+        ),
+    )
 
 
 # What is here already is kept
