@@ -18,7 +18,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--language",
         metavar="TAG",
         type=_tag,
-        default="",
         help="a language pack: only this translation, to be installed where the rest of the pack is",
     )
 

@@ -66,7 +66,7 @@ def language_lines(installed: Installed) -> Iterator[str]:
             f"“{shown(course.title)}” can be read in {', '.join(installed.added)} now: `read {course.pack} --language "
             f"{installed.added[0]}`."
         )
-    if installed.language:
+    if installed.language and installed.added:
         yield _vouched(course)
     if course.absent:
         it = "its language pack" if len(course.absent) == 1 else "their language packs"

@@ -127,11 +127,13 @@ def test_a_language_is_added_while_somebody_sits(opened: OpenHome, files: Path) 
     study.mark_read(asha, COURSE, ModuleId("germs"))
     sitting = study.start(asha, COURSE, FINAL)
     assert sitting.title == "Final"
+    assert study.overview(asha, COURSE).languages == ("en",)
     steps: list[tuple[int, int]] = []
     installed = library.install(files / "fr.hbpack", lambda done, of: steps.append((done, of)))
     assert steps == sorted(steps)
     assert (installed.changed, installed.added, installed.language) == (False, ("fr",), "fr")
     assert (installed.course.root, installed.course.absent) == (before.root, ("ar",))
+    assert study.overview(asha, COURSE).languages == ("en", "fr")
     assert study.choose_language(asha, COURSE, "fr") == "fr"
     (card,) = study.cards(asha)
     assert (card.title, card.language) == ("Eau potable à la maison", "fr")

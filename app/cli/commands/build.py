@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         codes=_codes(arguments.codes) if arguments.codes else {},
         lite=arguments.lite,
         languages=arguments.languages,
-        language=arguments.language,
+        language=arguments.language or "",
     )
     signed: list[SignedPack] = []
 

@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     with context.open() as opened:
         pack = installed_pack(opened.library, arguments.course)
         with progress(f"exporting {pack.title}", context.err) as step:
-            wishes = Wishes(languages=arguments.languages, language=arguments.language)
+            wishes = Wishes(languages=arguments.languages, language=arguments.language or "")
             made = opened.library.export(pack.root, arguments.out, step, wishes)
     context.say(f"{shown(str(made))} ({bytes_text(made.stat().st_size)})")
     return DONE
