@@ -217,18 +217,15 @@ def translation_entries(
     """
     stem = canonical_json(stem_to_json(translation))
     path, plain = keys_path(translation, translation.language), canonical_json(keys_to_json(translation))
-    match translation.seal:
-        case Seal.MARKED:
-            return _entries(translation, stem, path, b"", translation.language)[:1]
-        case Seal.LOCKED:
-            base = keys_path(translation)
-            _, key = unlock_with_key(kept[base], base, secrets.of(translation.id)[0])
-            data = lock_beside(plain, path, key)
-        case Seal.SEALED:
-            data = seal(plain, pack, path)
-        case Seal.OPEN:
-            data = plain
-    return _entries(translation, stem, path, data, translation.language)
+    data = plain
+    if translation.seal is Seal.LOCKED:
+        base = keys_path(translation)
+        _, key = unlock_with_key(kept[base], base, secrets.of(translation.id)[0])
+        data = lock_beside(plain, path, key)
+    elif translation.seal is Seal.SEALED:
+        data = seal(plain, pack, path)
+    entries = _entries(translation, stem, path, data, translation.language)
+    return entries[:1] if translation.seal is Seal.MARKED else entries
 
 
 def _entries(

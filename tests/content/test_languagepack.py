@@ -344,17 +344,17 @@ def test_both_together_have_the_caps_of_a_pack(
 
 
 def test_its_names_must_fit_those_that_are_here(tmp_path: Path) -> None:
-    """On many a disk `Lang` and `lang` are one folder, in which one file would take the place of the other."""
+    """On many a disk `LANG` and `lang` are one folder, in which one file would take the place of the other."""
     pack = a_pack(tmp_path)
     entries = {entry.path: entry for entry in pack.entries}
     manifest = b"".join(entries.pop("pack.json").chunks())
-    entries["x"] = Entry(path="content/Lang/fr/media/pot.svg", role="media", data=b"another one")
+    entries["x"] = Entry(path="content/LANG/pot.svg", role="media", data=b"another one")
     bent = assemble(manifest, entries.values())
     assert refused(tmp_path, language_parts(bent, "fr"), here(unpacked(tmp_path, bent))) == (
         "E704",
         _no(
             "“content/lang/fr/glossary.md” in the language pack differs only by case or Unicode form from "
-            "“content/Lang/fr/media/pot.svg”"
+            "“content/LANG/pot.svg”"
         ),
     )
 
