@@ -163,7 +163,9 @@ class QuestionSheet(QFrame):
         self.part.setAccessibleName(self.question.text)
         self.part.answered.connect(self.answered)
         self.part.typed.connect(self.typed)
-        self.part.setDisabled(readonly)
+        self.part.link_chosen.connect(self._follow)
+        if readonly:
+            self.part.freeze()
         self._rows.addWidget(self.part)
 
     def _hint(self, number: int, page: Page) -> QWidget:
