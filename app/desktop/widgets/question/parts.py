@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.desktop.look import Look
 from app.desktop.reader.label import compact
 from app.desktop.reader.style import ReaderStyle
+from app.desktop.widgets.question.cloze import ClozePart
 from app.desktop.widgets.question.field import AnswerField
 from app.desktop.widgets.question.grid import GridPart
 from app.desktop.widgets.question.match import MatchPart
@@ -34,6 +35,8 @@ def answer_part(
             return MatchPart(around, question)
         case "order":
             return OrderPart(around, question)
+        case "cloze":
+            return ClozePart(around, question, locale)
         case _:
             return AnswerField(look, question, locale)
 
@@ -51,6 +54,12 @@ def how_to_answer(question: QuestionView) -> str:
             return QCoreApplication.translate(
                 "question", "Carry each answer to its place, or go to a place and press the answer’s number."
             )
+        case "cloze" if question.options:
+            return QCoreApplication.translate(
+                "question", "Carry a word to each gap, or go to a gap and press the word’s number."
+            )
+        case "cloze":
+            return QCoreApplication.translate("question", "Fill the gaps.")
         case "order":
             return QCoreApplication.translate(
                 "question", "Carry the steps into their order, or move them with Alt and the arrow keys."

@@ -1,6 +1,5 @@
 """One question on the screen: its number and points, the prompt, what to answer it with, hints, and the feedback."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,25 +13,14 @@ from app.desktop.reading import reader_style
 from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.question.feedback import LOOKS, Feedback
 from app.desktop.widgets.question.parts import answer_part, how_to_answer
+from app.desktop.widgets.question.prompt import plain_prompt, with_strong_start
 from app.desktop.widgets.words import words
 from app.views import QuestionResult, QuestionView, percent_text
 from assessments.response import Response
-from content.markdown.tree import Mark, Page, Paragraph, Run
+from content.markdown.tree import Page
 
 if TYPE_CHECKING:
     from app.desktop.reader.style import ReaderStyle
-
-
-def with_strong_start(page: Page) -> Page:
-    """The prompt with its first paragraph, which is the question's heading, set strong."""
-    first = page.blocks[0] if page.blocks else None
-    if not isinstance(first, Paragraph):
-        return page
-    runs = (
-        replace(run, marks=(*run.marks, Mark.STRONG)) if isinstance(run, Run) else run
-        for run in first.children
-    )
-    return replace(page, blocks=(replace(first, children=tuple(runs)), *page.blocks[1:]))
 
 
 class QuestionSheet(QFrame):
@@ -71,16 +59,14 @@ class QuestionSheet(QFrame):
         self._rows.setSpacing(look.px(12))
         self._state = QHBoxLayout()
         self._add_head(count)
-        self._prompt = RichLabel(self._style, interactive=True)
-        self._prompt.set_page(with_strong_start(question.page), folder)
-        self._prompt.link_chosen.connect(self._follow)
-        self._rows.addWidget(self._prompt)
+        if not self.part.holds_prompt:
+            self._add_prompt()
         self._add_answer(readonly=readonly)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(look.px(8))
         self._rows.addLayout(self._hints)
         name = QCoreApplication.translate("question", "Question {number} of {count}: {text}")
-        self.setAccessibleName(name.format(number=question.number, count=count, text=question.text))
+        self.setAccessibleName(name.format(number=question.number, count=count, text=plain_prompt(question)))
 
     def show_response(self, response: Response | None) -> None:
         """Show an answer that was given; `answered` is not sent."""
@@ -157,10 +143,17 @@ class QuestionSheet(QFrame):
         self._state.addWidget(words(points, "caption"))
         self._rows.addLayout(self._state)
 
+    def _add_prompt(self) -> None:
+        prompt = RichLabel(self._style, interactive=True)
+        prompt.set_page(with_strong_start(self.question.page), self._folder)
+        prompt.link_chosen.connect(self._follow)
+        self._rows.addWidget(prompt)
+
     def _add_answer(self, *, readonly: bool) -> None:
-        if not readonly:
-            self._rows.addWidget(words(how_to_answer(self.question), "muted", wrap=True))
-        self.part.setAccessibleName(self.question.text)
+        how = how_to_answer(self.question)
+        if how and not readonly:
+            self._rows.addWidget(words(how, "muted", wrap=True))
+        self.part.setAccessibleName(plain_prompt(self.question))
         self.part.answered.connect(self.answered)
         self.part.typed.connect(self.typed)
         self.part.link_chosen.connect(self._follow)

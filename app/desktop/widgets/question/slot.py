@@ -61,8 +61,8 @@ class Slot(QAbstractButton):
         side, over = (look.px(8), look.px(3)) if snug else (look.px(14), look.px(10))
         self._line.setContentsMargins(side, over, side, over)
         self._line.setSpacing(look.px(6))
-        self._line.addWidget(self._hint, 1)
-        self._line.addWidget(self._label, 1)
+        self._line.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         self._line.addWidget(self._icon)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -89,6 +89,18 @@ class Slot(QAbstractButton):
         if value != self.value:
             self.show_value(value)
             self.picked.emit(self.value)
+
+    def press(self, number: int) -> bool:
+        """Choose the option of that number, from 1; whether there is one."""
+        if not 1 <= number <= len(self._options):
+            return False
+        self.pick(list(self._options)[number - 1])
+        return True
+
+    def page(self, value: OptionId) -> Page | None:
+        """An option as it is shown; None for one that is not on its list."""
+        option = self._options.get(value)
+        return option.page if option else None
 
     def show_state(self, state: str) -> None:
         """Say how the choice was marked: right, partly, wrong, or anything else for nothing to say."""
