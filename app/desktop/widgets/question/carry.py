@@ -80,7 +80,8 @@ class Carry(QObject):
                 dropped(over)
                 return True
             case QEvent.Type.MouseButtonRelease:
-                self._source = None
+                was_let_go, self._source = self._source is None, None
+                return was_let_go
         return False
 
     def _pick_up(self, source: QWidget) -> None:

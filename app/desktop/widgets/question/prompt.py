@@ -8,6 +8,8 @@ from assessments.kinds.cloze import Gaps
 from content.markdown.tree import Mark, Page, Paragraph, Run
 
 _BLANK = re.compile(r"\[\[([a-z0-9-]+)\]\]")
+_EDGES = " |-.:;"
+"""What says nothing at the ends: cells' edges, the mark of a list, full stops."""
 _ROOM = 60
 """So many letters on each side of a gap say which gap it is."""
 
@@ -35,7 +37,7 @@ def around_gap(question: QuestionView, name: str) -> str:
     line = next((line for line in question.text.splitlines() if mark in line), "")
     before, _, after = line.partition(mark)
     names = _names(question)
-    before, after = _without(before, names).strip(), _without(after, names).strip()
+    before, after = _without(before, names).strip(_EDGES), _without(after, names).strip(_EDGES)
     before = before if len(before) <= _ROOM else f"…{before[-_ROOM:].partition(' ')[2]}"
     after = after if len(after) <= _ROOM else f"{after[:_ROOM].rpartition(' ')[0]}…"
     return f"{before} … {after}".strip() if before or after else ""

@@ -1,0 +1,27 @@
+"""The course with the kinds that have parts, installed once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.kinds.course import Desk, install_kinds
+
+Sit = Callable[..., Desk]
+
+
+@pytest.fixture(scope="session")
+def kinds_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the installed pack."""
+    return install_kinds(tmp_path_factory.mktemp("kinds"))
+
+
+@pytest.fixture
+def sit(qtbot: QtBot, kinds_folder: Path) -> Sit:
+    """Shows one question by its id in a window of its own; see `Desk`."""
+
+    def made(name: str, **how: object) -> Desk:
+        return Desk(qtbot, kinds_folder, name, **how)  # type: ignore[arg-type]  # what Desk takes
+
+    return made
