@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench import answers, completions, courses, reading, scale, starts, updates
+from tests.bench import answers, completions, courses, engine, reading, scale, starts, updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,8 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=7, help="pairs of starts (7)")
     parser.add_argument("--json", metavar="FILE", help="keep the figures")
     parser.add_argument(
-        "--only", help="one part: starts, reading, courses, answers, completions, updates, or (only so) scale"
+        "--only",
+        help="one part: starts, reading, courses, answers, completions, engine, updates, or (only so) scale",
     )
     chosen = parser.parse_args()
     parts: dict[str, Callable[[Path], Figures]] = {
@@ -30,6 +31,7 @@ def main() -> int:
         "courses": courses.figures,
         "answers": answers.figures,
         "completions": completions.figures,
+        "engine": engine.figures,
         "updates": updates.figures,
         "scale": scale.figures,
     }
