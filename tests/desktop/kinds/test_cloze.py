@@ -94,6 +94,7 @@ def test_a_number_that_cannot_be_read_is_asked_back_at_its_gap(sit: Sit) -> None
     part = part_of(desk)
     assert part.asks_back
     desk.sheet.show_refusal("Blank “t”: “hot” is not a number; write digits only, such as 3.5.")
+    desk.sheet.focus_answer()
     assert part.gaps[1].widget.hasFocus()
     assert heard(part.gaps[1].widget).endswith(
         "| Gap 2: “hot” is not a number; write digits only, such as 3.5."

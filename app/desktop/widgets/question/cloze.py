@@ -31,6 +31,7 @@ class ClozePart(AnswerPart):
         assert isinstance(question.layout, Gaps), "a cloze question has blanks"
         self._around, self._locale, self._question = around, locale, question
         self._waiting = False
+        self._refused: Gap | None = None
         self._said: list[QWidget] = []
         blanks = question.layout.blanks
         self.asks_back = any(blank.form in {Form.TEXT, Form.NUMBER} for blank in blanks)
@@ -77,7 +78,10 @@ class ClozePart(AnswerPart):
             self._hand_on()
 
     def focus_first(self) -> None:
-        """The keyboard starts in the first gap that is empty, else in the first."""
+        """The keyboard starts in the gap that was asked back, else in the first that is empty, else in the first."""
+        if self._refused is not None:
+            self._refused.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         empty = [gap for gap in self.gaps if gap.entry(self._locale) is None]
         (empty or self.gaps)[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,6 +94,7 @@ class ClozePart(AnswerPart):
 
     def show_refusal(self, sentence: str) -> None:
         """Ask back: which gap cannot be taken, and why; "" when all can."""
+        self._refused = None
         for gap in self.gaps:
             mark = f"Blank “{gap.id}”: "
             refused = sentence.startswith(mark)
@@ -98,7 +103,7 @@ class ClozePart(AnswerPart):
             if gap.line is not None and (refused or not sentence):
                 gap.line.show_state("wrong" if refused else "", sentence if refused else "")
             if refused:
-                gap.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._refused = gap
         self._refusal.setText(sentence)
         self._trouble.setVisible(bool(sentence))
 

@@ -87,6 +87,7 @@ class GridPart(AnswerPart):
         self._stacked: bool | None = None
         self._heads = [self._head(option.page) for option in question.options]
         self._line = divider()
+        self._line.setParent(self)  # whatever is shown before it has a parent flashes as a window
         self.rows = [GridRow(around, left, question) for left in question.layout.lefts]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -148,7 +149,7 @@ class GridPart(AnswerPart):
             self._arrange(stacked=event.size().width() < wanted)
 
     def _head(self, page: Page) -> RichLabel:
-        label = RichLabel(self._around.small)
+        label = RichLabel(self._around.small, self)
         label.set_page(page, self._around.folder)
         label.setMinimumWidth(20)  # a short word stands in the middle of its column
         return label

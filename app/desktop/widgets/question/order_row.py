@@ -55,7 +55,7 @@ class OrderRow(QAbstractButton):
         line.setSpacing(look.px(10))
         self._number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line.addWidget(self._number, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._label, 1)
+        line.addWidget(self._label, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.up, self.down):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard moves the step itself
             line.addWidget(button)

@@ -16,7 +16,7 @@ from app.views import OptionView, PartResult
 from assessments.kinds.match import Left
 from content.markdown.tree import Page
 
-_NARROW = 440
+_NARROW = 380
 """Below this width (pixels at the usual text size) the place stands under its left side."""
 
 
