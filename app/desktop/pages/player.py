@@ -181,7 +181,7 @@ class PlayerPage(Page):
             return
         self.area.flush()
         question = now.question.id
-        waits = not now.question.options or self._would_check(now)
+        waits = self.area.sheet.part.asks_back or self._would_check(now)
         if waits and self.saving.on_its_way(question):
             self._going_on = question  # what was typed may be asked back; what is checked must be on the disk
         elif question in self.saving.refused and now.answered(question):
