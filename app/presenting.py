@@ -92,6 +92,8 @@ def question_result(
         answer=answer_in_words(question) if may.right_answer else "",
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
         parts=_parts(question, response, said, may),
+        model=page_of(key.model) if may.right_answer and key.model else None,
+        rubric=page_of(key.rubric) if may.right_answer and key.rubric else None,
     )
 
 
