@@ -71,8 +71,11 @@ class PlayerPage(Page):
         return True
 
     def focus_first(self) -> None:
-        """The keyboard starts where one answers."""
-        self.area.focus_answer()
+        """The keyboard starts where one answers; where nothing is asked, at the way on."""
+        if self.area.showing and not self.area.sheet.part.takes_answers:
+            self.footer.on.setFocus()
+        else:
+            self.area.focus_answer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1–9 choose, Enter goes on, N and P turn the page, F flags, H hints, Backspace clears."""
@@ -110,7 +113,7 @@ class PlayerPage(Page):
             self.area.sheet.show_result(now.results[question.id], practice=now.practice)
         self.area.sheet.show_refusal(self.saving.refused.get(question.id, ""))
         self._show_state()
-        self.area.focus_answer()
+        self.focus_first()
 
     def _show_state(self) -> None:
         """Bring bars and palette up to date; the question itself is left alone."""
@@ -128,11 +131,17 @@ class PlayerPage(Page):
 
     def _on_words(self, now: Round) -> tuple[str, str, str]:
         if self._would_check(now):
-            return self.tr("Check"), "check", self.tr("Check the answer (Enter)")
+            return self.tr("Check"), "check", self._with_key(self.tr("Check the answer"))
         if now.last:
-            return self.tr("To the end"), "arrow-right", self.tr("Look over everything (Enter)")
-        skips = now.checks and not now.answered(now.question.id)
-        return self.tr("Skip") if skips else self.tr("Next"), "arrow-right", self.tr("Next question (Enter)")
+            return self.tr("To the end"), "arrow-right", self._with_key(self.tr("Look over everything"))
+        asks = self.area.sheet.part.takes_answers
+        skips = now.checks and asks and not now.answered(now.question.id)
+        tip = self._with_key(self.tr("Next question"))
+        return self.tr("Skip") if skips else self.tr("Next"), "arrow-right", tip
+
+    def _with_key(self, meaning: str) -> str:
+        """What the button does, with the key that does it."""
+        return f"{meaning} ({'Ctrl+Enter' if self.area.sheet.part.takes_enter else 'Enter'})"
 
     def _would_check(self, now: Round) -> bool:
         question = now.question.id
@@ -344,7 +353,11 @@ class PlayerPage(Page):
             self.show_question(self.round.index + step)
 
     def _hurry(self) -> None:
-        if self._middle.currentWidget() is not self.summary:
+        """Ctrl+Enter: to the summary, there hand in; where Enter writes a line, one question on."""
+        asking = self._middle.currentWidget() is self._question_side and self.area.showing
+        if asking and self.area.sheet.part.takes_enter:
+            self.go_on()
+        elif self._middle.currentWidget() is not self.summary:
             self.open_summary()
         elif self.summary.hand_in.isEnabled():
             self.hand_in()
