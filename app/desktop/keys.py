@@ -76,8 +76,9 @@ class KeysDialog(QDialog):
                     ("1 – 9", self.tr("choose an answer")),
                     ("Space  Del", self.tr("open a list, take one part back")),
                     ("Alt+↑  Alt+↓", self.tr("move a step")),
+                    ("← ↑ → ↓  Space", self.tr("aim in a picture, choose there")),
                     ("Enter", self.tr("check, or next question")),
-                    ("Ctrl+Enter", self.tr("start, or hand in")),
+                    ("Ctrl+Enter", self.tr("start, or hand in; after a long text, go on")),
                 ),
             ),
         )

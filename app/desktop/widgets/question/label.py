@@ -1,4 +1,4 @@
-"""Naming the parts of a picture: each item is dragged to its place, or the place is chosen from a list beside it."""
+"""Naming the parts of a picture: each item is carried to its place, or the place is chosen from a list beside it."""
 
 from collections.abc import Sequence
 

@@ -87,7 +87,7 @@ def how_to_answer(question: QuestionView) -> str:
             )
         case "label":
             return QCoreApplication.translate(
-                "question", "Drag each name to its place in the picture, or choose the place beside it."
+                "question", "Carry each name to its place in the picture, or choose the place beside it."
             )
         case "essay":
             return QCoreApplication.translate(
