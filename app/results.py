@@ -6,6 +6,7 @@ from app import presenting
 from app.clock import Clock
 from app.database.log import ProgressLog
 from app.drafts import Drafts
+from app.facts import PRACTICE, Facts
 from app.overview import next_sentence
 from app.shelf import Shelf
 from app.standings import Standings
@@ -16,6 +17,7 @@ from assessments.asking import why_not
 from assessments.attempt import Attempt, Refusal, attempts_left, fold_attempts, may_start
 from assessments.facts import Started
 from assessments.feedback import Moment, moment_of, shown
+from assessments.mastery import Mastery, has_mastery, mastery
 from assessments.paper import draw
 from assessments.quiz import Assessment
 from assessments.standing import Standing, lock_reason
@@ -29,7 +31,8 @@ class Results:
     def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, tongues: Tongues) -> None:
         """Assessments are shown in the learner's language (`tongues`) and always marked by the base's keys."""
         self._log, self._shelf, self._clock, self._tongues = log, shelf, clock, tongues
-        self._standings = Standings(log, shelf)
+        self._facts = Facts(log)
+        self._standings = Standings(self._facts, shelf)
         self._drafts = Drafts(log, shelf, self._standings)
 
     def standing(self, learner: LearnerId, course: Course) -> Standing:
@@ -58,6 +61,7 @@ class Results:
             completed=stands.complete,
             award=award,
             folder=str(self._shelf.folder(started.root)),
+            mastery=self._mastery(learner, course, sat),
         )
 
     def attempts(self, learner: LearnerId, course: CourseId) -> tuple[AttemptRow, ...]:
@@ -78,6 +82,12 @@ class Results:
         """The id of the learner's award for the course (its MAJOR version), None while there is none."""
         wanted = learner, course.course_id, course.major
         return next((a.id for a in self._log.awards() if (a.learner, a.course, a.major) == wanted), None)
+
+    def _mastery(self, learner: LearnerId, course: Course, assessment: Assessment) -> Mastery | None:
+        """How far a practice quiz is mastered; None where there is nothing to master."""
+        if not has_mastery(assessment):
+            return None
+        return mastery(assessment, self._facts.of(learner, course.course_id, PRACTICE), course.major)
 
     def _results(
         self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment

@@ -14,6 +14,7 @@ from app.cards import LearnerRow as LearnerRow  # noqa: PLC0414 (likewise)
 from assessments.completion import Skill
 from assessments.kinds import Layout
 from assessments.kinds.units import NO_MEASURE, Measure
+from assessments.mastery import Mastery
 from assessments.response import Response
 from content.ids import (
     AssessmentId,
@@ -173,6 +174,8 @@ class StartCard:
     refusal: str
     available_at: datetime | None
     past: tuple[AttemptRow, ...]
+    mastery: Mastery | None = None
+    """How far practice is mastered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +230,11 @@ class SittingView:
     """The question that was last answered."""
     folder: str
     deadline: datetime | None
+    mastery: Mastery | None = None
+    to_put_right: tuple[QuestionId, ...] = ()
+    """What practice asks to be put right, or shown, before one goes on."""
+    shown: tuple[QuestionId, ...] = ()
+    """The questions whose right answer was asked for: they stay as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +278,7 @@ class ResultView:
     """Whether the course is complete now: the completion file can be issued."""
     award: str | None
     folder: str
+    mastery: Mastery | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Sitting: an open draft, folded from its events; handing it in; attempts that were handed in; and who may start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -154,16 +154,16 @@ def check(
         raise HornbookError(
             f"“{assessment.title}” is marked when it is handed in; answers are checked only in practice."
         )
-    refuse_shown(draft, question)
+    refuse_shown(draft.shown, question)
     asked = assessment.question(question)
     response = draft.response(question)
     marked = _fact(asked, grade(asked, response))
     return Checked(at=at, monotonic_ms=monotonic_ms, attempt=draft.attempt, response=response, grade=marked)
 
 
-def refuse_shown(draft: Draft, question: QuestionId) -> None:
-    """Raise ResponseRefused where the right answer was shown: what stands there then stays."""
-    if question in draft.shown:
+def refuse_shown(given: Collection[QuestionId], question: QuestionId) -> None:
+    """Raise ResponseRefused where the right answer was shown (`given`): what stands there then stays."""
+    if question in given:
         raise ResponseRefused(
             "The answer was shown, so this question stays as it is until you practise again."
         )

@@ -79,15 +79,15 @@ def has_mastery(assessment: Assessment) -> bool:
     )
 
 
-def mastery(assessment: Assessment, events: Iterable[Event]) -> Mastery:
-    """Fold the facts of one learner and course (of one MAJOR version) into how far the quiz is mastered.
+def mastery(assessment: Assessment, events: Iterable[Event], major: int) -> Mastery:
+    """Fold the facts of one learner and course into how far the quiz is mastered in that MAJOR version.
 
-    Those of other assessments are passed over. Where nothing is said before handing in, rounds that are still open
+    Those of other assessments and versions are passed over. Where nothing is said before handing in, rounds that are still open
     count for nothing either.
     """
     known = list(events)
     wanted = {
-        event.attempt for event in known if isinstance(event, Started) and event.assessment == assessment.id
+        event.attempt for event in known if isinstance(event, Started) and _is_round(event, assessment, major)
     }
     if assessment.feedback is not FeedbackRule.AT_ONCE:
         wanted &= {event.attempt for event in known if isinstance(event, HandedIn)}
@@ -97,6 +97,10 @@ def mastery(assessment: Assessment, events: Iterable[Event]) -> Mastery:
         run.add(event)
     right, of = assessment.mastery
     return Mastery(right=right, of=of, run=tuple(run.slots), mastered_at=run.mastered_at)
+
+
+def _is_round(started: Started, assessment: Assessment, major: int) -> bool:
+    return started.assessment == assessment.id and started.version.partition(".")[0] == str(major)
 
 
 @dataclass(slots=True, kw_only=True)

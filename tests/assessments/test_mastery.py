@@ -64,7 +64,7 @@ class Practice(Story):
 
 
 def run(story: Story, assessment: Assessment = PRACTICE) -> tuple[str, ...]:
-    return tuple(slot.value for slot in mastery(assessment, story.events).run)
+    return tuple(slot.value for slot in mastery(assessment, story.events, 2).run)
 
 
 def test_only_the_first_try_at_a_question_counts() -> None:
@@ -76,7 +76,7 @@ def test_only_the_first_try_at_a_question_counts() -> None:
     story.check(first, "cl", RIGHT)
     story.check(first, "cl", WRONG)
     assert run(story) == ("put-right", "right")
-    assert mastery(PRACTICE, story.events).progress == Fraction(1, 2)
+    assert mastery(PRACTICE, story.events, 2).progress == Fraction(1, 2)
 
 
 def test_a_hint_before_the_first_try_voids_it_and_one_after_does_not() -> None:
@@ -110,13 +110,14 @@ def test_rounds_follow_each_other_and_mastered_is_mastered() -> None:
     story.end(first, grade("time", RIGHT), grade("cl", WRONG), grade("dose", BLANK))
     assert run(story) == ("right", "wrong")
     second = story.round()
-    assert mastery(PRACTICE, story.events) == Mastery(right=2, of=3, run=(Slot.RIGHT, Slot.WRONG))
+    assert mastery(PRACTICE, story.events, 2) == Mastery(right=2, of=3, run=(Slot.RIGHT, Slot.WRONG))
+    assert mastery(PRACTICE, story.events, 3) == Mastery(right=2, of=3)
     story.check(second, "time", RIGHT)
-    done = mastery(PRACTICE, story.events)
+    done = mastery(PRACTICE, story.events, 2)
     assert (done.mastered, done.mastered_at, done.progress) == (True, story.now, Fraction(1))
     for question in ("cl", "dose", "safe"):
         story.check(second, question, WRONG)
-    later = mastery(PRACTICE, story.events)
+    later = mastery(PRACTICE, story.events, 2)
     assert (later.hits, later.progress, later.mastered_at) == (0, Fraction(1), done.mastered_at)
     assert [slot.value for slot in later.row] == ["wrong"] * 3
 
