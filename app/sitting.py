@@ -220,7 +220,7 @@ class Sitting(Results):
         may = shown(assessment.feedback, Moment.CHECKED if again else Moment.GIVEN, grade.state)
         course = self._tongues.course(opened.learner, self._course_of(opened.started))
         question = assessment.question(grade.question)
-        return presenting.question_result(course, view, question, response, fact=grade, may=may)
+        return presenting.question_result(course, view, question, response, fact=grade, may=may, again=again)
 
     def _monotonic(self) -> int:
         return int(self._clock.monotonic() * 1000)

@@ -264,6 +264,8 @@ class QuestionResult:
     answer: str
     study: Neighbour | None = None
     """The module to read again."""
+    again: bool = False
+    """Whether practice asks for it to be put right, or shown, before one goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ class Feedback(QFrame):
             column.addWidget(self._rich(result.explanation))
         if practice and result.state in {"wrong", "partly"} and not (result.answer or result.right):
             column.addWidget(
-                words(self.tr("Change your answer and check again, or go on."), "muted", wrap=True)
+                words(self.tr("Put it right and check again, or have the answer shown."), "muted", wrap=True)
             )
         if result.study is not None and result.state != "right":
             column.addWidget(self._study(result.study))
