@@ -68,7 +68,9 @@ def test_a_wrong_answer_is_put_right_before_one_goes_on(learner: Learner) -> Non
     assert page.round.index == 0
     page.footer.on.setFocus()
     learner.press(Qt.Key.Key_Return)  # "Try again" leads to the answers
-    assert page.area.sheet.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.area.sheet.isAncestorOf(focus)
     give(learner, page, right=True)
     assert slots(page) == ["put-right"]
     assert "A stock-out means" in heard(page)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.cli.context import DONE, Context
+from app.cli.sitting.goal import goal_line
 from app.cli.sitting.lines import Seat, say_blanks
 from app.cli.terminal import shown, wrapped
 from app.views import (
@@ -67,6 +68,8 @@ def _say_rules(card: StartCard, context: Context) -> None:
     if card.time_limit is not None:
         rules.append(f"Time: {wait_in_words(card.time_limit)}.")
     rules.append(_FEEDBACK[card.feedback])
+    if card.mastery is not None:
+        rules.append(goal_line(card.mastery))
     if card.draft:
         rules.append(f"You have begun already: {card.draft_answered} of {card.questions} answered.")
     context.say(wrapped(" ".join(rules)) + "\n")
@@ -92,10 +95,17 @@ class _Sitting:
     context: Context
     at: int = 0
     answers: dict[QuestionId, Response] = field(default_factory=dict)
+    held: set[QuestionId] = field(default_factory=set)
+    """What must be put right, or shown, before one goes on."""
 
     def run(self) -> int:
         self.answers = dict(self.view.responses)
-        open_at = [i for i, question in enumerate(self.view.questions) if question.id not in self.answers]
+        self.held = set(self.view.to_put_right)
+        open_at = [
+            i
+            for i, question in enumerate(self.view.questions)
+            if question.id not in self.answers or question.id in self.held
+        ]
         self.at = open_at[0] if open_at else len(self.view.questions)
         while True:
             on = self._summary() if self.at >= len(self.view.questions) else self._question()
@@ -107,7 +117,7 @@ class _Sitting:
         question = self.view.questions[self.at]
         _say_question(question, len(self.view.questions), self.context)
         _say_answer(question, self.answers.get(question.id), self.context)
-        typed = _ask(self.context, _prompt(question))
+        typed = _ask(self.context, _prompt(question, held=question.id in self.held))
         if typed is None:
             return self._leave()
         command = _command(question, typed)
@@ -119,8 +129,12 @@ class _Sitting:
             self.at = len(self.view.questions)
         elif command == "h":
             self._hint(question)
+        elif command == "a":
+            self._show(question)
         elif typed:
             self._answer(question, typed)
+        elif question.id in self.held:
+            self.context.say("Put this right before you go on, or have the answer shown.\n")
         else:
             self.at += 1
         return True
@@ -131,19 +145,38 @@ class _Sitting:
         try:
             value = _value(question, typed)
             response = seat.study.response(seat.learner, attempt, question.id, value, seat.locale)
+            seat.study.answer(seat.learner, attempt, question.id, response)
         except ResponseRefused as error:
             self.context.say(f"{shown(str(error))}\n")
             return
-        seat.study.answer(seat.learner, attempt, question.id, response)
         if response is None:
             self.answers.pop(question.id, None)
             self.context.say("Cleared.\n")
             return
         self.answers[question.id] = response
         self.context.say("Saved.\n")
-        self.at += 1
         if self.view.mode == "practice":
-            _say_result(seat.study.check(seat.learner, attempt, question.id), self.context)
+            self._told(seat.study.check(seat.learner, attempt, question.id))
+        if question.id not in self.held:
+            self.at += 1
+
+    def _told(self, result: QuestionResult) -> None:
+        """Say how a practice answer was marked, and what that does to the goal."""
+        _say_result(result, self.context)
+        self.held.discard(result.question.id)
+        if result.again:
+            self.held.add(result.question.id)
+        mastery = self.seat.study.mastery(self.seat.learner, self.view.attempt)
+        if mastery is not None:
+            self.context.say(wrapped(goal_line(mastery)) + "\n")
+
+    def _show(self, question: QuestionView) -> None:
+        """Give the question up: its answer is shown, and it stays as it is."""
+        if question.id not in self.held:
+            self.context.say("The answer is shown once you have tried, and it was not right.\n")
+            return
+        self._told(self.seat.study.show_answer(self.seat.learner, self.view.attempt, question.id))
+        self.at += 1
 
     def _hint(self, question: QuestionView) -> None:
         if not question.hints:
@@ -199,7 +232,7 @@ def _say_answer(question: QuestionView, answer: Response | None, context: Contex
         context.say(f"Your answer: {shown(_in_words(question, answer))}")
 
 
-def _prompt(question: QuestionView) -> str:
+def _prompt(question: QuestionView, *, held: bool) -> str:
     match question.kind:
         case "one":
             what, mark = "the number of your choice", ""
@@ -210,6 +243,8 @@ def _prompt(question: QuestionView) -> str:
         case _:
             what, mark = "your answer", ":"
     hint = f", {mark}h hint" if question.hints else ""
+    if held:
+        hint += f", {mark}a shows the answer"
     return f"Type {what} (Enter goes on, - clears, {mark}b back, {mark}s summary{hint}, {mark}q leaves): "
 
 
@@ -227,9 +262,9 @@ def _number(question: QuestionView) -> str:
 def _command(question: QuestionView, typed: str) -> str:
     """The letter of a command; in a text question it stands after a colon, for the letter may be the answer."""
     word = typed.lower()
-    if word in {":b", ":s", ":h", ":q"}:
+    if word in {":a", ":b", ":s", ":h", ":q"}:
         return word[1]
-    return word if word in {"b", "s", "h", "q"} and question.kind != "text" else ""
+    return word if word in {"a", "b", "s", "h", "q"} and question.kind != "text" else ""
 
 
 def _value(question: QuestionView, typed: str) -> object:
@@ -308,4 +343,6 @@ def _say_outcome(result: ResultView, context: Context) -> None:
         context.say(f"{verdict}: {score}.")
     else:
         context.say(f"Practice done: {score}.")
+    if result.mastery is not None:
+        context.say(wrapped(goal_line(result.mastery)))
     context.say(wrapped(result.next_step))
