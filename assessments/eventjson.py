@@ -74,27 +74,30 @@ def event_to_json(event: Event) -> dict[str, Json]:
                 "pass_mark": str(event.pass_mark),
                 "engine": event.engine,
             }
-        case ModuleRead():
-            return common | {"event": "read", "module": event.module} | _course(event)
-        case Issued():
-            return common | {"event": "issued", "award": event.award, "digest": event.digest} | _course(event)
-        case Reviewed():
-            return (
-                common
-                | {
-                    "event": "reviewed",
-                    "review": event.review,
-                    "assessment": event.assessment,
-                    "question": event.question,
-                    "qhash": event.qhash,
-                    "number": event.number,
-                    "response": tagged_response(event.response),
-                    "rating": event.rating.value,
-                }
-                | _course(event)
-            )
         case _:
-            return common | {"event": "review-undone", "course": event.course, "review": event.review}
+            return common | _outside(event)
+
+
+def _outside(event: ModuleRead | Issued | Reviewed | ReviewUndone) -> dict[str, Json]:
+    """What belongs to a course and to no attempt."""
+    match event:
+        case ModuleRead():
+            return {"event": "read", "module": event.module} | _course(event)
+        case Issued():
+            return {"event": "issued", "award": event.award, "digest": event.digest} | _course(event)
+        case Reviewed():
+            return {
+                "event": "reviewed",
+                "review": event.review,
+                "assessment": event.assessment,
+                "question": event.question,
+                "qhash": event.qhash,
+                "number": event.number,
+                "response": tagged_response(event.response),
+                "rating": event.rating.value,
+            } | _course(event)
+        case _:
+            return {"event": "review-undone", "course": event.course, "review": event.review}
 
 
 def _course(event: ModuleRead | Issued | Reviewed) -> dict[str, Json]:

@@ -234,7 +234,9 @@ def test_two_choices_are_not_one(shell: Shell) -> None:
 
 
 def test_practice_answers_at_once_and_gives_hints(shell: Shell) -> None:
-    ran = shell("sit", "org", "check", typed="\nh\n2\nb\n1\nh\n1\n\n")
+    paper = json.loads(shell("sit", "org", "check", "--paper").out)
+    right = 1 + [option["text"] for option in paper["questions"][0]["options"]].index("No")
+    ran = shell("sit", "org", "check", typed=f"\nh\n{right}\nh\n1\n\n")
     assert ran.code == 0
     assert "Each answer is marked as soon as it is given.\n" in ran.out
     assert "Hint: Think of a clear glass of pond water.\n" in ran.out
