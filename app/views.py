@@ -16,6 +16,7 @@ from assessments.kinds import Layout
 from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.mastery import Mastery
 from assessments.response import Response
+from assessments.skills import SkillLevel
 from content.ids import (
     AssessmentId,
     AttemptId,
@@ -94,6 +95,8 @@ class CourseOverview:
     missing: tuple[str, ...]
     award: str | None
     """The id of the award, once issued."""
+    levels: tuple[SkillLevel, ...] = ()
+    """How well the learner commands each skill that the course or its questions name."""
     languages: tuple[str, ...] = ()
     publisher: str = ""
     """The fingerprint of the key that signed the pack; "" for an unsigned one."""

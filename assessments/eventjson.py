@@ -86,7 +86,7 @@ def _outside(event: ModuleRead | Issued | Reviewed | ReviewUndone) -> dict[str, 
         case Issued():
             return {"event": "issued", "award": event.award, "digest": event.digest} | _course(event)
         case Reviewed():
-            return {
+            reviewed: dict[str, Json] = {
                 "event": "reviewed",
                 "review": event.review,
                 "assessment": event.assessment,
@@ -95,7 +95,8 @@ def _outside(event: ModuleRead | Issued | Reviewed | ReviewUndone) -> dict[str, 
                 "number": event.number,
                 "response": tagged_response(event.response),
                 "rating": event.rating.value,
-            } | _course(event)
+            }
+            return reviewed | _course(event)
         case _:
             return {"event": "review-undone", "course": event.course, "review": event.review}
 
