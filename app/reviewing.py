@@ -31,7 +31,7 @@ from assessments.paper import Paper, lay_out
 from assessments.question import grade, sealed_key
 from assessments.quiz import Assessment
 from assessments.response import Response
-from assessments.responses import response_from_json
+from assessments.responses import response_from_json, response_to_json
 from assessments.review import Card, ItemKey, cards, may_review, rating_of, review_seed
 from assessments.skills import SkillLevel, skill_levels
 from content.compiled import Course
@@ -149,10 +149,11 @@ class Reviewing(Sitting):
     ) -> QuestionResult:
         """Mark an answer. While it is not right, right answers are only said if they were asked for (`shown`).
 
-        Nothing is written: `rate_review` does that.
+        Nothing is written: `rate_review` does that. Raises ResponseRefused for what the question cannot take.
         """
         laid = self._asked(learner, item)
         question = laid.marked.question(item.question)
+        response = response_from_json(question, response_to_json(response))
         marked = grade(question, response)
         right = marked.state is State.RIGHT
         fact = QuestionGrade(
@@ -173,10 +174,18 @@ class Reviewing(Sitting):
         )
 
     def rate_review(
-        self, learner: LearnerId, item: ReviewItem, response: Response | None, *, tries: int, hints: int
+        self,
+        learner: LearnerId,
+        item: ReviewItem,
+        response: Response | None,
+        *,
+        tries: int,
+        hints: int,
+        shown: bool = False,
     ) -> Reminder:
-        """Write down how a review ended, after so many checks and hints. A wrong last answer is one that was shown."""
-        right = self._is_right(learner, item, response)
+        """Write down how a review ended: right after so many checks and hints, or with the answer `shown`."""
+        question = self._asked(learner, item).marked.question(item.question)
+        right = not shown and grade(question, response).state is State.RIGHT
         rating = rating_of(right=right, tries=tries, hints=hints)
         self._standings.record(learner, item.course, [self._reviewed(learner, item, response, rating)])
         return self._reminder(learner, item, rating)
@@ -196,13 +205,16 @@ class Reviewing(Sitting):
         self._standings.record(learner, item.course, facts)
         return self._reminder(learner, item, Rating.EASY)
 
-    def undo_review(self, learner: LearnerId) -> Rating:
-        """Take back the last rating of today; the question is due again. Raises NothingToUndoError."""
+    def undo_review(self, learner: LearnerId) -> CourseId:
+        """Take back the last rating of today: its question is due again. The course that it is of.
+
+        Raises NothingToUndoError.
+        """
         last = next(self._reviews(learner), None)
         if last is None or not _same_day(last.at, self._clock.now()):
             raise NothingToUndoError("There is no rating of today to take back.")
         self._standings.record(learner, last.course, [self._undone(last)])
-        return last.rating
+        return last.course
 
     # --- facts --------------------------------------------------------------------------------------------------
 
@@ -239,7 +251,8 @@ class Reviewing(Sitting):
         ]
         undone = {fact.review for fact in facts if isinstance(fact, ReviewUndone)}
         kept = [fact for fact in facts if isinstance(fact, Reviewed) and fact.review not in undone]
-        return iter(sorted(reversed(kept), key=lambda review: review.at, reverse=True))
+        kept.sort(key=lambda review: review.at)  # those of one moment stay in their order
+        return reversed(kept)
 
     def _reminder(self, learner: LearnerId, item: ReviewItem, rating: Rating) -> Reminder:
         card = self._cards(learner, self._shelf.course(item.course))[item.assessment, item.question]
@@ -272,10 +285,6 @@ class Reviewing(Sitting):
         seed = review_seed(course.root, learner, item.assessment, item.question, item.number)
         paper = lay_out(base.only([item.question]), seed)
         return _Asked(course=course, marked=asked(base, paper), shown=asked(shown, paper), paper=paper)
-
-    def _is_right(self, learner: LearnerId, item: ReviewItem, response: Response | None) -> bool:
-        question = self._asked(learner, item).marked.question(item.question)
-        return grade(question, response).state is State.RIGHT
 
 
 def _view(laid: _Asked) -> QuestionView:

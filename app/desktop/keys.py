@@ -76,6 +76,8 @@ class KeysDialog(QDialog):
                     ("1 – 9", self.tr("choose an answer")),
                     ("Enter", self.tr("check, or next question")),
                     ("Ctrl+Enter", self.tr("start, or hand in")),
+                    ("H  S", self.tr("practice and review: a hint, show the answer")),
+                    ("E  U", self.tr("review: it was easy, take the last rating back")),
                 ),
             ),
         )

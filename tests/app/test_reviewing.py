@@ -170,7 +170,7 @@ def test_the_last_rating_of_the_day_can_be_taken_back(learning: Learning) -> Non
     learning.rate(asked)
     overview = learning.study.review_overview(learning.learner)
     assert (overview.due, overview.done, overview.right, overview.undo) == (0, 1, 1, True)
-    assert learning.study.undo_review(learning.learner) is Rating.GOOD
+    assert learning.study.undo_review(learning.learner) == learning.course
     again = learning.next()
     assert (again.item.question, again.item.number) == (asked.item.question, asked.item.number + 1)
     learning.rate(again, wrong_response(again.view))
