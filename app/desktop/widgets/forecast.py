@@ -83,6 +83,7 @@ class Forecast(QFrame):
 
     def __init__(self, look: Look, days: tuple[ForecastDay, ...]) -> None:
         super().__init__()
+        self._look = look
         self.setProperty("role", "card")
         heading = self.tr("The next {count} days").format(count=len(days))
         self.chart = ForecastChart(look, days)
@@ -91,7 +92,6 @@ class Forecast(QFrame):
         self.table = PlainTable(look, heading, names, rows)
         self.table.hide()
         self.toggle = push("", "quiet", pressed=lambda: self.show_table(shown=self.table.isHidden()))
-        dress(self.toggle, look, "list", "accent_ink")
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(18))
         column.setSpacing(look.px(10))
@@ -106,3 +106,4 @@ class Forecast(QFrame):
         self.table.setHidden(not shown)
         self.chart.setHidden(shown)
         self.toggle.setText(self.tr("Show as chart") if shown else self.tr("Show as table"))
+        dress(self.toggle, self._look, "chart-column" if shown else "list", "accent_ink")
