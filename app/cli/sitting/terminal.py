@@ -32,6 +32,9 @@ _KEEP = {
     "first": "The first attempt counts.",
     "mean": "The mean of all attempts counts.",
 }
+COMMANDS = "abhqs"
+"""The letters of the commands while sitting."""
+
 _MARKS = {
     "right": "right",
     "partly": "partly right",
@@ -47,7 +50,7 @@ def sit(seat: Seat, context: Context) -> int:
     if card.refusal:  # whoever cannot start need not read the rules
         return _Sitting(seat, seat.start(), context).run()
     _say_rules(card, context)
-    if _ask(context, "Enter begins, q leaves: ") in {None, "q"}:
+    if ask(context, "Enter begins, q leaves: ") in {None, "q"}:
         return DONE
     return _Sitting(seat, seat.start(), context).run()
 
@@ -75,7 +78,7 @@ def _say_rules(card: StartCard, context: Context) -> None:
     context.say(wrapped(" ".join(rules)) + "\n")
 
 
-def _ask(context: Context, prompt: str) -> str | None:
+def ask(context: Context, prompt: str) -> str | None:
     """What is typed after `prompt`; None at the end of the input."""
     context.out.write(prompt)
     context.out.flush()
@@ -115,21 +118,21 @@ class _Sitting:
     def _question(self) -> bool:
         """Ask one question; False to leave."""
         question = self.view.questions[self.at]
-        _say_question(question, len(self.view.questions), self.context)
-        _say_answer(question, self.answers.get(question.id), self.context)
-        typed = _ask(self.context, _prompt(question, held=question.id in self.held))
+        say_question(question, len(self.view.questions), self.context)
+        say_answer(question, self.answers.get(question.id), self.context)
+        typed = ask(self.context, prompt(question, held=question.id in self.held))
         if typed is None:
             return self._leave()
-        command = _command(question, typed)
-        if command == "q":
+        said = command(question, typed)
+        if said == "q":
             return self._leave()
-        if command == "b":
+        if said == "b":
             self.at = max(0, self.at - 1)
-        elif command == "s":
+        elif said == "s":
             self.at = len(self.view.questions)
-        elif command == "h":
+        elif said == "h":
             self._hint(question)
-        elif command == "a":
+        elif said == "a":
             self._show(question)
         elif typed:
             self._answer(question, typed)
@@ -143,8 +146,8 @@ class _Sitting:
         """Save the answer; what cannot be taken is said, and the question asked again."""
         seat, attempt = self.seat, self.view.attempt
         try:
-            value = _value(question, typed)
-            response = seat.study.response(seat.learner, attempt, question.id, value, seat.locale)
+            given = value(question, typed)
+            response = seat.study.response(seat.learner, attempt, question.id, given, seat.locale)
             seat.study.answer(seat.learner, attempt, question.id, response)
         except ResponseRefused as error:
             self.context.say(f"{shown(str(error))}\n")
@@ -162,7 +165,7 @@ class _Sitting:
 
     def _told(self, result: QuestionResult) -> None:
         """Say how a practice answer was marked, and what that does to the goal."""
-        _say_result(result, self.context)
+        say_result(result, self.context)
         self.held.discard(result.question.id)
         if result.again:
             self.held.add(result.question.id)
@@ -196,9 +199,7 @@ class _Sitting:
         blanks = len(self.view.questions) - len(self.answers)
         if blanks:
             self.context.say(f"\n{blanks} {'question is' if blanks == 1 else 'questions are'} still blank.")
-        typed = _ask(
-            self.context, "\nEnter hands in, a number goes to that question, b goes back, q leaves: "
-        )
+        typed = ask(self.context, "\nEnter hands in, a number goes to that question, b goes back, q leaves: ")
         if typed is None or typed.lower() == "q":
             return self._leave()
         if typed.lower() == "b":
@@ -216,7 +217,8 @@ class _Sitting:
         return False
 
 
-def _say_question(question: QuestionView, count: int, context: Context) -> None:
+def say_question(question: QuestionView, count: int, context: Context) -> None:
+    """Print a question with what can be chosen; `count` is how many there are."""
     points = "1 point" if question.points == 1 else f"{points_text(question.points)} points"
     context.say(f"Question {question.number} of {count} ({points})")
     context.say(wrapped(question.text))
@@ -227,21 +229,28 @@ def _say_question(question: QuestionView, count: int, context: Context) -> None:
             context.say(line)
 
 
-def _say_answer(question: QuestionView, answer: Response | None, context: Context) -> None:
+def say_answer(question: QuestionView, answer: Response | None, context: Context) -> None:
+    """Print what was answered."""
     if answer is not None:
         context.say(f"Your answer: {shown(_in_words(question, answer))}")
 
 
-def _prompt(question: QuestionView, *, held: bool) -> str:
+def what_to_type(question: QuestionView) -> tuple[str, str]:
+    """What is typed at the question, and what stands before the letter of a command there."""
     match question.kind:
         case "one":
-            what, mark = "the number of your choice", ""
+            return "the number of your choice", ""
         case "many":
-            what, mark = "the numbers of all that fit, such as 1 3", ""
+            return "the numbers of all that fit, such as 1 3", ""
         case "number":
-            what, mark = _number(question), ""
+            return _number(question), ""
         case _:
-            what, mark = "your answer", ":"
+            return "your answer", ":"
+
+
+def prompt(question: QuestionView, *, held: bool) -> str:
+    """What can be typed at the question while sitting; `held`: it must be put right before one goes on."""
+    what, mark = what_to_type(question)
     hint = f", {mark}h hint" if question.hints else ""
     if held:
         hint += f", {mark}a shows the answer"
@@ -259,15 +268,15 @@ def _number(question: QuestionView) -> str:
             return "a number"
 
 
-def _command(question: QuestionView, typed: str) -> str:
+def command(question: QuestionView, typed: str) -> str:
     """The letter of a command; in a text question it stands after a colon, for the letter may be the answer."""
-    word = typed.lower()
-    if word in {":a", ":b", ":s", ":h", ":q"}:
+    word, bare = typed.lower(), question.kind != "text"
+    if len(word) == 2 and word[0] == ":" and word[1] in COMMANDS:  # noqa: PLR2004 (the colon and the letter)
         return word[1]
-    return word if word in {"a", "b", "s", "h", "q"} and question.kind != "text" else ""
+    return word if word in tuple(COMMANDS) and bare else ""
 
 
-def _value(question: QuestionView, typed: str) -> object:
+def value(question: QuestionView, typed: str) -> object:
     """What was typed, as a JSON response; raises ResponseRefused for the number of an option that is not there."""
     if typed == "-":
         return None
@@ -301,7 +310,7 @@ def _in_words(question: QuestionView, answer: Response) -> str:
             return str(response_to_json(answer))
 
 
-def _say_result(result: QuestionResult, context: Context) -> None:
+def say_result(result: QuestionResult, context: Context) -> None:
     """What is said about one question."""
     earned = (
         ""
@@ -335,7 +344,7 @@ def _say_outcome(result: ResultView, context: Context) -> None:
     for each in result.questions:
         if each.state != "hidden":
             context.say(wrapped(each.question.text.partition("\n")[0], "     "))
-            _say_result(each, context)
+            say_result(each, context)
     share = row.earned / row.possible if row.possible else row.earned
     score = f"{percent_text(share)} % ({points_text(row.earned)} of {points_text(row.possible)} points)"
     if row.use == "assessment":
