@@ -15,8 +15,8 @@ from assessments.chance import shuffled, stream
 from assessments.check import check_course
 from assessments.kinds import Kind
 from assessments.paper import seed_of
-from assessments.review import review_seed
 from assessments.reading import read_assessments
+from assessments.review import review_seed
 from content.ids import AssessmentId, LearnerId, PackId, QuestionId, Root
 from content.pack import load_pack
 from content.sealing import seal
