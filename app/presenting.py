@@ -6,6 +6,7 @@ from app.views import (
     AttemptRow,
     Neighbour,
     OptionView,
+    PartResult,
     QuestionResult,
     QuestionView,
 )
@@ -14,6 +15,7 @@ from assessments.attempt import Attempt
 from assessments.facts import QuestionGrade
 from assessments.feedback import Shown
 from assessments.grade import Feedback, State
+from assessments.judged import judge_parts
 from assessments.paper import Paper, PaperQuestion
 from assessments.question import Question, grade, right_options, sealed_key
 from assessments.quiz import Assessment, Keep, Mode
@@ -79,19 +81,38 @@ def question_result(
     """
     key = sealed_key(question)
     said: tuple[Feedback, ...] = grade(question, response).feedback if may.feedback else ()
-    to_options = tuple((each.option, page_of(each.text)) for each in said if each.option is not None)
+    to_options = tuple(
+        (each.option, page_of(each.text)) for each in said if each.option is not None and each.part is None
+    )
     return QuestionResult(
         question=view,
         response=response,
         state=fact.state.value if may.correctness else "hidden",
         earned=fact.points * fact.fraction if may.marks else None,
         option_feedback=to_options,
-        feedback=tuple(page_of(each.text) for each in said if each.option is None),
+        feedback=tuple(page_of(each.text) for each in said if each.option is None and each.part is None),
         explanation=page_of(key.explanation) if may.explanation and key.explanation else None,
         right=right_options(key.marking) if may.right_answer else (),
         answer=answer_in_words(question) if may.right_answer else "",
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
         again=again,
+        parts=_parts(question, response, said, may),
+    )
+
+
+def _parts(
+    question: Question, response: Response | None, said: tuple[Feedback, ...], may: Shown
+) -> tuple[PartResult, ...]:
+    """The parts of an answer; () where the question has none."""
+    return tuple(
+        PartResult(
+            part=part.part,
+            state=part.state.value if may.correctness else "hidden",
+            right=part.right if may.right_answer else (),
+            answer=part.words if may.right_answer else "",
+            feedback=tuple(page_of(each.text) for each in said if each.part == part.part),
+        )
+        for part in judge_parts(question, response)
     )
 
 

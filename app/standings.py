@@ -20,11 +20,14 @@ class Standings:
     def __init__(self, facts: Facts, shelf: Shelf) -> None:
         """Nothing is read before it is asked for."""
         self._facts, self._shelf = facts, shelf
-        self._standings: dict[tuple[LearnerId, CourseId, Root, str], Standing] = {}
+        self._standings: dict[tuple[LearnerId, CourseId, Root, str, tuple[str, ...]], Standing] = {}
 
     def of(self, learner: LearnerId, course: Course) -> Standing:
-        """How the learner stands in the course, in the words of its language."""
-        name = learner, course.course_id, course.root, course.language
+        """How the learner stands in the course, in the words of its language.
+
+        A language pack may bring other languages of the same root at any time, which the standing's course names.
+        """
+        name = learner, course.course_id, course.root, course.language, course.absent
         if name not in self._standings:
             facts = self.facts(learner, course.course_id)
             self._standings[name] = standing(course, self._shelf.stems(course), facts)

@@ -11,9 +11,12 @@ from fractions import Fraction
 
 from app.cards import CourseCard as CourseCard  # noqa: PLC0414 (said to mypy: it is handed on)
 from app.cards import LearnerRow as LearnerRow  # noqa: PLC0414 (likewise)
+from app.questions import Neighbour as Neighbour  # noqa: PLC0414 (likewise)
+from app.questions import OptionView as OptionView  # noqa: PLC0414 (likewise)
+from app.questions import PartResult as PartResult  # noqa: PLC0414 (likewise)
+from app.questions import QuestionResult as QuestionResult  # noqa: PLC0414 (likewise)
+from app.questions import QuestionView as QuestionView  # noqa: PLC0414 (likewise)
 from assessments.completion import Skill
-from assessments.kinds import Layout
-from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.mastery import Mastery
 from assessments.response import Response
 from assessments.skills import SkillLevel
@@ -22,7 +25,6 @@ from content.ids import (
     AttemptId,
     CourseId,
     ModuleId,
-    OptionId,
     QuestionId,
 )
 from content.markdown.tree import Page
@@ -105,15 +107,6 @@ class CourseOverview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """The item before or after one in reading order."""
-
-    kind: str
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleView:
     """A module, ready to read. `place` is where the learner was: 0 at the top, 1 at the end."""
 
@@ -182,38 +175,6 @@ class StartCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OptionView:
-    """A choice as it is shown; `text` is its plain text, `source` its markdown, `page` its tree."""
-
-    id: OptionId
-    text: str
-    page: Page
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """A question as it is shown; `source` is its markdown, `measure` what is known of units beside a number.
-
-    `kind` is a value of `assessments.kinds.Kind`; `boolean` for true or false. `options` are in the paper's order:
-    choices, right sides, steps, or the words of a bank. `layout` is what a kind shows beside them.
-    """
-
-    id: QuestionId
-    kind: str
-    boolean: bool
-    number: int
-    text: str
-    page: Page
-    options: tuple[OptionView, ...]
-    points: Fraction
-    hints: int
-    source: str = ""
-    measure: Measure = NO_MEASURE
-    layout: Layout | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SittingView:
     """An open draft: its questions in order and what was answered. `sequence` counts its answers so far."""
 
@@ -227,7 +188,7 @@ class SittingView:
     sequence: int
     questions: tuple[QuestionView, ...]
     responses: tuple[tuple[QuestionId, Response], ...]
-    checked: tuple["QuestionResult", ...]
+    checked: tuple[QuestionResult, ...]
     """What practice has shown already, question by question."""
     current: QuestionId | None
     """The question that was last answered."""
@@ -246,29 +207,6 @@ class Saved:
 
     question: QuestionId
     sequence: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionResult:
-    """A question after it was checked or handed in; what the feedback rule hides is None or empty.
-
-    `state` is right, partly, wrong, blank or hidden; `right` names the right options, `answer` says the right answer
-    in words; `option_feedback` belongs to the chosen options.
-    """
-
-    question: QuestionView
-    response: Response | None
-    state: str
-    earned: Fraction | None
-    option_feedback: tuple[tuple[OptionId, Page], ...]
-    feedback: tuple[Page, ...]
-    explanation: Page | None
-    right: tuple[OptionId, ...]
-    answer: str
-    study: Neighbour | None = None
-    """The module to read again."""
-    again: bool = False
-    """Whether practice asks for it to be put right, or shown, before one goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,17 +10,18 @@ In a built pack ``keys/<id>.marked.json`` is ``{"format": 1, "questions": {ID: {
 
 The *marking keys* that the build writes beside the pack are for the instructor alone. They are not sealed with a
 passphrase: the author's folder, which lies beside them, says the same in plain text. Their file is private to its owner,
-named SECRET, and begins with a warning.
+named SECRET, and begins with a warning. What translations say to answers stands in it too, by language (the pack holds
+nothing of it): words only, which nothing is marked by.
 """
 
 import hmac
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment
-from assessments.store import committed_key, committed_part, key_to_json
+from assessments.store import committed_key, committed_part, key_to_json, keys_to_json
 from content.canonical import Json, JsonError, canonical_json, parse_json_strict
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, QuestionId, Root
@@ -53,6 +54,12 @@ class MarkingKeys:
     version: str
     root: Root
     assessments: Mapping[AssessmentId, Mapping[QuestionId, tuple[bytes, Json]]]
+    translations: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+
+    def words(self, language: str, name: AssessmentId) -> bytes | None:
+        """The keys of that translation as ``keys/<id>.json`` would hold them; None where there are none."""
+        found = self.translations.get(language, {}).get(name)
+        return None if found is None else canonical_json({"format": FORMAT, "keys": found})
 
 
 def salt_of(secret: bytes, pack: PackId, assessment: AssessmentId, question: Question) -> bytes:
@@ -103,10 +110,18 @@ def _hex(value: Json) -> str:
     return value
 
 
-def marking_keys_json(
-    assessments: Iterable[Assessment], pack: PackId, version: str, root: Root, secret: bytes
+def marking_keys_json(  # noqa: PLR0917 - a pack, and what is marked in it
+    assessments: Iterable[Assessment],
+    pack: PackId,
+    version: str,
+    root: Root,
+    secret: bytes,
+    translations: Iterable[Assessment] = (),
 ) -> bytes:
-    """The instructor's file for the marked assessments of a built pack; equal arguments give equal bytes."""
+    """The instructor's file for the marked assessments of a built pack; equal arguments give equal bytes.
+
+    `translations` are those of the marked assessments.
+    """
     kept: dict[str, Json] = {}
     for assessment in assessments:
         kept[assessment.id] = {
@@ -116,7 +131,7 @@ def marking_keys_json(
             }
             for question in assessment.questions
         }
-    value: Json = {
+    value: dict[str, Json] = {
         "_": WARNING,
         "kind": KIND,
         "format": FORMAT,
@@ -125,6 +140,13 @@ def marking_keys_json(
         "root": root,
         "assessments": kept,
     }
+    words: dict[str, Json] = {}
+    for each in translations:
+        of_language = words.setdefault(each.language, {})
+        assert isinstance(of_language, dict)
+        of_language[each.id] = keys_to_json(each)["keys"]
+    if words:
+        value["translations"] = words
     return canonical_json(value) + b"\n"
 
 
@@ -134,14 +156,15 @@ def read_marking_keys(data: bytes) -> MarkingKeys:
         value = parse_json_strict(data, max_size=LARGEST_KEYS)
         if not isinstance(value, dict) or value["kind"] != KIND or value["format"] != FORMAT:
             raise _no_keys()
-        listed = value["assessments"]
-        if not isinstance(listed, dict):
+        listed, words = value["assessments"], value.get("translations", {})
+        if not isinstance(listed, dict) or not isinstance(words, dict):
             raise _no_keys()
         return MarkingKeys(
             pack=PackId(str(value["pack"])),
             version=str(value["version"]),
             root=Root(_hex(value["root"])),
             assessments={AssessmentId(name): _keys(each) for name, each in listed.items()},
+            translations={tag: each for tag, each in words.items() if isinstance(each, dict)},
         )
     except (JsonError, KeyError) as error:
         raise _no_keys() from error

@@ -178,7 +178,7 @@ class Answering(QWidget):
             return
         self.area.flush()
         question = now.question.id
-        waits = not now.question.options or _would_check(now)
+        waits = self.area.sheet.part.asks_back or _would_check(now)
         if waits and self._saving.on_its_way(question):
             self._going_on = question  # what was typed may be asked back; what is checked must be on the disk
         elif question in self._saving.refused and now.answered(question):

@@ -26,7 +26,9 @@ class NoFolderError(HornbookError):
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
-    parser.add_argument("path", metavar="PATH", type=Path, help="a course folder, or a pack file")
+    parser.add_argument(
+        "path", metavar="PATH", type=Path, help="a course folder, a pack file, or a language pack"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for a warning too")
     parser.add_argument("--quiet", action="store_true", help="print the problems only: no hints, no summary")

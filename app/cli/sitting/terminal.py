@@ -318,7 +318,7 @@ def say_result(result: QuestionResult, context: Context) -> None:
         else f" ({points_text(result.earned)} of {points_text(result.question.points)})"
     )
     context.say(f"{result.question.number:3}. {_MARKS.get(result.state, result.state)}{earned}")
-    for page in (*(page for _, page in result.option_feedback), *result.feedback):
+    for page in result.said:
         context.say(wrapped(page.text, "     "))
     if result.state in {"wrong", "partly", "blank"}:
         _say_right(result, context)

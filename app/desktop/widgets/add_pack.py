@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWid
 from app.assets import BUNDLED, BUNDLED_PACK, HANDBOOK, HANDBOOK_PACK, asset_path
 from app.desktop.session import Context
 from app.desktop.widgets.buttons import dress
+from app.desktop.widgets.language_button import language_name
 from app.desktop.widgets.problem_list import ProblemList
 from app.desktop.widgets.waiting import Busy
 from content.errors import HornbookError
@@ -183,6 +184,12 @@ class AddPack(QWidget):
         said = self.tr("“{title}” is at version {version} now").format(
             title=course.title, version=course.version
         )
+        if course.absent:
+            without = self.tr(
+                "“{title}” is at version {version} now, without {languages}: add the language pack"
+            )
+            named = ", ".join(map(language_name, course.absent))
+            said = without.format(title=course.title, version=course.version, languages=named)
         self.installed.emit(course.course_id, said)
         self.settled.emit()
         self._say_publisher(installed)
@@ -193,16 +200,21 @@ class AddPack(QWidget):
 
     def _done(self, installed: "Installed") -> None:
         self._end()
-        title = installed.course.title
-        text = (
-            self.tr("“{title}” was added")
-            if installed.changed
-            else self.tr("“{title}” is here already, unchanged")
-        )
-        self.installed.emit(installed.course.course_id, text.format(title=title))
+        self.installed.emit(installed.course.course_id, self._said(installed))
         self._say_publisher(installed)
 
+    def _said(self, installed: "Installed") -> str:
+        title = installed.course.title
+        if installed.changed:
+            return self.tr("“{title}” was added").format(title=title)
+        if installed.added:
+            text = self.tr("“{title}” can be read in {languages} now")
+            return text.format(title=title, languages=", ".join(map(language_name, installed.added)))
+        return self.tr("“{title}” is here already, unchanged").format(title=title)
+
     def _say_publisher(self, installed: "Installed") -> None:
+        if installed.language:
+            return
         if installed.course.signed or installed.others:
             self.publisher_card.show_installed(installed)
 
