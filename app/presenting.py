@@ -73,8 +73,12 @@ def question_result(
     *,
     fact: QuestionGrade,
     may: Shown,
+    again: bool = False,
 ) -> QuestionResult:
-    """A question after it was marked, showing only what the feedback rule allows."""
+    """A question after it was marked, showing only what the feedback rule allows.
+
+    `again`: it must be put right.
+    """
     key = sealed_key(question)
     said: tuple[Feedback, ...] = grade(question, response).feedback if may.feedback else ()
     to_options = tuple(
@@ -91,6 +95,7 @@ def question_result(
         right=right_options(key.marking) if may.right_answer else (),
         answer=answer_in_words(question) if may.right_answer else "",
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
+        again=again,
         parts=_parts(question, response, said, may),
         model=page_of(key.model) if may.right_answer and key.model else None,
         rubric=page_of(key.rubric) if may.right_answer and key.rubric else None,

@@ -91,6 +91,8 @@ class QuestionResult:
     """An answer to compare one's own with, where nothing is right or wrong."""
     rubric: Page | None = None
     """By what a person marks it."""
+    again: bool = False
+    """Whether practice asks for it to be put right, or shown, before one goes on."""
 
     @property
     def said(self) -> tuple[Page, ...]:

@@ -17,7 +17,9 @@ from app.questions import PartResult as PartResult  # noqa: PLC0414 (likewise)
 from app.questions import QuestionResult as QuestionResult  # noqa: PLC0414 (likewise)
 from app.questions import QuestionView as QuestionView  # noqa: PLC0414 (likewise)
 from assessments.completion import Skill
+from assessments.mastery import Mastery
 from assessments.response import Response
+from assessments.skills import SkillLevel
 from content.ids import (
     AssessmentId,
     AttemptId,
@@ -95,6 +97,8 @@ class CourseOverview:
     missing: tuple[str, ...]
     award: str | None
     """The id of the award, once issued."""
+    levels: tuple[SkillLevel, ...] = ()
+    """How well the learner commands each skill that the course or its questions name."""
     languages: tuple[str, ...] = ()
     publisher: str = ""
     """The fingerprint of the key that signed the pack; "" for an unsigned one."""
@@ -166,6 +170,8 @@ class StartCard:
     refusal: str
     available_at: datetime | None
     past: tuple[AttemptRow, ...]
+    mastery: Mastery | None = None
+    """How far practice is mastered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +194,11 @@ class SittingView:
     """The question that was last answered."""
     folder: str
     deadline: datetime | None
+    mastery: Mastery | None = None
+    to_put_right: tuple[QuestionId, ...] = ()
+    """What practice asks to be put right, or shown, before one goes on."""
+    shown: tuple[QuestionId, ...] = ()
+    """The questions whose right answer was asked for: they stay as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +221,7 @@ class ResultView:
     """Whether the course is complete now: the completion file can be issued."""
     award: str | None
     folder: str
+    mastery: Mastery | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,25 @@
 """Sitting: an open draft, folded from its events; handing it in; attempts that were handed in; and who may start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from assessments.facts import Answered, Checked, Event, HandedIn, HintTaken, QuestionGrade, Started
+from assessments.facts import (
+    Answered,
+    AnswerShown,
+    Checked,
+    Event,
+    HandedIn,
+    HintTaken,
+    QuestionGrade,
+    Started,
+)
 from assessments.grade import ENGINE_VERSION, NOTHING, Grade
 from assessments.paper import Paper
 from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment, Mode, Use
-from assessments.response import Response
+from assessments.response import Response, ResponseRefused
 from content.errors import HornbookError
 from content.ids import AssessmentId, AttemptId, QuestionId
 
@@ -23,7 +32,8 @@ class Draft:
     """An open sitting.
 
     `responses` hold the newest answer to each question that has one, in the order of first answers; `sequence` counts
-    all answers so far, cleared ones too; `current` was answered last.
+    all answers so far, cleared ones too; `current` was answered last. `shown` are the questions whose right answer was
+    asked for.
     """
 
     started: Started
@@ -32,6 +42,7 @@ class Draft:
     current: QuestionId | None = None
     checks: tuple[Checked, ...] = ()
     hints: tuple[HintTaken, ...] = ()
+    shown: tuple[QuestionId, ...] = ()
 
     @property
     def attempt(self) -> AttemptId:
@@ -93,7 +104,7 @@ def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Att
                 drafts[event.attempt] = Draft(started=event)
             case HandedIn():
                 done[event.attempt] = event
-            case Answered() | Checked() | HintTaken() if event.attempt in drafts:
+            case Answered() | Checked() | HintTaken() | AnswerShown() if event.attempt in drafts:
                 drafts[event.attempt] = _folded(drafts[event.attempt], event)
             case _:
                 continue
@@ -104,7 +115,7 @@ def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Att
     return open_drafts, handed
 
 
-def _folded(draft: Draft, event: Answered | Checked | HintTaken) -> Draft:
+def _folded(draft: Draft, event: Answered | Checked | HintTaken | AnswerShown) -> Draft:
     match event:
         case Answered():
             kept = dict(draft.responses)
@@ -117,6 +128,8 @@ def _folded(draft: Draft, event: Answered | Checked | HintTaken) -> Draft:
             )
         case Checked():
             return replace(draft, checks=(*draft.checks, event))
+        case AnswerShown():
+            return replace(draft, shown=(*draft.shown, event.question))
         case _:
             return replace(draft, hints=(*draft.hints, event))
 
@@ -141,10 +154,19 @@ def check(
         raise HornbookError(
             f"“{assessment.title}” is marked when it is handed in; answers are checked only in practice."
         )
+    refuse_shown(draft.shown, question)
     asked = assessment.question(question)
     response = draft.response(question)
     marked = _fact(asked, grade(asked, response))
     return Checked(at=at, monotonic_ms=monotonic_ms, attempt=draft.attempt, response=response, grade=marked)
+
+
+def refuse_shown(given: Collection[QuestionId], question: QuestionId) -> None:
+    """Raise ResponseRefused where the right answer was shown (`given`): what stands there then stays."""
+    if question in given:
+        raise ResponseRefused(
+            "The answer was shown, so this question stays as it is until you practise again."
+        )
 
 
 def hand_in(draft: Draft, assessment: Assessment, paper: Paper, at: datetime, monotonic_ms: int) -> HandedIn:

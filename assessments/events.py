@@ -5,6 +5,7 @@ import hashlib
 from assessments.eventjson import event_from_json, event_to_json
 from assessments.facts import (
     Answered,
+    AnswerShown,
     Checked,
     Entry,
     Event,
@@ -13,6 +14,9 @@ from assessments.facts import (
     Issued,
     ModuleRead,
     QuestionGrade,
+    Rating,
+    Reviewed,
+    ReviewUndone,
     Started,
 )
 from assessments.times import NotAFact
@@ -21,6 +25,7 @@ from content.ids import DeviceId, LearnerId
 
 __all__ = [
     "GENESIS",
+    "AnswerShown",
     "Answered",
     "Checked",
     "Entry",
@@ -31,6 +36,9 @@ __all__ = [
     "ModuleRead",
     "NotAFact",
     "QuestionGrade",
+    "Rating",
+    "ReviewUndone",
+    "Reviewed",
     "Started",
     "chained",
     "event_from_json",

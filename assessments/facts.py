@@ -6,11 +6,22 @@ was moved shows.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 
 from assessments.grade import State
 from assessments.response import Response
-from content.ids import AssessmentId, AttemptId, CourseId, DeviceId, LearnerId, ModuleId, QuestionId, Root
+from content.ids import (
+    AssessmentId,
+    AttemptId,
+    CourseId,
+    DeviceId,
+    LearnerId,
+    ModuleId,
+    QuestionId,
+    ReviewId,
+    Root,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,14 @@ class HintTaken(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerShown(Happened):
+    """The right answer of a practice question was asked for and shown; from then on its answer stays as it is."""
+
+    attempt: AttemptId
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedIn(Happened):
     """An attempt was handed in and marked, in paper order; `engine` is the version of the marking rules.
 
@@ -127,7 +146,55 @@ class Issued(Happened):
     digest: str
 
 
-Event = Started | Answered | Checked | HintTaken | HandedIn | ModuleRead | Issued
+class Rating(StrEnum):
+    """How well a question was remembered, worst first."""
+
+    AGAIN = "again"
+    HARD = "hard"
+    GOOD = "good"
+    EASY = "easy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Happened):
+    """A question was asked once more, outside of any attempt: it never touches a result or an award.
+
+    `number` counts the reviews of this question from 1, those taken back among them: it gives the variant that was
+    asked. `response` is the answer that the rating follows from.
+    """
+
+    review: ReviewId
+    course: CourseId
+    root: Root
+    version: str
+    assessment: AssessmentId
+    question: QuestionId
+    qhash: str
+    number: int
+    response: Response | None
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewUndone(Happened):
+    """A review was taken back: it counts for nothing."""
+
+    course: CourseId
+    review: ReviewId
+
+
+Event = (
+    Started
+    | Answered
+    | Checked
+    | HintTaken
+    | AnswerShown
+    | HandedIn
+    | ModuleRead
+    | Issued
+    | Reviewed
+    | ReviewUndone
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ hex; lists are in the order of the chain)::
         "answers": [{"question", "response", "at", "monotonic_ms", "hash"}],                every answer, cleared: null
         "checks": [{"question", "response", "fraction", "at", "monotonic_ms", "hash"}],     practice only
         "hints": [{"question", "hint", "at", "monotonic_ms", "hash"}],
+        "shown": [{"question", "at", "monotonic_ms", "hash"}],               only where an answer was asked for
         "started_hash", "handed_in_hash", "started_ms", "handed_in_ms"}],
      "modules": [{"module", "root", "version", "device", "at", "monotonic_ms", "hash"}]}
 
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 
 from assessments.facts import (
     Answered,
+    AnswerShown,
     Checked,
     Entry,
     HandedIn,
@@ -94,7 +96,9 @@ class _Attempts:
         match entry.event:
             case Started() as started if _counts(self._course, started.course, started.version):
                 self._sittings[started.attempt] = _Sitting(started=entry, facts=started, events=[])
-            case Answered() | Checked() | HintTaken() as event if event.attempt in self._sittings:
+            case Answered() | Checked() | HintTaken() | AnswerShown() as event if (
+                event.attempt in self._sittings
+            ):
                 self._sittings[event.attempt].events.append(entry)
             case HandedIn() as event if event.attempt in self._sittings:
                 self._sittings[event.attempt].end = entry
@@ -130,7 +134,11 @@ def _attempt(sitting: _Sitting, end: Entry, facts: HandedIn) -> dict[str, Json]:
         for entry in sitting.events
         if isinstance(entry.event, Answered)
     }
-    return {
+    shown: list[Json] = [
+        _shown(entry, entry.event) for entry in sitting.events if isinstance(entry.event, AnswerShown)
+    ]
+    more: dict[str, Json] = {"shown": shown} if shown else {}
+    return more | {
         "attempt": started.attempt,
         "device": sitting.started.device,
         "assessment": started.assessment,
@@ -179,6 +187,11 @@ def _answer(entry: Entry, event: Answered) -> dict[str, Json]:
 def _check(entry: Entry, event: Checked) -> dict[str, Json]:
     told: dict[str, Json] = {"question": event.grade.question, "fraction": str(event.grade.fraction)}
     told["response"] = response_to_json(event.response)
+    return told | _moment(entry)
+
+
+def _shown(entry: Entry, event: AnswerShown) -> dict[str, Json]:
+    told: dict[str, Json] = {"question": event.question}
     return told | _moment(entry)
 
 

@@ -32,6 +32,7 @@ SUMMARIES: Final = {
     "courses": "list the installed courses",
     "read": "read a course in the terminal",
     "sit": "sit an assessment or a practice quiz",
+    "review": "ask again what is due, before it is forgotten",
     "attempts": "list what was handed in",
     "progress": "say what is done and what is missing",
     "transcript": "write what was answered and how it was marked",

@@ -79,6 +79,8 @@ class KeysDialog(QDialog):
                     ("← ↑ → ↓  Space", self.tr("aim in a picture, choose there")),
                     ("Enter", self.tr("check, or next question")),
                     ("Ctrl+Enter", self.tr("start, or hand in; after a long text, go on")),
+                    ("H  S", self.tr("practice and review: a hint, show the answer")),
+                    ("E  U", self.tr("review: it was easy, take the last rating back")),
                 ),
             ),
         )

@@ -79,13 +79,16 @@ class Learner:
         Hands(app, self.hornbook, Path()).enter(part, strokes)
 
     def answer_all(self, page: PlayerPage, *, right: bool) -> None:
-        """Answer every question by keys, Enter after each."""
+        """Answer every question by keys, Enter after each; practice wants another one after the check."""
         book = AnswerBook(asset_path(BUNDLED))
         assert page.round is not None
         for question in page.round.view.questions:
             self.enter(page.area.sheet.part, book.answer(page.round.view.assessment, question, right=right))
             self.press(Qt.Key.Key_Return)
             self.rest()
+            if page.round is not None and page.round.checks:
+                self.press(Qt.Key.Key_Return)
+                self.rest()
 
     def finish(self, assessment: AssessmentId, *, right: bool = True) -> Page:
         """Sit it from beginning to end; the page that follows."""

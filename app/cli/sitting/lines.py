@@ -8,7 +8,7 @@ from app.cli.attemptrow import attempt_json
 from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.sitting.paper import question_json
 from app.cli.terminal import shown
-from app.sitting import NoSuchAttemptError
+from app.drafts import NoSuchAttemptError
 from app.study import Study
 from app.views import QuestionResult, ResultView, SittingView
 from assessments.response import ResponseRefused

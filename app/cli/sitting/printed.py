@@ -1,6 +1,7 @@
 """What is printed of a sitting: its rules, its questions, and what came of it."""
 
 from app.cli.context import Context
+from app.cli.sitting.goal import goal_line
 from app.cli.sitting.lines import say_blanks
 from app.cli.sitting.typed import letters
 from app.cli.sitting.worded import (
@@ -62,6 +63,8 @@ def say_rules(card: StartCard, context: Context) -> None:
     if card.time_limit is not None:
         rules.append(f"Time: {wait_in_words(card.time_limit)}.")
     rules.append(_FEEDBACK[card.feedback])
+    if card.mastery is not None:
+        rules.append(goal_line(card.mastery))
     if card.draft:
         rules.append(f"You have begun already: {card.draft_answered} of {card.questions} answered.")
     context.say(wrapped(" ".join(rules)) + "\n")
@@ -200,4 +203,6 @@ def say_outcome(result: ResultView, context: Context) -> None:
         context.say(f"{verdict}: {score}.")
     else:
         context.say(f"Practice done: {score}.")
+    if result.mastery is not None:
+        context.say(wrapped(goal_line(result.mastery)))
     context.say(wrapped(result.next_step))

@@ -25,7 +25,9 @@ def sit(seat: Seat, context: Context) -> int:
         if ask(context, "Enter begins, q leaves: ") in {None, "q"}:
             return DONE
     view = seat.start()
-    answers = Answers(seat=seat, view=view, context=context, given=dict(view.responses))
+    answers = Answers(
+        seat=seat, view=view, context=context, given=dict(view.responses), held=set(view.to_put_right)
+    )
     return _Sitting(answers, answers.context).run()
 
 
@@ -51,11 +53,15 @@ class _Sitting:
     def _first_open(self) -> int:
         """The first question without an answer, and the information that stands before it."""
         at = next(
-            (at for at, question in enumerate(self.questions) if self._blank(question)), len(self.questions)
+            (at for at, question in enumerate(self.questions) if self._is_open(question)),
+            len(self.questions),
         )
         while at < len(self.questions) and at and self.questions[at - 1].kind == "info":
             at -= 1
         return at
+
+    def _is_open(self, question: QuestionView) -> bool:
+        return self._blank(question) or question.id in self.answers.held
 
     def _blank(self, question: QuestionView) -> bool:
         return question.kind != "info" and self.answers.of(question) is None
@@ -74,9 +80,11 @@ class _Sitting:
             self.at = len(self.questions)
         elif said == "h":
             self.answers.hint(question)
+        elif said == "a":
+            self.at += self.answers.show(question)
         elif not said:
             self.answers.check(question)
-            self.at += 1
+            self.at += self.answers.may_go_on(question)
         return True
 
     def _asked(self, question: QuestionView) -> str | None:
@@ -90,9 +98,9 @@ class _Sitting:
                 return self._one_line(question)
 
     def _one_line(self, question: QuestionView) -> str | None:
-        typed = ask(self.context, _prompt(question))
-        if not typed or command(typed, _mark(question)):
-            return typed and command(typed, _mark(question))
+        typed = ask(self.context, _prompt(question, held=question.id in self.answers.held))
+        if not typed or command(typed, mark_of(question)):
+            return typed and command(typed, mark_of(question))
         try:
             response = self.answers.keep(question, value(question, typed, self.answers.of(question)))
         except ResponseRefused as error:
@@ -143,18 +151,21 @@ class _Sitting:
         return False
 
 
-def _mark(question: QuestionView) -> str:
+def mark_of(question: QuestionView) -> str:
     """What stands before a command where a letter may be the answer."""
     return ":" if question.kind == "text" else ""
 
 
-def _prompt(question: QuestionView) -> str:
+def _prompt(question: QuestionView, *, held: bool) -> str:
+    """What can be typed at the question; `held`: it must be put right before one goes on."""
     if question.kind == "info":
         return f"Enter goes on ({ways(question)}): "
-    return f"Type {_wanted(question)} (Enter goes on, - clears, {ways(question, _mark(question))}): "
+    commands = ways(question, mark_of(question), held=held)
+    return f"Type {wanted(question)} (Enter goes on, - clears, {commands}): "
 
 
-def _wanted(question: QuestionView) -> str:
+def wanted(question: QuestionView) -> str:
+    """What is typed at a question that is answered in one line."""
     match question.kind:
         case "one":
             return "the number of your choice"

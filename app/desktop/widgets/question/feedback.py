@@ -123,7 +123,7 @@ class Feedback(QFrame):
         again = result.state in {"wrong", "partly"} and result.question.kind != "self"
         if practice and again and not (result.answer or result.right):
             column.addWidget(
-                words(self.tr("Change your answer and check again, or go on."), "muted", wrap=True)
+                words(self.tr("Put it right and check again, or have the answer shown."), "muted", wrap=True)
             )
         if result.study is not None and result.state != "right":
             column.addWidget(self._study(result.study))
