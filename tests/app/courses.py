@@ -1,13 +1,16 @@
 """A small course as an author writes it, installed into a home for the tests of the use cases and the command line."""
 
+import shutil
 from pathlib import Path
 
 from app.clock import Clock
 from app.home import Home
+from app.library import Library
 from app.lock import HomeLock
 from app.opening import OpenHome, open_home
 from app.views import QuestionView
 from assessments.response import Choice, Choices, NumberInput, Response, TextInput
+from tests.app.once import made_once
 from tests.app.stand import StillClock
 
 PACK = """\
@@ -203,13 +206,33 @@ def a_drawing_course(folder: Path) -> Path:
 
 def open_with(folder: Path, clock: Clock | None = None, *courses: Path) -> OpenHome:
     """The home in `folder`, opened, with the courses installed."""
+    if courses and not (folder / "packs").exists():
+        shutil.copytree(made_once(courses, _install), folder, dirs_exist_ok=True)
+        courses = ()
     opened = open_home(Home(folder), clock or StillClock())
     for course in courses:
         opened.library.install(course, None)
     return opened
 
 
+def _install(folder: Path, courses: tuple[Path, ...]) -> None:
+    library = Library(Home(folder))
+    for course in courses:
+        library.install(course)
+
+
 def install(folder: Path, *courses: Path) -> None:
     """Install courses into a home and close it."""
     with HomeLock(folder), open_with(folder, None, *courses):
         pass
+
+
+def built(source: Path, target: Path) -> Path:
+    """The course's folder as a pack file at `target`; its path."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(made_once((source,), _build) / "pack", target)
+    return target
+
+
+def _build(folder: Path, sources: tuple[Path, ...]) -> None:
+    Library(Home(folder / "nobody")).build(*sources, folder / "pack")

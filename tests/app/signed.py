@@ -3,12 +3,10 @@
 from pathlib import Path
 
 from app.authoring import sign_file
-from app.home import Home
 from app.keyfiles import PublisherKey
-from app.library import Library
 from content.keys import SigningKey
 from content.signing import succeed
-from tests.app.courses import a_course
+from tests.app.courses import a_course, built
 
 KITUI = PublisherKey(key=SigningKey(seed=b"\x11" * 32), name="Kitui Training Centre")
 MALLORY = PublisherKey(key=SigningKey(seed=b"\x66" * 32), name="Kitui Training Centre")
@@ -21,8 +19,7 @@ FORKED = PublisherKey(key=THIEF, name="Kitui Training Centre", successions=(succ
 def a_file(folder: Path, name: str = "water", *, version: str = "1.0.0", **more: str) -> Path:
     """An unsigned pack file of the course `org.example.water`."""
     source = a_course(folder / f"source-{name}-{version}", version=version, **more)
-    (folder / "built").mkdir(exist_ok=True)
-    return Library(Home(folder / "nowhere")).build(source, folder / "built" / f"{name}-{version}.hbpack")
+    return built(source, folder / "built" / f"{name}-{version}.hbpack")
 
 
 def signed(pack: Path, *owners: PublisherKey) -> Path:

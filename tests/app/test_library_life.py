@@ -13,17 +13,10 @@ from content.compiled import read_page, stamp_path
 from content.ids import CourseId, ModuleId, Root
 from content.jsonfields import CourseDamagedError
 from content.problems import PackError
-from tests.app.versions import build_versions
 
 WATER = CourseId("org.example.water@unsigned")
 
 Two = tuple[Installed, Installed]
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pack files of three versions."""
-    return build_versions(tmp_path_factory.mktemp("packs"), "1.0.0", "1.1.0", "2.0.0")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from content.ids import CourseId, Did, ModuleId, PackId
 from content.keys import fingerprint
 from content.signing import Signer
 from content.wordlist import fingerprint_words
+from tests.app.courses import install
 from tests.app.signed import FORKED, KITUI, KITUI_NEXT, MALLORY, NEXT, a_file, signed
 from tests.app.stand import BEGIN, StillClock, opened
 
@@ -49,6 +50,12 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def newer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its next version."""
     return a_file(tmp_path_factory.mktemp("newer"), version="1.1.0")
+
+
+@pytest.fixture
+def met(home: Home, bare: Path) -> None:
+    """A pack of Kitui's was installed."""
+    install(home.folder, signed(bare, KITUI))
 
 
 def test_signing_keeps_the_root_and_is_the_same_each_time(bare: Path, tmp_path: Path) -> None:
@@ -108,18 +115,18 @@ def test_the_same_files_are_three_courses_of_three_authors(library: Library, hom
     assert len(Library(home).courses()) == 3
 
 
+@pytest.mark.usefixtures("met")
 def test_a_stripped_signature_is_another_course(library: Library, bare: Path, newer: Path) -> None:
-    library.install(signed(bare, KITUI))
     stripped = library.install(newer)
     assert (stripped.meeting, stripped.previous, stripped.course.signed) == (Meeting.UNSIGNED, None, False)
     assert [course.course_id for course in stripped.others] == [OF_KITUI]
     assert {course.version for course in library.courses()} == {"1.0.0", "1.1.0"}
 
 
+@pytest.mark.usefixtures("met")
 def test_a_followed_key_goes_on_with_the_same_course(
     library: Library, home: Home, bare: Path, newer: Path
 ) -> None:
-    library.install(signed(bare, KITUI))
     update = library.install(signed(newer, KITUI_NEXT))
     assert (update.meeting, update.previous, update.others) == (Meeting.FOLLOWED, "1.0.0", ())
     assert update.course.course_id == OF_KITUI
@@ -255,8 +262,8 @@ def test_courses_of_one_pack_id_are_told_apart(library: Library, bare: Path) -> 
     ]
 
 
+@pytest.mark.usefixtures("met")
 def test_trust_and_forget(library: Library, home: Home, bare: Path) -> None:
-    library.install(signed(bare, KITUI))
     known = Publishers(home)
     assert known.trust(fingerprint(KITUI.did)).compared
     assert known.all()[0].compared
@@ -280,8 +287,8 @@ def test_a_key_is_trusted_before_it_is_met(library: Library, home: Home, bare: P
     assert (pin.name, pin.met, pin.compared) == ("Kitui Training Centre", "org.example.water 1.0.0", True)
 
 
+@pytest.mark.usefixtures("met")
 def test_progress_is_not_lost_with_the_pins(library: Library, home: Home, bare: Path, newer: Path) -> None:
-    library.install(signed(bare, KITUI))
     home.publishers.unlink()
     update = library.install(signed(newer, KITUI_NEXT))
     assert (update.course.course_id, update.previous) == (OF_KITUI, "1.0.0")

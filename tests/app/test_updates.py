@@ -12,24 +12,9 @@ from app.views import LearnerRow
 from assessments.effect import effect_in_words
 from content.ids import AssessmentId, AttemptId, CourseId, Root
 from tests.app.courses import a_course, open_with, right_response
-from tests.app.versions import build_versions
 
 WATER = CourseId("org.example.water@unsigned")
 FINAL = AssessmentId("final")
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pack files of three versions."""
-    return build_versions(tmp_path_factory.mktemp("packs"), "1.0.0", "1.1.0", "2.0.0")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path]) -> Path:
-    """A home with 1.0.0, made once."""
-    home = tmp_path_factory.mktemp("kept") / "home"
-    open_with(home, None, packs["1.0.0"]).close()
-    return home
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 import shutil
 from pathlib import Path
 
-from app.home import Home
-from app.library import Library
-from tests.app.courses import FINAL, GERMS, a_course
+from tests.app.courses import FINAL, GERMS, a_course, built
 
 STORE = "---\nid: store\ntitle: Storing water\n---\n\nCover it.\n"
 CLEAR = "\n## Is clear water safe?\n{#clear shuffle=no}\n\n- ( ) Yes\n- (x) No\n"
@@ -32,10 +30,9 @@ def write_version(folder: Path, version: str) -> Path:
 
 def build_versions(folder: Path, *versions: str) -> dict[str, Path]:
     """The pack files of these versions, built into `folder`."""
-    library = Library(Home(folder / "nobody"))
     made = {}
     for version in versions:
         source = write_version(folder / "source", version)
-        made[version] = library.build(source, folder / f"water-{version}.hbpack")
+        made[version] = built(source, folder / f"water-{version}.hbpack")
         shutil.rmtree(source)
     return made

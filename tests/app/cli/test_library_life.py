@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.cli.runs import Shell
-from tests.app.courses import a_course, open_with
-from tests.app.versions import build_versions
+from tests.app.courses import a_course
 
 PREVIEW = """\
 “Safe water” 1.0.0 → 1.1.0 (org.example.water)
@@ -22,20 +21,6 @@ PREVIEW = """\
   questions    1 added
     + Is clear water safe? (clear, in “Final: safe water”)
   size         """
-
-
-@pytest.fixture(scope="module")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pack files of three versions."""
-    return build_versions(tmp_path_factory.mktemp("packs"), "1.0.0", "1.1.0", "2.0.0")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path]) -> Path:
-    """A home with 1.0.0, made once."""
-    home = tmp_path_factory.mktemp("kept") / "home"
-    open_with(home, None, packs["1.0.0"]).close()
-    return home
 
 
 @pytest.fixture
