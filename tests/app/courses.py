@@ -235,4 +235,5 @@ def built(source: Path, target: Path) -> Path:
 
 
 def _build(folder: Path, sources: tuple[Path, ...]) -> None:
-    Library(Home(folder / "nobody")).build(*sources, folder / "pack")
+    (source,) = sources
+    Library(Home(folder / "nobody")).build(source, folder / "pack")

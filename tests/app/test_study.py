@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.database.log import NameTakenError
+from app.drafts import NoSuchAttemptError
 from app.shelf import NoSuchCourseError, NoSuchItemError, find_course, find_item
-from app.sitting import NoSuchAttemptError, StartRefusedError
+from app.sitting import StartRefusedError
 from app.study import LockedError, NameRefusedError, NoSuchLearnerError
 from app.views import ItemState, LearnerRow, ResultView, SittingView
 from assessments.response import Choice, NumberInput, ResponseRefused

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.cli.attemptrow import attempt_json
 from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.terminal import shown
-from app.sitting import NoSuchAttemptError
+from app.drafts import NoSuchAttemptError
 from app.study import Study
 from app.views import QuestionResult, QuestionView, ResultView, SittingView
 from assessments.kinds.units import UnitRule

@@ -1,0 +1,117 @@
+"""The open drafts of a home: folded from their facts once, then kept, so that an answer reads nothing and writes once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.database.log import ProgressLog
+from app.shelf import Shelf
+from app.standings import Standings
+from assessments.asked import asked
+from assessments.attempt import Attempt, Draft, fold_attempts
+from assessments.facts import Answered, Checked, Event, HandedIn, HintTaken, Started
+from assessments.paper import Paper, draw
+from assessments.quiz import Assessment
+from content.errors import HornbookError
+from content.ids import AttemptId, LearnerId
+
+
+class NoSuchAttemptError(HornbookError):
+    """There is no such attempt of this learner, or it is not open any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDraft:
+    """An open draft with all that its answers are checked against. `sequence` counts its answers so far.
+
+    `assessment` has the questions of its paper only: what was not drawn cannot be answered.
+    """
+
+    learner: LearnerId
+    started: Started
+    sequence: int
+    facts: tuple[Event, ...]
+    assessment: Assessment
+    paper: Paper
+
+    @property
+    def draft(self) -> Draft:
+        """The facts folded; an answer does without it, so that it costs the same however many there are."""
+        drafts, _ = fold_attempts(self.facts)
+        return drafts[0]
+
+
+class Drafts:
+    """The drafts that were used in this run, by their attempts."""
+
+    def __init__(self, log: ProgressLog, shelf: Shelf, standings: Standings) -> None:
+        """Nothing is read before it is asked for."""
+        self._log, self._shelf, self._standings = log, shelf, standings
+        self._open: dict[AttemptId, OpenDraft] = {}
+
+    def of(self, attempt: AttemptId) -> OpenDraft:
+        """The open draft, from memory or folded from its facts; raises NoSuchAttemptError."""
+        if attempt not in self._open:
+            learner, facts = self._facts(attempt)
+            drafts, _ = fold_attempts(facts)
+            if not drafts:
+                raise NoSuchAttemptError("This attempt was handed in already; start another one.")
+            started = drafts[0].started
+            assessment = self._shelf.assessment(started.root, started.assessment)
+            self._open[attempt] = _opened(learner, facts, assessment)
+        return self._open[attempt]
+
+    def mine(self, learner: LearnerId, attempt: AttemptId) -> OpenDraft:
+        """The open draft of that learner; raises NoSuchAttemptError."""
+        opened = self.of(attempt)
+        if opened.learner != learner:
+            raise NoSuchAttemptError("This attempt is another learner's.")
+        return opened
+
+    def handed_in(self, learner: LearnerId, attempt: AttemptId) -> Attempt:
+        """The learner's attempt that was handed in; raises NoSuchAttemptError."""
+        whose, facts = self._facts(attempt)
+        _, handed = fold_attempts(facts)
+        if whose != learner or not handed:
+            raise NoSuchAttemptError("There is no such attempt that was handed in.")
+        return handed[0]
+
+    def begin(self, learner: LearnerId, started: Started, assessment: Assessment) -> OpenDraft:
+        """Write that the attempt was started; its draft."""
+        self._standings.record(learner, started.course, [started])
+        opened = _opened(learner, (started,), assessment)
+        self._open[started.attempt] = opened
+        return opened
+
+    def record(self, opened: OpenDraft, fact: Answered | Checked | HintTaken) -> OpenDraft:
+        """Write the fact; only then does the draft in memory know it."""
+        attempt = opened.started.attempt
+        self._open.pop(attempt)  # whatever fails now, the next call reads what is really there
+        self._standings.record(opened.learner, opened.started.course, [fact])
+        sequence = fact.sequence if isinstance(fact, Answered) else opened.sequence
+        changed = replace(opened, facts=(*opened.facts, fact), sequence=sequence)
+        self._open[attempt] = changed
+        return changed
+
+    def end(self, opened: OpenDraft, fact: HandedIn) -> None:
+        """Write that the draft was handed in: it is none any more."""
+        self._standings.record(opened.learner, opened.started.course, [fact])
+        self._open.pop(opened.started.attempt, None)
+
+    def _facts(self, attempt: AttemptId) -> tuple[LearnerId, Sequence[Event]]:
+        found = self._log.attempt(attempt)
+        if found is None:
+            raise NoSuchAttemptError(f"There is no attempt {attempt}.")
+        return found
+
+
+def _opened(learner: LearnerId, facts: Sequence[Event], assessment: Assessment) -> OpenDraft:
+    started = next(fact for fact in facts if isinstance(fact, Started))
+    paper = draw(assessment, started.root, learner, started.number)
+    return OpenDraft(
+        learner=learner,
+        started=started,
+        sequence=sum(isinstance(fact, Answered) for fact in facts),
+        facts=tuple(facts),
+        assessment=asked(assessment, paper),
+        paper=paper,
+    )

@@ -1,0 +1,128 @@
+"""What learners see of the attempts that they handed in, and where they stand: the part of `Study` that only reads."""
+
+from collections.abc import Sequence
+
+from app import presenting
+from app.clock import Clock
+from app.database.log import ProgressLog
+from app.drafts import Drafts
+from app.overview import next_sentence
+from app.shelf import Shelf
+from app.standings import Standings
+from app.tongues import Tongues
+from app.views import AttemptRow, QuestionResult, ResultView
+from assessments.asking import why_not
+from assessments.asked import asked
+from assessments.attempt import Attempt, Refusal, attempts_left, fold_attempts, may_start
+from assessments.facts import Started
+from assessments.feedback import Moment, moment_of, shown
+from assessments.paper import draw
+from assessments.quiz import Assessment
+from assessments.standing import Standing, lock_reason
+from content.compiled import Course
+from content.ids import AttemptId, CourseId, LearnerId
+
+
+class Results:
+    """The use cases of looking at results; `app.sitting.Sitting` adds those of answering."""
+
+    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, tongues: Tongues) -> None:
+        """Assessments are shown in the learner's language (`tongues`) and always marked by the base's keys."""
+        self._log, self._shelf, self._clock, self._tongues = log, shelf, clock, tongues
+        self._standings = Standings(log, shelf)
+        self._drafts = Drafts(log, shelf, self._standings)
+
+    def standing(self, learner: LearnerId, course: Course) -> Standing:
+        """How the learner stands in the course."""
+        return self._standings.of(learner, course)
+
+    def result(self, learner: LearnerId, attempt: AttemptId) -> ResultView:
+        """An attempt that was handed in, showing what its feedback rule allows by now."""
+        done = self._drafts.handed_in(learner, attempt)
+        started = done.started
+        course = self._tongues.course(learner, self._course_of(started))
+        sat = self._shown(learner, started)
+        stands = self.standing(learner, course)
+        entry = stands.assessment(started.assessment)
+        attempts = entry.attempts if entry else (done,)
+        passed = entry.passed if entry else done.handed_in.passed
+        moment = moment_of(passed=passed, attempts_left=attempts_left(sat, attempts))
+        refusal = self._refusal(stands, course, sat, attempts)
+        wait = refusal.sentence if refusal else ""
+        award = self.award_of(learner, course)
+        return ResultView(
+            row=presenting.attempt_row(done, sat, entry),
+            course=course.course_id,
+            questions=self._results(learner, course, sat, done, moment),
+            next_step=next_sentence(stands, entry, passed=passed, wait=wait) if entry else wait,
+            completed=stands.complete,
+            award=award,
+            folder=str(self._shelf.folder(started.root)),
+        )
+
+    def attempts(self, learner: LearnerId, course: CourseId) -> tuple[AttemptRow, ...]:
+        """The attempts that were handed in, in the order in which they were started."""
+        found = self._course(learner, course)
+        stands = self.standing(learner, found)
+        _, handed = fold_attempts(self._standings.facts(learner, course))
+        return tuple(
+            presenting.attempt_row(
+                done,
+                self._shown(learner, done.started),
+                stands.assessment(done.assessment) if _same_major(done, found) else None,
+            )
+            for done in handed
+        )
+
+    def award_of(self, learner: LearnerId, course: Course) -> str | None:
+        """The id of the learner's award for the course (its MAJOR version), None while there is none."""
+        wanted = learner, course.course_id, course.major
+        return next((a.id for a in self._log.awards() if (a.learner, a.course, a.major) == wanted), None)
+
+    def _results(
+        self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment
+    ) -> tuple[QuestionResult, ...]:
+        paper = draw(assessment, done.started.root, learner, done.started.number)
+        assessment = asked(assessment, paper)
+        graded = {grade.question: grade for grade in done.handed_in.grades}
+        return tuple(
+            presenting.question_result(
+                course,
+                view,
+                assessment.question(view.id),
+                done.draft.response(view.id),
+                fact=graded[view.id],
+                may=shown(assessment.feedback, moment, graded[view.id].state),
+            )
+            for view in presenting.question_views(assessment, paper)
+        )
+
+    def _refusal(
+        self, stands: Standing, course: Course, assessment: Assessment, attempts: Sequence[Attempt]
+    ) -> Refusal | None:
+        unknown = why_not(assessment)
+        if unknown:
+            return Refusal(code="not-yet", sentence=unknown)
+        item = course.item(assessment.id)
+        locked = lock_reason(item.needs if item else assessment.needs, stands)
+        return may_start(assessment, attempts, self._clock.now(), locked)
+
+    def _course(self, learner: LearnerId, course: CourseId) -> Course:
+        """The installed course in the words of the learner's language; raises NoSuchCourseError."""
+        return self._tongues.course(learner, self._shelf.course(course))
+
+    def _course_of(self, started: Started) -> Course:
+        """The installed version of the attempt's course, or the one it was sat on where that is of another MAJOR."""
+        for course in self._shelf.courses():
+            if course.course_id == started.course and str(course.major) == started.version.partition(".")[0]:
+                return course
+        return self._shelf.pack(started.root, started.course)
+
+    def _shown(self, learner: LearnerId, started: Started) -> Assessment:
+        """The assessment of an attempt in the words of the learner's language."""
+        language = self._tongues.of(learner, self._course_of(started))
+        return self._shelf.assessment(started.root, started.assessment, language)
+
+
+def _same_major(done: Attempt, course: Course) -> bool:
+    return done.started.version.partition(".")[0] == str(course.major)
