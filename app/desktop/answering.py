@@ -1,0 +1,259 @@
+"""The question side of a sitting: one question at a time is shown, answered, checked and flagged; hints are taken.
+
+Answers are kept by `app.desktop.saving`; what is handed in is the page's own (`app.desktop.pages.player`).
+"""
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desktop.dates import number_locale
+from app.desktop.desk import Desk
+from app.desktop.round import Round
+from app.desktop.saving import SaveState, Saving
+from app.desktop.session import Context
+from app.desktop.widgets.question.area import QuestionArea
+from app.desktop.widgets.question.bars import PlayerFooter
+from app.views import QuestionResult
+from assessments.response import Response
+from content.ids import QuestionId
+from content.markdown.tree import Page as Text
+
+Answer = TypeVar("Answer")
+
+
+class Answering(QWidget):
+    """The question of a `Round` with the ways on below it."""
+
+    ended = Signal()
+    """The learner went on from the last question."""
+    announce = Signal(str)
+    """A sentence about what could not be done."""
+
+    def __init__(self, context: Context, saving: Saving) -> None:
+        super().__init__()
+        self._context, self._saving = context, saving
+        self.round: Round | None = None
+        self.area = QuestionArea(context.look)
+        self.footer = PlayerFooter(context.look)
+        self._going_on: QuestionId | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.footer)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.footer.previous_wanted.connect(lambda: self.turn(-1))
+        self.footer.flag_wanted.connect(self._flag)
+        self.footer.clear_wanted.connect(self._clear)
+        self.footer.hint_wanted.connect(self._take_hint)
+        self.footer.on_wanted.connect(self.go_on)
+        self.area.chosen.connect(self.show_question)
+        self.area.answered.connect(self._answered)
+        self.area.retry_wanted.connect(self._saving.retry)
+        self._saving.changed.connect(self._show_saved)
+        self._saving.kept.connect(self._kept)
+        self._saving.asked_back.connect(self._asked_back)
+        self._context.look.changed.connect(self._dress)
+
+    # --- showing ------------------------------------------------------------------------------------------------
+
+    def begin(self, now: Round) -> None:
+        """A sitting begins or goes on: its question is shown. What another one showed is put away first."""
+        self.round = now
+        self.area.put_away()
+        self.area.show_sitting(len(now.view.questions), Path(now.view.folder))
+        self.show_question(now.index)
+        self._show_saved()
+
+    def end(self) -> None:
+        """The sitting is over."""
+        self.round = None
+        self.area.put_away()
+
+    def show_question(self, index: int) -> None:
+        """Show the question at `index`, from 0; what was typed at the one before is handed on."""
+        now = self.round
+        if now is None or not 0 <= index < len(now.view.questions):
+            return
+        self.area.flush()
+        self._going_on = None
+        now.index = index
+        question = now.question
+        locale = number_locale(self._context.session.settings)
+        self.area.show_question(question, now.responses.get(question.id), locale)
+        self.area.sheet.show_hints(now.hints.get(question.id, ()))
+        if question.id in now.results:
+            self.area.sheet.show_result(now.results[question.id], practice=now.practice)
+        self.area.sheet.show_refusal(self._saving.refused.get(question.id, ""))
+        self._show_state(now)
+        self.area.focus_answer()
+
+    def turn(self, step: int) -> None:
+        """Show the question so many on, or back; nothing beyond the first and the last."""
+        if self.round is not None:
+            self.show_question(self.round.index + step)
+
+    def _show_state(self, now: Round) -> None:
+        """Bring footer and palette up to date; the question itself is left alone."""
+        question = now.question
+        taken = len(now.hints.get(question.id, ()))
+        self.area.show_spots(now.spots(self._saving), now.index)
+        self.footer.show_question(
+            first=now.index == 0, flagged=question.id in now.flags, blank=not now.answered(question.id)
+        )
+        self.footer.show_hints(question.hints - taken if now.practice else 0, taken)
+        self.footer.show_on(*self._on_words(now))
+
+    def _on_words(self, now: Round) -> tuple[str, str, str]:
+        if _would_check(now):
+            return self.tr("Check"), "check", self.tr("Check the answer (Enter)")
+        if now.last:
+            return self.tr("To the end"), "arrow-right", self.tr("Look over everything (Enter)")
+        skips = now.checks and not now.answered(now.question.id)
+        return self.tr("Skip") if skips else self.tr("Next"), "arrow-right", self.tr("Next question (Enter)")
+
+    def _show_saved(self) -> None:
+        if self._saving.state is SaveState.FAILED:
+            self.area.show_failure(self.tr("Your last answer is not saved"), self._saving.reason)
+        else:
+            self.area.hide_failure()
+        if self.round is not None and self.area.showing:
+            self._show_state(self.round)
+
+    def _dress(self) -> None:
+        """Build what is shown in the new look; an answer that is being typed is handed on first."""
+        if self.round is not None and self.area.showing:
+            self.area.show_sitting(len(self.round.view.questions), Path(self.round.view.folder))
+            self.show_question(self.round.index)
+
+    # --- answering ----------------------------------------------------------------------------------------------
+
+    def _answered(self, response: Response | None) -> None:
+        now = self.round
+        if now is None:
+            return
+        question = now.question.id
+        now.responses[question] = response
+        if now.results.pop(question, None) is not None:
+            self.area.sheet.forget_result()
+        self._saving.put(question, response)
+
+    def go_on(self) -> None:
+        """Check the answer where practice says so, else go to the next question, or to the end."""
+        now = self.round
+        if now is None:
+            return
+        self.area.flush()
+        question = now.question.id
+        waits = not now.question.options or _would_check(now)
+        if waits and self._saving.on_its_way(question):
+            self._going_on = question  # what was typed may be asked back; what is checked must be on the disk
+        elif question in self._saving.refused and now.answered(question):
+            self._asked_back(question)
+        elif _would_check(now):
+            self._check(now, question)
+        elif now.last:
+            self.ended.emit()
+        else:
+            self.show_question(now.index + 1)
+
+    def _kept(self, question: QuestionId) -> None:
+        if question == self._going_on:
+            self._going_on = None
+            self.go_on()
+
+    def _asked_back(self, question: QuestionId) -> None:
+        self._going_on = None
+        if self.round is not None and self.round.question.id == question:
+            self.area.sheet.show_refusal(self._saving.refused[question])
+            self.area.focus_answer()
+
+    def _check(self, now: Round, question: QuestionId) -> None:
+        learner, attempt = now.learner, now.view.attempt
+
+        def show(result: QuestionResult) -> None:
+            now.results[result.question.id] = result
+            if now.question.id == result.question.id:
+                self.area.sheet.forget_result()
+                self.area.sheet.show_result(result, practice=True)
+                self._show_state(now)
+                self.footer.on.setFocus()
+                self.area.show_feedback()
+
+        self._ask(now, lambda desk: desk.study.check(learner, attempt, question), show)
+
+    def _take_hint(self) -> None:
+        now = self.round
+        if now is None or not now.practice:
+            return
+        question, learner, attempt = now.question.id, now.learner, now.view.attempt
+
+        def show(hints: tuple[Text, ...]) -> None:
+            now.hints[question] = hints
+            if now.question.id == question:
+                self.area.sheet.show_hints(hints)
+                self._show_state(now)
+
+        if len(now.hints.get(question, ())) < now.question.hints:
+            self._ask(now, lambda desk: desk.study.hint(learner, attempt, question), show)
+
+    def _ask(self, now: Round, work: Callable[[Desk], Answer], done: Callable[[Answer], None]) -> None:
+        """Have the worker do `work`; its answer is of interest while that round goes on."""
+
+        def answer(value: Answer) -> None:
+            if self.round is now:
+                done(value)
+
+        def failed(error: Exception) -> None:
+            if self.round is now:
+                self.announce.emit(str(error))
+
+        self._context.jobs.run(lambda desk, _step: work(desk), answer, failed)
+
+    def _clear(self) -> None:
+        self.area.sheet.clear()
+
+    def _flag(self) -> None:
+        if self.round is not None:
+            self.round.flags ^= {self.round.question.id}
+            self._show_state(self.round)
+
+    # --- keys ---------------------------------------------------------------------------------------------------
+
+    def press(self, event: QKeyEvent) -> bool:
+        """1–9 choose, Enter goes on, N and P turn the page, F flags, H hints, Backspace clears; whether it did any."""
+        if self.round is None:
+            return False
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            return False
+        number = unicodedata.digit(event.text(), 0) if len(event.text()) == 1 else 0
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.go_on()
+            case Qt.Key.Key_N:
+                self.turn(1)
+            case Qt.Key.Key_P:
+                self.turn(-1)
+            case Qt.Key.Key_F:
+                self._flag()
+            case Qt.Key.Key_H:
+                self._take_hint()
+            case Qt.Key.Key_Backspace | Qt.Key.Key_Delete:
+                self._clear()
+            case _:
+                return bool(number) and self.area.sheet.press(number)
+        return True
+
+
+def _would_check(now: Round) -> bool:
+    """Whether going on means checking the answer that is shown."""
+    question = now.question.id
+    return now.checks and now.answered(question) and question not in now.results
