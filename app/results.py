@@ -11,8 +11,8 @@ from app.shelf import Shelf
 from app.standings import Standings
 from app.tongues import Tongues
 from app.views import AttemptRow, QuestionResult, ResultView
-from assessments.asking import why_not
 from assessments.asked import asked
+from assessments.asking import why_not
 from assessments.attempt import Attempt, Refusal, attempts_left, fold_attempts, may_start
 from assessments.facts import Started
 from assessments.feedback import Moment, moment_of, shown
