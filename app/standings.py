@@ -9,12 +9,12 @@ from typing import Final
 
 from app.database.log import ProgressLog
 from app.shelf import Shelf
-from assessments.facts import Event, HandedIn, ModuleRead, Started
+from assessments.facts import Event, HandedIn, Marked, ModuleRead, Started
 from assessments.standing import Standing, standing
 from content.compiled import Course
 from content.ids import CourseId, LearnerId, Root
 
-_KINDS: Final[frozenset[type[Event]]] = frozenset({Started, HandedIn, ModuleRead})
+_KINDS: Final[frozenset[type[Event]]] = frozenset({Started, HandedIn, Marked, ModuleRead})
 """The facts that a standing needs; answers and checks, which are many, are not among them."""
 
 

@@ -46,7 +46,7 @@ class Compiler:
         It is to be called after `compile`. Nothing is written where it is just the base's. Raises
         CourseDamagedError for a translation that would be marked otherwise.
         """
-        if base.seal not in KEYLESS and has_translation(self._folder, base.id, language):
+        if has_translation(self._folder, base.id, language):
             other = read_with_keys(self._folder, base.id, self._pack, language)
             if fingerprint(other) != fingerprint(base):
                 raise CourseDamagedError(
@@ -116,8 +116,12 @@ _WORDS = frozenset(
 
 
 def fingerprint(assessment: Assessment) -> Json:
-    """All of an assessment but its words: equal in every language. What texts accept is left out with them."""
-    return _bare({"stem": stem_to_json(assessment), "keys": keys_to_json(assessment)})
+    """All of an assessment but its words: equal in every language. What texts accept is left out with them.
+
+    Of a locked or marked one only the stem is there to be compared.
+    """
+    keys = None if assessment.seal in KEYLESS else keys_to_json(assessment)
+    return _bare({"stem": stem_to_json(assessment), "keys": keys})
 
 
 def _bare(value: Json) -> Json:

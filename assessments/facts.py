@@ -9,6 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from assessments.grade import State
+from assessments.marks import Marks
 from assessments.response import Response
 from content.ids import AssessmentId, AttemptId, CourseId, DeviceId, LearnerId, ModuleId, QuestionId, Root
 
@@ -107,6 +108,14 @@ class HandedIn(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked(Happened):
+    """Marks that a person gave came in for an attempt that was handed in."""
+
+    attempt: AttemptId
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleRead(Happened):
     """A module was read to its end, or marked as read."""
 
@@ -127,7 +136,7 @@ class Issued(Happened):
     digest: str
 
 
-Event = Started | Answered | Checked | HintTaken | HandedIn | ModuleRead | Issued
+Event = Started | Answered | Checked | HintTaken | HandedIn | Marked | ModuleRead | Issued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

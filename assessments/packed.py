@@ -8,7 +8,13 @@ import json
 from pathlib import Path
 
 from assessments.levels import KEYLESS
-from assessments.marked import MarkingKeys, MarkingKeysError, checked_keys, read_commitments
+from assessments.marked import (
+    MarkingKeys,
+    MarkingKeysError,
+    checked_keys,
+    left_to_a_person,
+    read_commitments,
+)
 from assessments.quiz import Assessment, Seal
 from assessments.store_read import assessment_from_json
 from content.canonical import canonical_json
@@ -19,6 +25,9 @@ from content.languages import TAG
 from content.locking import LockBrokenError, lock_parts
 from content.locking import unlock as unlock_bytes
 from content.sealing import SealBrokenError, unseal
+
+COMPILED = "compiled"
+"""The folder beside ``items/`` and ``keys/`` where install puts them with their pages."""
 
 _ENDINGS = {Seal.OPEN: "json", Seal.SEALED: "bin", Seal.LOCKED: "bin", Seal.MARKED: "marked.json"}
 
@@ -81,18 +90,37 @@ def refuse_bad_keys(folder: Path, stem: Assessment) -> None:
         raise missing_or_damaged(path) from error
 
 
-def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
+def unlock(
+    folder: Path, name: AssessmentId, code: str, language: str = "", *, compiled: bool = False
+) -> Assessment:
     """A locked assessment of the built pack in `folder` with its keys, opened by an exam code.
 
+    With a language it is that translation. Where it is `compiled`, its questions have their pages, as they are sat.
     Raises WrongCodeError with one sentence for the person at the keyboard, and CourseDamagedError. It takes a moment:
     every try costs an Argon2id run of 64 MiB.
     """
-    stem = _Stem(folder, name)
-    path = keys_path(stem.assessment)
+    stem = _Stem(folder / COMPILED if compiled else folder, name, language)
+    translated = has_translation(folder, name, language)
+    path = keys_path(stem.assessment, language if translated else "")
     try:
         return stem.with_keys(unlock_bytes((folder / path).read_bytes(), path, code))
     except (OSError, LockBrokenError) as error:
         raise missing_or_damaged(folder / path) from error
+
+
+def for_a_person(
+    folder: Path, name: AssessmentId, language: str = "", *, compiled: bool = False
+) -> Assessment:
+    """A marked assessment of the built pack in `folder` as it is sat: whatever is answered waits for a person.
+
+    With a language it is that translation. Raises CourseDamagedError.
+    """
+    stem = _Stem(folder / COMPILED if compiled else folder, name, language).assessment
+    path = folder / keys_path(stem)
+    try:
+        return left_to_a_person(stem, read_commitments(path.read_bytes(), stem))
+    except (OSError, MarkingKeysError) as error:
+        raise missing_or_damaged(path) from error
 
 
 def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> Assessment:

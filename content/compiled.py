@@ -5,6 +5,7 @@ install child. Reading it again is still strict, so a damaged file gives one sen
 """
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -28,8 +29,12 @@ from content.jsonfields import CourseDamagedError, JsonFields, missing_or_damage
 from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
-COMPILED_FORMAT = 3
+COMPILED_FORMAT = 4
 """Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
+
+
+_MARKER = re.compile(r"did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}")
+"""An Ed25519 key; whether it is a usable one is asked where a signature is checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,7 @@ class Course:
     the oldest key of the publisher's line where others went before this one (`content.signing`). `lite`: extra files
     are left out and pictures are smaller (`content.lite`). `translations` are the words of its other languages
     (`content.courselanguages`); `base_language` is the language of the pack itself where the course was put into
-    another one.
+    another one. `marker` is the key whose marks count where an instructor marks (`assessments.marked`).
     """
 
     pack: PackId
@@ -129,6 +134,7 @@ class Course:
     base_language: str = ""
     lineage: Did | None = None
     lite: bool = False
+    marker: Did | None = None
 
     @property
     def course_id(self) -> CourseId:
@@ -254,6 +260,7 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
         retired=fields.each("retired", _retired),
         translations=fields.each("translations", course_words) if fields.has("translations") else (),
         lite=fields.has("lite") and fields.flag("lite"),
+        marker=Did(fields.matching("marker", _MARKER)) if fields.has("marker") else None,
     )
     _refuse_misfits(fields, course)
     return course

@@ -9,7 +9,17 @@ from sqlalchemy.exc import DatabaseError as SqlError
 from app.database.tables import event
 from app.journal import ChainHead, EventLine
 from assessments.events import GENESIS, event_from_payload, link
-from assessments.facts import Answered, Checked, Event, HandedIn, HintTaken, Issued, ModuleRead, Started
+from assessments.facts import (
+    Answered,
+    Checked,
+    Event,
+    HandedIn,
+    HintTaken,
+    Issued,
+    Marked,
+    ModuleRead,
+    Started,
+)
 from content.ids import CourseId, DeviceId, LearnerId
 
 KINDS: Final[Mapping[type[Event], str]] = {
@@ -18,6 +28,7 @@ KINDS: Final[Mapping[type[Event], str]] = {
     Checked: "checked",
     HintTaken: "hint",
     HandedIn: "handed-in",
+    Marked: "marked",
     ModuleRead: "read",
     Issued: "issued",
 }
