@@ -48,6 +48,7 @@ class ItemState(StrEnum):
     PASSED = "passed"
     FAILED = "failed"  # handed in, not passed yet
     LOCKED = "locked"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,8 @@ class AttemptRow:
     pass_mark: Fraction
     version: str
     counted: bool
+    waiting: bool = False
+    """Whether an instructor has still to mark some of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +176,8 @@ class StartCard:
     refusal: str
     available_at: datetime | None
     past: tuple[AttemptRow, ...]
+    code: bool = False
+    """Whether an exam code is asked for before it starts, or goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +246,7 @@ class Saved:
 class QuestionResult:
     """A question after it was checked or handed in; what the feedback rule hides is None or empty.
 
-    `state` is right, partly, wrong, blank or hidden; `right` names the right options, `answer` says the right answer
+    `state` is right, partly, wrong, blank, waiting (for an instructor) or hidden; `right` names the right options, `answer` says the right answer
     in words; `option_feedback` belongs to the chosen options.
     """
 
@@ -256,6 +261,8 @@ class QuestionResult:
     answer: str
     study: Neighbour | None = None
     """The module to read again."""
+    comment: str = ""
+    """What an instructor wrote to the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +277,12 @@ class ResultView:
     """Whether the course is complete now: the completion file can be issued."""
     award: str | None
     folder: str
+    marked_by: str = ""
+    """The name and the fingerprint of who marked it, "" where the program alone did."""
+    comment: str = ""
+    """What an instructor wrote about the whole."""
+    note: str = ""
+    """Why less is shown than might be, and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

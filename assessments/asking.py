@@ -13,7 +13,6 @@ _NOT_YET = {
     Kind.CLOZE: "gaps to fill",
     Kind.HOTSPOT: "places to find in a picture",
     Kind.LABEL: "parts of a picture to name",
-    Kind.ESSAY: "essays",
     Kind.SELF: "self-checks",
     Kind.INFO: "information between its questions",
 }
@@ -31,10 +30,8 @@ def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
         found.append("questions with a time of their own")
     if assessment.redraw is Redraw.MISSED:
         found.append("another try that asks only what was missed")
-    if assessment.seal is Seal.LOCKED:
-        found.append("answers that a code unlocks")
-    if assessment.seal is Seal.MARKED:
-        found.append("answers that an instructor marks")
+    if assessment.seal is Seal.MARKED and any(question.varies for question in questions):
+        found.append("variables whose values only its instructor has")
     if assessment.expiry is Expiry.GRACE:
         found.append("a while to hand in after its time is over")
     if assessment.expiry is Expiry.DISCARD:

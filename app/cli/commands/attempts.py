@@ -35,7 +35,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _cells(row: AttemptRow) -> tuple[str, ...]:
     share = row.earned / row.possible if row.possible else row.earned
-    result = "" if row.use == "practice" else "passed" if row.passed else "not passed"
+    result = (
+        "" if row.use == "practice" else "passed" if row.passed else "waits" if row.waiting else "not passed"
+    )
     when = f"{row.handed_in:%Y-%m-%d %H:%M}"
     return (
         row.assessment,

@@ -19,6 +19,7 @@ _MARKS = {
     ItemState.PASSED: "x",
     ItemState.FAILED: "!",
     ItemState.LOCKED: "-",
+    ItemState.WAITING: "?",
 }
 
 

@@ -37,7 +37,7 @@ from app.views import (
 from content.ids import AssessmentId, AttemptId, CourseId, ModuleId
 from content.markdown.tree import Target
 
-_DONE = frozenset({ItemState.DONE, ItemState.PASSED, ItemState.LOCKED})
+_DONE = frozenset({ItemState.DONE, ItemState.PASSED, ItemState.LOCKED, ItemState.WAITING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

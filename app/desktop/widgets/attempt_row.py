@@ -23,6 +23,8 @@ def outcome_word(row: AttemptRow) -> str:
         return QCoreApplication.translate("attempt", "Practised")
     if row.passed:
         return QCoreApplication.translate("attempt", "Passed")
+    if row.waiting:
+        return QCoreApplication.translate("attempt", "Waits for your instructor")
     return QCoreApplication.translate("attempt", "Not passed")
 
 
