@@ -113,7 +113,7 @@ def _outline_item(stands: Standing, item: CourseItem, begun: Collection[str]) ->
         state=_assessment_state(entry, reason),
         required=entry is not None and entry.required,
         reason=reason,
-        best=entry.score.share if entry and entry.score else None,
+        best=entry.score.share if entry and entry.score and not entry.waiting else None,
         pass_mark=entry.pass_mark if entry else None,
     )
 

@@ -107,7 +107,7 @@ class Proofs:
 
         at = max(self._clock.now(), completion.finished_at)
         name = self._clock.new_id()
-        data = issue(completion, self._key(learner), at, UUID(name), program=_PROGRAM)
+        data = issue(completion, self.key(learner), at, UUID(name), program=_PROGRAM)
         write_file(make_folder(self._home.awards) / f"{name}.json", data)
         fact = Issued(
             at=at,
@@ -123,7 +123,7 @@ class Proofs:
         self._log.record(learner, completion.course, [fact], row)
         return award_view(row)
 
-    def _key(self, learner: LearnerId) -> SigningKey:
+    def key(self, learner: LearnerId) -> SigningKey:
         """The learner's key, brought back from a backup where it is missing or damaged, made where there is none."""
         try:
             return self._keys.open(learner)

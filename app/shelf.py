@@ -50,6 +50,10 @@ class Shelf:
         """Where the pack of that root lies."""
         return self._library.folder(root)
 
+    def place(self, root: Root) -> Path:
+        """Where the pack of that root would lie, here or not."""
+        return self._library.place(root)
+
     def assessment(self, root: Root, name: AssessmentId, language: str = "") -> Assessment:
         """An assessment with its keys, as it was compiled at install.
 

@@ -43,7 +43,7 @@ def _cells(row: AttemptRow) -> tuple[str, ...]:
         row.assessment,
         str(row.number),
         when,
-        f"{percent_text(share)} %",
+        "" if row.waiting else f"{percent_text(share)} %",
         result,
         "yes" if row.counted else "",
     )

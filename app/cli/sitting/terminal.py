@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.cli.context import DONE, Context
+from app.cli.context import Context
 from app.cli.sitting.lines import Seat, say_blanks
 from app.cli.terminal import shown, wrapped
 from app.views import (
@@ -37,16 +37,27 @@ _MARKS = {
     "wrong": "wrong",
     "blank": "left blank",
     "hidden": "handed in",
+    "waiting": "waits for your instructor",
 }
 
 
-def sit(seat: Seat, context: Context) -> int:
-    """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays."""
+def sit(seat: Seat, context: Context) -> ResultView | None:
+    """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays.
+
+    What came of it where it was handed in.
+    """
     card = seat.study.start_card(seat.learner, seat.course, seat.assessment)
     _say_rules(card, context)
-    if not card.refusal and _ask(context, "Enter begins, q leaves: ") in {None, "q"}:
-        return DONE
-    return _Sitting(seat, seat.start(), context).run()
+    code = None
+    if not card.refusal:
+        asks = card.code and seat.code is None
+        typed = _ask(context, "Exam code (q leaves): " if asks else "Enter begins, q leaves: ")
+        if typed in {None, "q"}:
+            return None
+        code = typed if asks else None
+    sitting = _Sitting(seat, seat.start(code), context)
+    sitting.run()
+    return sitting.result
 
 
 def _say_rules(card: StartCard, context: Context) -> None:
@@ -90,15 +101,16 @@ class _Sitting:
     context: Context
     at: int = 0
     answers: dict[QuestionId, Response] = field(default_factory=dict)
+    result: ResultView | None = None
 
-    def run(self) -> int:
+    def run(self) -> None:
         self.answers = dict(self.view.responses)
         open_at = [i for i, question in enumerate(self.view.questions) if question.id not in self.answers]
         self.at = open_at[0] if open_at else len(self.view.questions)
         while True:
             on = self._summary() if self.at >= len(self.view.questions) else self._question()
             if not on:
-                return DONE
+                return
 
     def _question(self) -> bool:
         """Ask one question; False to leave."""
@@ -171,8 +183,8 @@ class _Sitting:
         elif typed.isdecimal() and 1 <= int(typed) <= len(self.view.questions):
             self.at = int(typed) - 1
         elif not typed:
-            result = self.seat.study.hand_in(self.seat.learner, self.view.attempt)
-            _say_outcome(result, self.context)
+            self.result = self.seat.study.hand_in(self.seat.learner, self.view.attempt)
+            _say_outcome(self.result, self.context)
             return False
         return True
 
@@ -296,12 +308,15 @@ def _say_outcome(result: ResultView, context: Context) -> None:
     say_blanks(result, context)
     context.say("")
     for each in result.questions:
-        if each.state != "hidden":
+        if each.state not in {"hidden", "waiting"}:
             context.say(wrapped(each.question.text.partition("\n")[0], "     "))
             _say_result(each, context)
     share = row.earned / row.possible if row.possible else row.earned
     score = f"{percent_text(share)} % ({points_text(row.earned)} of {points_text(row.possible)} points)"
-    if row.use == "assessment":
+    if row.waiting:
+        left = sum(each.state == "waiting" for each in result.questions)
+        context.say(f"Handed in. {left} of {len(result.questions)} answers wait for your instructor.")
+    elif row.use == "assessment":
         verdict = "Passed" if row.passed else f"Not passed; {percent_text(row.pass_mark)} % is needed"
         context.say(f"{verdict}: {score}.")
     else:
