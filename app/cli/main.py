@@ -135,7 +135,7 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
         from app.cli.commands import verify
 
         verify.configure(parser)
-        return verify.run(parser.parse_args(rest[1:]), sys.stdout)
+        return verify.run(parser.parse_args(rest[1:]), sys.stdout, home=find_home(chosen.home))
     command = _command(name)
     command.configure(parser)
     parsed = parser.parse_args(rest[1:])
