@@ -117,7 +117,9 @@ class Drafts:
 
 def code_needed(title: str) -> str:
     """What is said where an exam code is missing."""
-    return f"“{title}” is locked: type the exam code that whoever supervises gives out. Saved answers are kept."
+    return (
+        f"“{title}” is locked: type the exam code that whoever supervises gives out. Saved answers are kept."
+    )
 
 
 def _opened(learner: LearnerId, facts: Sequence[Event], assessment: Assessment) -> OpenDraft:

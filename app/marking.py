@@ -10,9 +10,9 @@ from pathlib import Path
 
 from app.clock import Clock
 from app.database.log import ProgressLog
+from app.drafts import NoSuchAttemptError
 from app.proofs import Proofs
 from app.shelf import Shelf
-from app.drafts import NoSuchAttemptError
 from app.study import Study
 from app.views import AttemptRow, LearnerRow, ResultView
 from assessments.attempt import Attempt, fold_attempts

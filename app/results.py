@@ -136,9 +136,7 @@ class Results:
         return self._shelf.assessment(started.root, started.assessment, language)
 
 
-_NOT_UNLOCKED = (
-    "What was said to the answers is locked: start or resume the assessment with its exam code to read it here."
-)
+_NOT_UNLOCKED = "What was said to the answers is locked: start or resume the assessment with its exam code to read it here."
 
 
 def _may_show(assessment: Assessment, moment: Moment, fact: QuestionGrade, done: Attempt) -> Shown:
