@@ -144,16 +144,20 @@ def open_sheet(work: Work, folder: Path, course: Course, keys: MarkingKeys, code
 
     Raises WorkRefusedError, MarkingKeysError, WrongCodeError and CourseDamagedError.
     """
-    if course.root != work.root:
-        raise WorkRefusedError(
-            f"These responses are to version {work.pack_version} of {work.course.partition('@')[0]}, and this pack is "
-            f"another one ({course.pack} {course.version}); name the pack that was sat with --pack."
-        )
     whole = _with_keys(work.assessment, folder, course, keys, code)
     sat, found = tasks(work, whole)
     if not found:
         raise WorkRefusedError(f"Nothing in these responses to “{sat.title}” waits for an instructor.")
     return Sheet(work=work, course=course, assessment=sat, tasks=found)
+
+
+def refuse_pack(work: Work, course: Course) -> None:
+    """Raise WorkRefusedError where the pack is not the one that was sat."""
+    if course.root != work.root:
+        raise WorkRefusedError(
+            f"These responses are to version {work.pack_version} of {work.course.partition('@')[0]}, and this pack is "
+            f"another one ({course.pack} {course.version}); name the pack that was sat with --pack."
+        )
 
 
 def _with_keys(name: AssessmentId, folder: Path, course: Course, keys: MarkingKeys, code: str) -> Assessment:

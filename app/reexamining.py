@@ -86,8 +86,8 @@ def examine(
     """Level 2 of a sound completion file: its transcript marked again with these packs, or with those installed here."""
     try:
         with open_packs(library, files) as named:
-            packs = (*named, *installed_packs(library, (verified.claims.root, *roots_in(data))))
-            return _examined(verified, data, packs, first=bool(named), openers=openers or Openers())
+            here = installed_packs(library, (verified.claims.root, *roots_in(data)))
+            return _examined(verified, data, named, here, openers or Openers())
     except (PackError, HornbookError) as error:
         return reexamine(verified, data, None, AtHand(papers={}), why_no_pack=str(error))
 
@@ -95,17 +95,18 @@ def examine(
 def _examined(
     verified: "VerifiedCompletion",
     data: bytes,
-    packs: Sequence[OpenPack],
-    *,
-    first: bool,
+    named: Sequence[OpenPack],
+    here: Sequence[OpenPack],
     openers: Openers,
 ) -> Examined:
-    mine = next((pack for pack in packs if pack.course.root == verified.claims.root), None)
-    chosen = mine or (packs[0] if first else None)
+    """Where packs were named, the file's own must be among them; those that are installed serve older attempts."""
+    candidates = named or here
+    mine = next((pack for pack in candidates if pack.course.root == verified.claims.root), None)
+    chosen = mine or (named[0] if named else None)
     pack = None
     if chosen is not None:
         pack = Pack(course=chosen.course, assessments=_stems(chosen), signers=chosen.signers)
-    return reexamine(verified, data, pack, at_hand(data, packs, openers), why_no_pack=NO_PACK)
+    return reexamine(verified, data, pack, at_hand(data, (*here, *named), openers), why_no_pack=NO_PACK)
 
 
 def roots_in(data: bytes) -> tuple[Root, ...]:

@@ -48,10 +48,10 @@ def ask_new(context: "Context", file: Path | None, whose: str) -> str:
     return first
 
 
-def first_line(file: Path) -> str:
+def first_line(file: Path, what: str = "the passphrase") -> str:
     """The first line of a file; raises NoPassphraseError for what is no text."""
     try:
         with file.open(encoding="utf-8-sig") as stream:
             return stream.readline(_LONGEST).rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise NoPassphraseError(f"{file} is not text; write the secret in its first line.") from error
+        raise NoPassphraseError(f"{file} is not text; write {what} in its first line.") from error

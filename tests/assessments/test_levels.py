@@ -11,6 +11,7 @@ import pytest
 from assessments.build import Secrets, build_checked, commitments_of, hashed, keys_to_mark_with
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_course, read_assessment
+from assessments.kinds.essay import EssayMarking
 from assessments.levels import for_preview, level_words
 from assessments.marked import (
     MarkingKeysError,
@@ -102,7 +103,8 @@ def test_it_is_installed_without_its_keys(checked: Checked, tmp_path: Path, leve
     compile_course(folder)
     assert not (folder / "compiled/keys/final.bin").exists()
     compiled = read_assessment(folder, FINAL)
-    assert (compiled.seal, {question.key for question in compiled.questions}) == (level, {None})
+    kept = [question.key and question.key.marking for question in compiled.questions]
+    assert (compiled.seal, set(kept)) == (level, {EssayMarking() if level is Seal.MARKED else None})
     assert compiled.questions[0].prompt.page is not None
     everything = b"".join(b"".join(entry.chunks()) for entry in pack.entries)
     assert b"Far too short" not in everything

@@ -13,7 +13,7 @@ from app.cli.context import DONE, NOT_RUN, Context
 from app.cli.terminal import shown, wrapped
 from app.files import write_file
 from app.library import Library
-from app.marking import Sheet, open_sheet, refuse_keys
+from app.marking import Sheet, open_sheet, refuse_keys, refuse_pack
 from app.views import percent_text, points_text
 from assessments.marked import LARGEST_KEYS, read_marking_keys
 from assessments.marks import Mark, marks_file
@@ -58,9 +58,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """Show what waits, ask for marks and comments, and write the signed file."""
     work = read_work(_read(arguments.file, LARGEST))
     keys = read_marking_keys(_read(arguments.secret, LARGEST_KEYS))
-    code = passphrase.first_line(arguments.code_file) if arguments.code_file else ""
+    code = passphrase.first_line(arguments.code_file, "the exam code") if arguments.code_file else ""
     owner = open_key(context, arguments.sign, arguments.passphrase_file) if arguments.sign else None
     with _pack(work, arguments.pack, context) as (folder, course):
+        refuse_pack(work, course)
         if owner is None:
             refuse_keys(keys, course)
         elif owner.did != course.publisher:

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             course=course.course_id,
             assessment=assessment,
             locale=locale,
-            code=passphrase.first_line(arguments.code_file) if arguments.code_file else None,
+            code=passphrase.first_line(arguments.code_file, "the exam code") if arguments.code_file else None,
         )
         try:
             if arguments.paper:

@@ -52,6 +52,7 @@ class _Report:
     sentences: tuple[str, ...]
     checks: tuple[Check, ...] = ()
     claims: Claims | None = None
+    marked_again: bool = False
     differences: "tuple[Difference, ...]" = ()
 
 
@@ -160,6 +161,7 @@ def _marked_again(
         level=found.level.value,
         sentences=(*found.sentences, *(() if found.fits else (NOT_MARKED_AGAIN,)), *rest),
         checks=found.checks,
+        marked_again=True,
         differences=found.differences,
     )
 
@@ -273,7 +275,7 @@ def _json_lines(reports: list[_Report]) -> list[str]:
 
 
 def _json_report(report: _Report) -> Json:
-    return {
+    told: dict[str, Json] = {
         "file": report.file,
         "sound": report.code == SOUND,
         "level": report.level,
@@ -282,12 +284,14 @@ def _json_report(report: _Report) -> Json:
             {"name": check.name, "state": check.state.value, "code": check.code, "sentence": check.sentence}
             for check in report.checks
         ],
-        "differences": [
-            {"attempt": each.attempt, "question": each.question, "sentence": each.sentence}
-            for each in report.differences
-        ],
         "claims": None if report.claims is None else _json_claims(report.claims),
     }
+    if report.marked_again:
+        told["differences"] = [
+            {"attempt": each.attempt, "question": each.question, "sentence": each.sentence}
+            for each in report.differences
+        ]
+    return told
 
 
 def _json_claims(claims: Claims) -> Json:
