@@ -14,6 +14,8 @@ from assessments.quiz import Assessment, Seal
 from assessments.reexamine import Examined, Pack, reexamine
 from assessments.regrade import AtHand, parse_transcript, wanted_papers
 from assessments.times import NotAFact
+from assessments.transcript import FORMAT, LARGEST
+from content.canonical import JsonError, parse_json_strict
 from content.compiled import Course, read_course
 from content.errors import HornbookError
 from content.ids import AssessmentId, Did, Root
@@ -107,6 +109,17 @@ def _examined(
     if chosen is not None:
         pack = Pack(course=chosen.course, assessments=_stems(chosen), signers=chosen.signers)
     return reexamine(verified, data, pack, at_hand(data, (*here, *named), openers), why_no_pack=NO_PACK)
+
+
+def is_transcript(data: bytes) -> bool:
+    """Whether these are the bytes of a transcript, of this format or another."""
+    if b'"hornbook-transcript"' not in data:
+        return False
+    try:
+        value = parse_json_strict(data, max_size=LARGEST)
+    except JsonError:
+        return False
+    return isinstance(value, dict) and value.get("format") == FORMAT
 
 
 def roots_in(data: bytes) -> tuple[Root, ...]:

@@ -100,6 +100,13 @@ class Sitting(Results):
         )
         return self._view(self._drafts.begin(learner, started, sat))
 
+    def unlock(self, learner: LearnerId, course: CourseId, assessment: AssessmentId, code: str) -> None:
+        """Open a locked assessment with its exam code for this run, without starting it; raises CodeRefusedError."""
+        found = self._shelf.course(course)
+        begun = self._begun(learner, course, assessment, self.standing(learner, found).assessment(assessment))
+        root = begun.started.root if begun else found.root
+        self._unlock(root, self._shelf.assessment(root, assessment), code)
+
     def _unlock(self, root: Root, assessment: Assessment, code: str | None) -> None:
         """Open a locked assessment; raises CodeRefusedError."""
         if not self._shelf.is_locked(assessment, root):

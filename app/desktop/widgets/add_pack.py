@@ -27,9 +27,17 @@ if TYPE_CHECKING:
 
 def dropped(event: QDropEvent) -> list[Path]:
     """The packs among what is dragged: folders, and files that end in ``.hbpack`` or ``.hbdelta``."""
+    return [path for path in _paths(event) if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
+
+
+def dropped_marks(event: QDropEvent) -> list[Path]:
+    """The files with an instructor's marks among what is dragged: those that end in ``.marks.json``."""
+    return [path for path in _paths(event) if path.name.endswith(".marks.json")]
+
+
+def _paths(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
 
 
 class AddPack(QWidget):

@@ -19,6 +19,7 @@ LOOKS = {
     "wrong": ("circle-x", "danger_solid", "danger"),
     "blank": ("circle", "ink_soft", "info"),
     "hidden": ("file-check", "ink_soft", "info"),
+    "waiting": ("clock", "gold", "info"),
 }
 """Icon, its token and the banner's kind for each state of a result."""
 
@@ -37,6 +38,8 @@ def result_word(state: str) -> str:
             return QCoreApplication.translate("result", "Not right")
         case "blank":
             return QCoreApplication.translate("result", "Not answered")
+        case "waiting":
+            return QCoreApplication.translate("result", "Waits for your instructor")
         case _:
             return QCoreApplication.translate("result", "Handed in")
 
@@ -77,6 +80,9 @@ class Feedback(QFrame):
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(14))
         column.setSpacing(look.px(8))
         column.addLayout(top)
+        if result.comment:
+            column.addWidget(words(self.tr("Your instructor wrote"), "strong"))
+            column.addWidget(words(result.comment, "", wrap=True))
         for page in result.feedback:
             column.addWidget(self._rich(page))
         if result.answer and result.state != "right" and not result.question.options:
@@ -111,5 +117,6 @@ class Feedback(QFrame):
 
     def _spoken(self, result: QuestionResult) -> str:
         pages = [*result.feedback, *((result.explanation,) if result.explanation else ())]
-        parts = (result_word(result.state), points_words(result), *(page.text for page in pages))
+        told = (result_word(result.state), points_words(result), result.comment)
+        parts = (*told, *(page.text for page in pages))
         return ". ".join(part for part in parts if part)
