@@ -61,7 +61,10 @@ def replay(fields: Fields, value: Json) -> tuple[str, ...]:
     if entries is None:
         return ()
     broken = [*_broken(entries)]
-    told = transcript_value(subject_of(fields), entries)
+    subject = subject_of(fields)
+    if subject.course.partition("@")[0] != subject.pack:
+        broken.append("The course of the transcript is not one of its pack.")
+    told = transcript_value(subject, entries)
     odd = [*_odd("", told, value)]
     return tuple((broken + odd)[:_MOST])
 
