@@ -8,9 +8,10 @@ from pathlib import Path
 from app.files import write_file
 from app.keyfiles import PublisherKey
 from content.archive import read_archive, write_archive
-from content.compiled import Course
 from content.errors import HornbookError
+from content.ids import Root
 from content.kept import kept_pack
+from content.languagepack import is_language_pack, read_language_pack, rewrite_language_pack
 from content.signing import SIGNATURE_FILE, SignatureRefusedError, Signer, add_signature, sign_pack, signers
 
 Progress = Callable[[int, int], None]
@@ -18,17 +19,20 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedPack:
-    """A pack file that was read soundly: what it holds, and who signed it (nobody: it is unsigned)."""
+    """A pack file or a language pack that was read soundly: its identity, and who signed it (nobody: it is unsigned)."""
 
-    course: Course
+    root: Root
     signers: tuple[Signer, ...]
 
 
 def look_at(pack: Path, progress: Progress | None = None) -> SignedPack:
     """Read the whole pack file and check every signature; raises ArchiveRefusedError."""
     with tempfile.TemporaryDirectory(prefix="hornbook-", ignore_cleanup_errors=True) as name:
+        if is_language_pack(pack):
+            found = read_language_pack(pack, Path(name) / "pack", progress=progress)
+            return SignedPack(root=found.root, signers=found.signers)
         unpacked = read_archive(pack, Path(name) / "pack", progress=progress)
-    return SignedPack(course=unpacked.course, signers=unpacked.signers)
+    return SignedPack(root=unpacked.root, signers=unpacked.signers)
 
 
 def sign_file(pack: Path, target: Path, owner: PublisherKey, progress: Progress | None = None) -> SignedPack:
@@ -39,19 +43,24 @@ def sign_file(pack: Path, target: Path, owner: PublisherKey, progress: Progress 
     """
     with tempfile.TemporaryDirectory(prefix="hornbook-", ignore_cleanup_errors=True) as name:
         folder = Path(name) / "pack"
-        unpacked = read_archive(pack, folder, progress=_half(progress, 0))
-        built = kept_pack(folder)
+        language = read_language_pack(pack, folder) if is_language_pack(pack) else None
+        if language is None:
+            read_archive(pack, folder, progress=_half(progress, 0))
+        built = language.files if language else kept_pack(folder)
         try:
-            new = sign_pack(unpacked.root, owner.key, owner.name, owner.successions)
+            new = sign_pack(built.root, owner.key, owner.name, owner.successions)
             data = add_signature(built.signature, new)
         except SignatureRefusedError as error:
             raise HornbookError(
                 f"{SIGNATURE_FILE} in {pack} {error}; build the pack anew and sign that."
             ) from error
         made = Path(name) / "signed"
-        write_archive(replace(built, signature=data), made, _half(progress, 1))
+        if language:
+            rewrite_language_pack(language, data, made)
+        else:
+            write_archive(replace(built, signature=data), made, _half(progress, 1))
         write_file(target, made.read_bytes())
-    return SignedPack(course=unpacked.course, signers=signers(data, unpacked.root))
+    return SignedPack(root=built.root, signers=signers(data, built.root))
 
 
 def _half(progress: Progress | None, half: int) -> Progress | None:

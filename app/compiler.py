@@ -129,9 +129,9 @@ def _run(job: Job, report: Report) -> None:
 
         report.say(done=make_delta(job, build, report.phase), problems=[])
     elif job.mode == "install":
-        problems = _unpack(job, report, maker)
+        problems, language = _unpack(job, report, maker)
         _compile(job, report, maker, 2, 4)
-        report.say(done="", problems=_as_json(problems))
+        report.say(done=language, problems=_as_json(problems))
     else:
         _compile(job, report, maker, 0, 2)
         report.say(done="", problems=[])
@@ -206,17 +206,17 @@ def _checked(source: Path, progress: Callable[[int, int], None], maker: PageMake
     return checked
 
 
-def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[Problem, ...]:
-    """Put the built pack into the stage, from a folder or from a file; the warnings."""
+def _unpack(job: Job, report: Report, maker: PageMaker) -> tuple[tuple[Problem, ...], str]:
+    """Put the built pack into the stage, from a folder or from a file; the warnings, and the language of a language pack."""
     target = job.stage / PACK
     if job.source.is_dir():
         checked = _checked(job.source, report.phase(0, 4), maker)
         write_folder(built_pack(job, checked), target, report.phase(1, 4))
-        return checked.problems
+        return checked.problems, ""
     unpacked = unpack(job, report.phase)
     refuse_files(target, unpacked)
     refuse_items(target, unpacked.course)
-    return ()
+    return (), unpacked.language
 
 
 def _compile(job: Job, report: Report, maker: PageMaker, phase: int, phases: int) -> None:

@@ -21,12 +21,16 @@ class Wishes:
     """What an author asks of a build beyond the folder.
 
     `codes` are exam codes by assessment (``""``: every locked one), `marking` is the secret of 32 bytes for what an
-    instructor marks, `lite` asks for the pack that travels on thin lines.
+    instructor marks, `lite` asks for the pack that travels on thin lines. `languages` (BCP 47, with the pack's own; none:
+    all) are those that the pack file is to hold; with `language` a language pack of that one is made. Both also hold for
+    an export.
     """
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     marking: bytes = field(default=b"", repr=False)
     lite: bool = False
+    languages: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,8 @@ def job_to_json(job: Job) -> str:
                 "codes": {name: list(codes) for name, codes in job.wishes.codes.items()},
                 "marking": job.wishes.marking.hex(),
                 "lite": job.wishes.lite,
+                "languages": list(job.wishes.languages),
+                "language": job.wishes.language,
             },
         },
     )
@@ -126,6 +132,8 @@ def job_from_json(line: str) -> Job:
             codes={name: tuple(codes) for name, codes in value["wishes"]["codes"].items()},
             marking=bytes.fromhex(value["wishes"]["marking"]),
             lite=value["wishes"]["lite"],
+            languages=tuple(value["wishes"]["languages"]),
+            language=value["wishes"]["language"],
         ),
     )
 

@@ -8,11 +8,11 @@ from app.shelf import Shelf
 from app.standings import Standings
 from assessments.asked import asked
 from assessments.attempt import Attempt, Draft, fold_attempts
-from assessments.facts import Answered, Checked, Event, HandedIn, HintTaken, Started
+from assessments.facts import Answered, AnswerShown, Checked, Event, HandedIn, HintTaken, Started
 from assessments.paper import Paper, draw
 from assessments.quiz import Assessment
 from content.errors import HornbookError
-from content.ids import AttemptId, LearnerId
+from content.ids import AttemptId, LearnerId, QuestionId
 
 
 class NoSuchAttemptError(HornbookError):
@@ -42,6 +42,11 @@ class OpenDraft:
         """The facts folded; an answer does without it, so that it costs the same however many there are."""
         drafts, _ = fold_attempts(self.facts)
         return drafts[0]
+
+    @property
+    def given(self) -> frozenset[QuestionId]:
+        """The questions whose right answer was shown on request."""
+        return frozenset(fact.question for fact in self.facts if isinstance(fact, AnswerShown))
 
 
 class Drafts:
@@ -93,7 +98,7 @@ class Drafts:
         self._open[started.attempt] = opened
         return opened
 
-    def record(self, opened: OpenDraft, fact: Answered | Checked | HintTaken) -> OpenDraft:
+    def record(self, opened: OpenDraft, fact: Answered | Checked | HintTaken | AnswerShown) -> OpenDraft:
         """Write the fact; only then does the draft in memory know it."""
         attempt = opened.started.attempt
         self._open.pop(attempt)  # whatever fails now, the next call reads what is really there

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.adding import arrive_beside
 from app.arriving import Arrival, arrive
 from app.assets import BUNDLED, BUNDLED_PACK, asset_path
 from app.compiling import PACK
@@ -22,6 +23,7 @@ from app.packindex import Index, Shelved, pack_folders, read_index, write_index
 from app.publishers import Meeting, Publisher, Publishers, require_key_name
 from app.sharing import room, share
 from app.workroom import (
+    REPLACED,
     STAGE,
     Effort,
     LibraryError,
@@ -33,6 +35,7 @@ from app.workroom import (
 from content.compiled import Course, course_id, is_compiled, read_course, version_key
 from content.ids import CourseId, Root
 from content.jsonfields import CourseDamagedError, missing_or_damaged
+from content.kept import is_whole
 from content.limits import Limits
 from content.problems import Problem
 
@@ -57,7 +60,8 @@ class Installed:
 
     `previous` is the version that was current before, `problems` the warnings of a folder. `meeting` says how well the
     publisher was known before; `others` are the courses here with the same pack id that are not from the same author,
-    `namesakes` other publishers who call themselves the same.
+    `namesakes` other publishers who call themselves the same. `added` are the languages in which a pack that was here can
+    be read now and could not before, `language` is the one of a language pack.
     """
 
     course: Course
@@ -67,16 +71,22 @@ class Installed:
     meeting: Meeting = Meeting.UNSIGNED
     others: tuple[Course, ...] = ()
     namesakes: tuple[Publisher, ...] = ()
+    added: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A pack that is ready to be taken in, and is not yet: checked, compiled, and lying in `folder`."""
+    """A pack that is ready to be taken in, and is not yet: checked, compiled, and lying in `folder`.
+
+    `language` is the one that a language pack brings to the course that is here.
+    """
 
     course: Course
     folder: Path
     problems: tuple[Problem, ...]
     arrival: Arrival
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +190,18 @@ class Library(PackFiles):
             alone=room([self._folder / shelved.current]) if shelved.current else 0,
         )
 
+    def adds(self, course: Course) -> tuple[str, ...]:
+        """The languages that a candidate has and the same pack, as it is here, has not; none where it is not here."""
+        there = self._pack_or_none(course.root) if self.place(course.root).is_dir() else None
+        return tuple(tag for tag in there.absent if tag not in course.absent) if there else ()
+
     # Taking in
 
     @contextlib.contextmanager
     def preparing(
         self, path: Path, progress: Progress | None = None, publisher: str | None = None
     ) -> Iterator[Candidate]:
-        """A pack file, an update or an author's folder (built on the way, unsigned), ready to be taken in with `take_in`.
+        """A pack file, an update, a language pack or an author's folder (built on the way, unsigned), ready for `take_in`.
 
         With `publisher` (the words, the fingerprint or the did of a key) it must be by that one. Nothing is installed
         yet, and nothing is left where it is not taken in. Raises PackError with every problem of the pack,
@@ -196,9 +211,19 @@ class Library(PackFiles):
             require_key_name(publisher)
         source = existing(path)
         with self._workroom.stage() as stage:
-            problems = self._workroom.prepare("install", source, stage, progress).problems
-            arrival = arrive(stage / PACK, self._publishers, self._index(), publisher)
-            yield Candidate(course=arrival.course, folder=stage / PACK, problems=problems, arrival=arrival)
+            prepared = self._workroom.prepare("install", source, stage, progress)
+            new, index = stage / PACK, self._index()
+            if prepared.answer:
+                arrival = arrive_beside(new, self._folder, index, self._publishers, publisher)
+            else:
+                arrival = arrive(new, self._publishers, index, publisher)
+            yield Candidate(
+                course=arrival.course,
+                folder=new,
+                problems=prepared.problems,
+                arrival=arrival,
+                language=prepared.answer,
+            )
 
     def install(
         self,
@@ -209,11 +234,12 @@ class Library(PackFiles):
         publisher: str | None = None,
         before: Callable[[], object] | None = None,
     ) -> Installed:
-        """Install a pack file, an update, or an author's folder, which is built on the way in, unsigned.
+        """Install a pack file, an update, a language pack, or an author's folder, which is built on the way in, unsigned.
 
-        The same pack again changes nothing. A lower version than the current one is refused unless `older` says that
-        it is wanted, and what is not by the `publisher` that was named. `before` is called once the pack was found
-        good, and before anything changes (for a backup). Raises as `preparing` does; then nothing has changed.
+        The same pack again changes nothing, but for languages that it brings and that were not here. A lower version
+        than the current one is refused unless `older` says that it is wanted, and what is not by the `publisher` that
+        was named. `before` is called once the pack was found good, and before anything changes (for a backup). Raises
+        as `preparing` does; then nothing has changed.
         """
         with self.preparing(path, progress, publisher) as candidate:
             return self.take_in(candidate, older=older, before=before)
@@ -243,6 +269,8 @@ class Library(PackFiles):
     ) -> Installed:
         """Make the candidate the current pack of its course; raises LibraryError as `install` does."""
         course = candidate.course
+        if candidate.language:
+            return self._add_language(candidate, before)
         index = self._index()
         shelved = index.get(course.course_id)
         present = self.current(course.course_id)
@@ -257,7 +285,7 @@ class Library(PackFiles):
             before()
         with disk_errors(self._folder):
             candidate.arrival.mark(self._folder / course.root)
-            self._put(candidate.folder, course)
+            added = self._put(candidate.folder, course)
             candidate.arrival.settle(self._folder / course.root)
             self._courses.pop(course.root, None)
             if changed:
@@ -272,6 +300,22 @@ class Library(PackFiles):
             meeting=candidate.arrival.meeting,
             others=tuple(each for each in others if each.course_id != course.course_id),
             namesakes=candidate.arrival.namesakes,
+            added=added,
+        )
+
+    def _add_language(self, candidate: Candidate, before: Callable[[], object] | None) -> Installed:
+        """Put the candidate in the place of the same pack without the language; which pack is current stays."""
+        if before and self.adds(candidate.course):
+            before()
+        with disk_errors(self._folder):
+            added = self._put(candidate.folder, candidate.course)
+        return Installed(
+            course=candidate.course,
+            changed=False,
+            previous=None,
+            problems=candidate.problems,
+            added=added,
+            language=candidate.language,
         )
 
     def bundled(self) -> Path:
@@ -336,6 +380,10 @@ class Library(PackFiles):
         self.sweep()
         return freed
 
+    def give_back(self) -> None:
+        """Put back what an interrupted install took away; to be called before anything is read."""
+        self._workroom.give_back()
+
     def sweep(self) -> None:
         """Take away what an interrupted install or removal left behind."""
         self._workroom.sweep()
@@ -348,18 +396,24 @@ class Library(PackFiles):
         except CourseDamagedError:
             return None
 
-    def _put(self, new: Path, course: Course) -> None:
-        """Give the finished folder its name; one that is there, whole and compiled, stays."""
+    def _put(self, new: Path, course: Course) -> tuple[str, ...]:
+        """Give the finished folder its name; the languages that the same pack here did not have.
+
+        One that is there and compiled, with every byte as it was built, stays where it has every language of the new one.
+        """
         target = self._folder / course.root
-        if target.exists() and is_compiled(target) and self._pack_or_none(course.root):
-            return
+        there = self._pack_or_none(course.root) if target.exists() else None
+        added = self.adds(course)
+        if there and is_compiled(target) and not added and is_whole(target):
+            return ()
         share(new, [*self._siblings(course), target])
         if target.exists():
-            target.rename(new.parent / "old")
+            target.rename(new.parent / (REPLACED + course.root))
         new.rename(target)
         sync_folder(self._folder)
         self._courses.pop(course.root, None)
         self._compiled.discard(course.root)
+        return added
 
     def _siblings(self, course: Course) -> list[Path]:
         """The other packs of the same course, whoever published them, the newest first."""

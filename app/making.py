@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable
 
-from app.compiling import KEYS, PACK, Job
+from app.compiling import KEYS, Job
+from app.packing import write_pack
 from app.recoding import recode
 from assessments.build import Secrets, as_lite, build_checked, keys_to_mark_with
 from assessments.check import Checked
-from content.archive import write_archive
 from content.build import BuiltPack
 from content.lite import WIDEST, Lite, to_recode
 from content.pack import CoursePack
@@ -29,13 +29,15 @@ def make(job: Job, checked: Checked, progress: Progress) -> str:
         checked = as_lite(checked, pack, lite)
     secrets = _secrets(job)
     built = build_checked(checked, pack, secrets, None if lite else progress, lite)
-    write_archive(built, job.stage / PACK)
+    name = write_pack(job, built)
     keys = keys_to_mark_with(checked, pack, built, secrets)
     if keys is not None:
         (job.stage / KEYS).write_bytes(keys)
-    name = f"{pack.manifest.id.rpartition('.')[2]}-{pack.manifest.version}"
     levels = [[each.id, each.title, each.seal.value] for each in checked.assessments]
-    return json.dumps({"name": name, "root": built.root, "levels": levels, "keys": keys is not None})
+    stem = f"{pack.manifest.id.rpartition('.')[2]}-{pack.manifest.version}"
+    return json.dumps(
+        {"name": name, "stem": stem, "root": built.root, "levels": levels, "keys": keys is not None}
+    )
 
 
 def _lite(job: Job, pack: CoursePack, progress: Progress) -> Lite:

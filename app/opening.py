@@ -57,6 +57,7 @@ def open_home(home: Home, clock: Clock, language: str = "") -> OpenHome:
     """
     opened = open_log(home, clock)
     library = Library(home)
+    library.give_back()
     shelf = Shelf(library)
     study = Study(opened.log, shelf, clock, Tongues(home.languages, language))
     proofs = Proofs(home, opened.log, shelf, study, clock)

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.views import CourseCard, CourseOverview, ItemState, OutlineItem, OutlinePart
 from assessments.completion import Skill
 from assessments.quiz import Use
+from assessments.skills import SkillLevel
 from assessments.standing import AssessmentStanding, Standing, lock_reason, waits_sentence
 from content.compiled import CourseItem
 from content.courselanguages import languages_of
@@ -42,9 +43,15 @@ def course_card(stands: Standing, opened: datetime | None) -> CourseCard:
 
 
 def course_overview(
-    stands: Standing, opened: Sequence[tuple[ModuleId, datetime]], award: str | None
+    stands: Standing,
+    opened: Sequence[tuple[ModuleId, datetime]],
+    award: str | None,
+    levels: tuple[SkillLevel, ...] = (),
 ) -> CourseOverview:
-    """All of the course; `opened` are the modules that were opened, with when, `award` the id of its award."""
+    """All of the course; `opened` are the modules that were opened, with when, `award` the id of its award.
+
+    `levels` say how well the learner commands its skills.
+    """
     course = stands.course
     begun = {module for module, _ in opened}
     skills = (Skill(name=s.name, framework=s.framework, code=s.code, url=s.url) for s in course.skills)
@@ -62,6 +69,7 @@ def course_overview(
         award_name=course.award.name if course.award else course.title,
         missing=tuple(missing.sentence for missing in stands.missing),
         award=award,
+        levels=levels,
         languages=languages_of(course),
         publisher=fingerprint(course.publisher) if course.publisher else "",
         publisher_name=course.publisher_name or "" if course.publisher else "",

@@ -126,12 +126,11 @@ class PackFiles:
         with outside() as stage:
             answer = self._workroom.prepare("build", source, stage, progress, wishes=wishes).answer
             made = json.loads(answer)
-            name = made["name"] + (".lite" if wishes and wishes.lite else "") + ".hbpack"
-            target = _target(out, source.parent, name)
+            target = _target(out, source.parent, made["name"] + ".hbpack")
             if finish:
                 finish(stage / PACK)
             keys = (
-                target.with_name(f"{made['name']}-{made['root'][:8]}.SECRET.keys") if made["keys"] else None
+                target.with_name(f"{made['stem']}-{made['root'][:8]}.SECRET.keys") if made["keys"] else None
             )
             if keys:
                 with disk_errors(keys.parent):
@@ -140,10 +139,15 @@ class PackFiles:
         levels = tuple(Level(id=each, title=title, seal=seal) for each, title, seal in made["levels"])
         return Made(path=target, levels=levels, keys=keys)
 
-    def export(self, root: Root, out: Path, progress: Progress | None = None) -> Path:
-        """Write an installed pack as a pack file of the same root: `out`, or ``NAME-VERSION.hbpack`` in that folder."""
+    def export(
+        self, root: Root, out: Path, progress: Progress | None = None, wishes: Wishes | None = None
+    ) -> Path:
+        """Write an installed pack as a pack file of the same root: `out`, or ``NAME-VERSION.hbpack`` in that folder.
+
+        Of `wishes` only the languages count.
+        """
         with outside() as stage:
-            prepared = self._workroom.prepare("export", self._folder / root, stage, progress)
+            prepared = self._workroom.prepare("export", self._folder / root, stage, progress, wishes=wishes)
             return hand_over(stage / PACK, _target(out, out, prepared.answer + ".hbpack"))
 
     def update_file(

@@ -6,6 +6,7 @@ from app.views import (
     AttemptRow,
     Neighbour,
     OptionView,
+    PartResult,
     QuestionResult,
     QuestionView,
 )
@@ -14,6 +15,7 @@ from assessments.attempt import Attempt
 from assessments.facts import QuestionGrade
 from assessments.feedback import Shown
 from assessments.grade import Feedback, State
+from assessments.judged import judge_parts
 from assessments.marks import Mark
 from assessments.paper import Paper, PaperQuestion
 from assessments.question import Question, grade, right_options
@@ -72,17 +74,20 @@ def question_result(
     *,
     fact: QuestionGrade,
     may: Shown,
+    again: bool = False,
     mark: Mark | None = None,
     waits: bool = False,
 ) -> QuestionResult:
     """A question after it was marked, showing only what the feedback rule allows.
 
-    `mark` is what an instructor gave; the question `waits` for one. Without its key (a locked assessment whose code was
-    not given) only what was recorded is shown.
+    `again`: it must be put right. `mark` is what an instructor gave; the question `waits` for one. Without its key (a
+    locked assessment whose code was not given) only what was recorded is shown.
     """
     key = question.key
     said: tuple[Feedback, ...] = grade(question, response).feedback if may.feedback and key else ()
-    to_options = tuple((each.option, page_of(each.text)) for each in said if each.option is not None)
+    to_options = tuple(
+        (each.option, page_of(each.text)) for each in said if each.option is not None and each.part is None
+    )
     state = "waiting" if waits else fact.state.value if may.correctness else "hidden"
     return QuestionResult(
         question=view,
@@ -90,12 +95,30 @@ def question_result(
         state=state,
         earned=fact.points * fact.fraction if may.marks and not waits else None,
         option_feedback=to_options,
-        feedback=tuple(page_of(each.text) for each in said if each.option is None),
+        feedback=tuple(page_of(each.text) for each in said if each.option is None and each.part is None),
         explanation=page_of(key.explanation) if may.explanation and key and key.explanation else None,
         right=right_options(key.marking) if may.right_answer and key else (),
         answer=answer_in_words(question) if may.right_answer and key else "",
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
         comment=mark.comment if mark else "",
+        again=again,
+        parts=_parts(question, response, said, may) if key else (),
+    )
+
+
+def _parts(
+    question: Question, response: Response | None, said: tuple[Feedback, ...], may: Shown
+) -> tuple[PartResult, ...]:
+    """The parts of an answer; () where the question has none."""
+    return tuple(
+        PartResult(
+            part=part.part,
+            state=part.state.value if may.correctness else "hidden",
+            right=part.right if may.right_answer else (),
+            answer=part.words if may.right_answer else "",
+            feedback=tuple(page_of(each.text) for each in said if each.part == part.part),
+        )
+        for part in judge_parts(question, response)
     )
 
 

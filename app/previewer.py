@@ -62,7 +62,7 @@ class Previewer:
         """The root of what is sound; empty where nothing can be shown."""
         try:
             free = replace(pack, modules=tuple(replace(module, needs=()) for module in pack.modules))
-            built = build_checked(replace(checked, assessments=for_preview(checked.assessments)), free)
+            built = build_checked(_tried_out(checked), free)
             write_folder(built, into, self._report.phase(1, _PHASES))
         except (SourceChangedError, FileNotFoundError):
             return ""  # the author is at work: the next look comes at once
@@ -70,6 +70,14 @@ class Previewer:
         compile_items(into, self._maker, self._report.phase(3, _PHASES))
         finish_compiling(into)
         return built.root
+
+
+def _tried_out(checked: Checked) -> Checked:
+    return replace(
+        checked,
+        assessments=for_preview(checked.assessments),
+        translations=for_preview(checked.translations),
+    )
 
 
 def _around(pack: CoursePack) -> bytes:

@@ -7,6 +7,7 @@ from app import presenting
 from app.clock import Clock
 from app.database.log import ProgressLog
 from app.drafts import Drafts
+from app.facts import PRACTICE, Facts
 from app.overview import next_sentence
 from app.shelf import Shelf
 from app.standings import Standings
@@ -17,6 +18,7 @@ from assessments.asking import why_not
 from assessments.attempt import Attempt, Refusal, attempts_left, fold_attempts, may_start
 from assessments.facts import Marked, QuestionGrade, Started
 from assessments.feedback import Moment, Shown, moment_of, shown
+from assessments.mastery import Mastery, has_mastery, mastery
 from assessments.paper import draw
 from assessments.quiz import Assessment, Mode, Use
 from assessments.standing import Standing, lock_reason
@@ -31,7 +33,8 @@ class Results:
     def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, tongues: Tongues) -> None:
         """Assessments are shown in the learner's language (`tongues`) and always marked by the base's keys."""
         self._log, self._shelf, self._clock, self._tongues = log, shelf, clock, tongues
-        self._standings = Standings(log, shelf)
+        self._facts = Facts(log)
+        self._standings = Standings(self._facts, shelf)
         self._drafts = Drafts(log, shelf, self._standings)
 
     def standing(self, learner: LearnerId, course: Course) -> Standing:
@@ -63,6 +66,7 @@ class Results:
             marked_by=_marker(done),
             comment=done.marks.comment if done.marks else "",
             note=_NOT_UNLOCKED if self._shelf.is_locked(sat, started.root) else "",
+            mastery=self._mastery(learner, course, sat),
         )
 
     def take_in(self, learner: LearnerId, course: CourseId, marks: Marked) -> None:
@@ -87,6 +91,12 @@ class Results:
         """The id of the learner's award for the course (its MAJOR version), None while there is none."""
         wanted = learner, course.course_id, course.major
         return next((a.id for a in self._log.awards() if (a.learner, a.course, a.major) == wanted), None)
+
+    def _mastery(self, learner: LearnerId, course: Course, assessment: Assessment) -> Mastery | None:
+        """How far a practice quiz is mastered; None where there is nothing to master."""
+        if not has_mastery(assessment):
+            return None
+        return mastery(assessment, self._facts.of(learner, course.course_id, PRACTICE), course.major)
 
     def _results(
         self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment

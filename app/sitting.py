@@ -7,8 +7,9 @@ from app.views import QuestionResult, ResultView, Saved, SittingView, StartCard
 from assessments import attempt as engine
 from assessments.asked import asked
 from assessments.attempt import Draft, attempts_left, fold_attempts
-from assessments.facts import Answered, HintTaken, QuestionGrade, Started
+from assessments.facts import Answered, AnswerShown, HintTaken, QuestionGrade, Started
 from assessments.feedback import Moment, shown
+from assessments.mastery import Mastery, to_put_right
 from assessments.paper import draw
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response
@@ -61,6 +62,7 @@ class Sitting(Results):
             available_at=refusal.until if refusal else None,
             past=tuple(presenting.attempt_row(attempt, sat, entry) for attempt in attempts),
             code=self._shelf.is_locked(sat, begun.started.root if begun else found.root),
+            mastery=self._mastery(learner, found, sat),
         )
 
     def start(
@@ -138,6 +140,7 @@ class Sitting(Results):
         """
         opened = self._drafts.mine(learner, attempt)
         found = opened.assessment.question(question)
+        engine.refuse_shown(opened.given, question)
         given = response_from_json(found, response_to_json(response))
         now = self._clock.now()
         limit = opened.assessment.time_limit
@@ -162,6 +165,23 @@ class Sitting(Results):
         fact = engine.check(opened.draft, opened.assessment, question, self._clock.now(), self._monotonic())
         opened = self._drafts.record(opened, fact)
         return self._checked(opened, fact.grade, fact.response)
+
+    def show_answer(self, learner: LearnerId, attempt: AttemptId, question: QuestionId) -> QuestionResult:
+        """Give up a practice question that must be put right: its right answer is shown, and its own stays wrong."""
+        opened = self._drafts.mine(learner, attempt)
+        if question not in to_put_right(opened.draft, opened.assessment):
+            raise HornbookError("The answer is shown once you have tried, and it was not right.")
+        now, ticks = self._clock.now(), self._monotonic()
+        fact = AnswerShown(at=now, monotonic_ms=ticks, attempt=attempt, question=question)
+        opened = self._drafts.record(opened, fact)
+        newest = opened.draft.checked(question)[-1]
+        return self._checked(opened, newest.grade, newest.response)
+
+    def mastery(self, learner: LearnerId, attempt: AttemptId) -> Mastery | None:
+        """How far the practice quiz of an open attempt is mastered by now; None where there is nothing to master."""
+        opened = self._drafts.mine(learner, attempt)
+        sat = self._shelf.assessment(opened.started.root, opened.started.assessment)
+        return self._mastery(learner, self._course_of(opened.started), sat)
 
     def hint(self, learner: LearnerId, attempt: AttemptId, question: QuestionId) -> tuple[Page, ...]:
         """Take the next hint of a practice question; all that were taken so far, in order."""
@@ -218,16 +238,20 @@ class Sitting(Results):
             current=draft.current,
             folder=str(self._shelf.folder(draft.started.root)),
             deadline=draft.deadline(assessment),
+            mastery=self.mastery(opened.learner, opened.started.attempt),
+            to_put_right=to_put_right(draft, assessment),
+            shown=draft.shown,
         )
 
     def _checked(self, opened: OpenDraft, grade: QuestionGrade, response: Response | None) -> QuestionResult:
         assessment = asked(self._shown(opened.learner, opened.started), opened.paper)
         views = presenting.question_views(assessment, opened.paper)
         view = next(view for view in views if view.id == grade.question)
-        may = shown(assessment.feedback, Moment.CHECKED, grade.state)
+        again = grade.question in to_put_right(opened.draft, opened.assessment)
+        may = shown(assessment.feedback, Moment.CHECKED if again else Moment.GIVEN, grade.state)
         course = self._tongues.course(opened.learner, self._course_of(opened.started))
         question = assessment.question(grade.question)
-        return presenting.question_result(course, view, question, response, fact=grade, may=may)
+        return presenting.question_result(course, view, question, response, fact=grade, may=may, again=again)
 
     def _monotonic(self) -> int:
         return int(self._clock.monotonic() * 1000)

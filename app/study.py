@@ -10,8 +10,8 @@ from typing import Final
 from app import presenting
 from app.database.log import PlaceRow, folded
 from app.overview import course_card, course_overview
+from app.reviewing import Reviewing
 from app.shelf import NoSuchItemError
-from app.sitting import Sitting
 from app.views import CourseCard, CourseOverview, LearnerRow, ModuleView
 from assessments.facts import ModuleRead
 from assessments.standing import Standing, lock_reason
@@ -35,8 +35,8 @@ class LockedError(HornbookError):
     """A module cannot be opened yet; the sentence says what unlocks it."""
 
 
-class Study(Sitting):
-    """The use cases of learners: their names, courses and modules here, sitting in `app.sitting`."""
+class Study(Reviewing):
+    """The use cases of learners: names, courses and modules here, sitting and review in modules of their own."""
 
     # Learners
 
@@ -93,7 +93,8 @@ class Study(Sitting):
         """All of a course as the learner stands in it."""
         found = self._course(learner, course)
         opened = [(row.module, row.at) for row in self._log.places(learner, course)]
-        return course_overview(self.standing(learner, found), opened, self.award_of(learner, found))
+        levels = self.skills(learner, course)
+        return course_overview(self.standing(learner, found), opened, self.award_of(learner, found), levels)
 
     def open_module(self, learner: LearnerId, course: CourseId, module: ModuleId) -> ModuleView:
         """A module to read, from where it was left; raises NoSuchItemError or LockedError."""

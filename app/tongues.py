@@ -12,6 +12,7 @@ from content.compiled import Course
 from content.courselanguages import in_language, languages_of, serving
 from content.errors import HornbookError
 from content.ids import CourseId, LearnerId
+from content.languages import best_language
 
 _FORMAT = 1
 
@@ -43,6 +44,12 @@ class Tongues:
     def choose(self, learner: LearnerId, course: Course, wanted: str) -> str:
         """Take the language of the course that serves who wants `wanted`, and remember it; raises NoSuchLanguageError."""
         found = serving(course, wanted)
+        elsewhere = best_language(wanted, course.absent) if found is None else None
+        if elsewhere:
+            pack = f"{course.pack.rpartition('.')[2]}-{course.version}{'.lite' if course.lite else ''}.{elsewhere}.hbpack"
+            raise NoSuchLanguageError(
+                f"“{course.title}” is not here in the language “{elsewhere}”: install its language pack, {pack}, first."
+            )
         if found is None:
             known = ", ".join(languages_of(course))
             raise NoSuchLanguageError(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.database.log import ProgressLog
 from app.library import Candidate, Library
@@ -29,7 +29,8 @@ class Preview:
 
     Where none was installed, or the one that is cannot be read, there is nothing to compare.
     `effects` are of the learners that were asked for. `beside` are installed courses of the same pack id that somebody
-    else published: they stay, as other courses.
+    else published: they stay, as other courses. `adds` are languages in which the very pack that is here could be read
+    then; `language` is the one of a language pack.
     """
 
     course: Course
@@ -37,6 +38,13 @@ class Preview:
     changes: Changes | None
     effects: tuple[tuple[LearnerRow, Effect], ...]
     beside: tuple[Course, ...]
+    adds: tuple[str, ...] = ()
+    language: str = ""
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether it is about languages of a pack that is here, and nothing else would change."""
+        return bool(self.language) or (self.same and bool(self.adds))
 
     @property
     def same(self) -> bool:
@@ -62,6 +70,17 @@ class Updates:
         """What taking in the candidate would change, for these learners; nothing is changed."""
         course = candidate.course
         installed = self._library.current(course.course_id)
+        adds = self._library.adds(course)
+        if candidate.language:
+            return Preview(
+                course=course,
+                installed=installed,
+                changes=None,
+                effects=(),
+                beside=(),
+                adds=adds,
+                language=candidate.language,
+            )
         beside = tuple(
             other
             for other in self._library.courses()
@@ -69,7 +88,8 @@ class Updates:
         )
         if installed is None:
             return Preview(course=course, installed=None, changes=None, effects=(), beside=beside)
-        return self._compared(installed, course, read_snapshot(candidate.folder), learners, beside)
+        compared = self._compared(installed, course, read_snapshot(candidate.folder), learners, beside)
+        return replace(compared, adds=adds)
 
     def preview_back(self, course: CourseId, to: Root, learners: Sequence[LearnerRow]) -> Preview:
         """What going back (or on) to another pack that is here would change; raises NoSuchVersionError."""

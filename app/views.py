@@ -11,16 +11,20 @@ from fractions import Fraction
 
 from app.cards import CourseCard as CourseCard  # noqa: PLC0414 (said to mypy: it is handed on)
 from app.cards import LearnerRow as LearnerRow  # noqa: PLC0414 (likewise)
+from app.questions import Neighbour as Neighbour  # noqa: PLC0414 (likewise)
+from app.questions import OptionView as OptionView  # noqa: PLC0414 (likewise)
+from app.questions import PartResult as PartResult  # noqa: PLC0414 (likewise)
+from app.questions import QuestionResult as QuestionResult  # noqa: PLC0414 (likewise)
+from app.questions import QuestionView as QuestionView  # noqa: PLC0414 (likewise)
 from assessments.completion import Skill
-from assessments.kinds import Layout
-from assessments.kinds.units import NO_MEASURE, Measure
+from assessments.mastery import Mastery
 from assessments.response import Response
+from assessments.skills import SkillLevel
 from content.ids import (
     AssessmentId,
     AttemptId,
     CourseId,
     ModuleId,
-    OptionId,
     QuestionId,
 )
 from content.markdown.tree import Page
@@ -94,20 +98,13 @@ class CourseOverview:
     missing: tuple[str, ...]
     award: str | None
     """The id of the award, once issued."""
+    levels: tuple[SkillLevel, ...] = ()
+    """How well the learner commands each skill that the course or its questions name."""
     languages: tuple[str, ...] = ()
     publisher: str = ""
     """The fingerprint of the key that signed the pack; "" for an unsigned one."""
     publisher_name: str = ""
     """What the signer calls itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """The item before or after one in reading order."""
-
-    kind: str
-    id: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,38 +175,8 @@ class StartCard:
     past: tuple[AttemptRow, ...]
     code: bool = False
     """Whether an exam code is asked for before it starts, or goes on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionView:
-    """A choice as it is shown; `text` is its plain text, `source` its markdown, `page` its tree."""
-
-    id: OptionId
-    text: str
-    page: Page
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
-    """A question as it is shown; `source` is its markdown, `measure` what is known of units beside a number.
-
-    `kind` is a value of `assessments.kinds.Kind`; `boolean` for true or false. `options` are in the paper's order:
-    choices, right sides, steps, or the words of a bank. `layout` is what a kind shows beside them.
-    """
-
-    id: QuestionId
-    kind: str
-    boolean: bool
-    number: int
-    text: str
-    page: Page
-    options: tuple[OptionView, ...]
-    points: Fraction
-    hints: int
-    source: str = ""
-    measure: Measure = NO_MEASURE
-    layout: Layout | None = None
+    mastery: Mastery | None = None
+    """How far practice is mastered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,12 +193,17 @@ class SittingView:
     sequence: int
     questions: tuple[QuestionView, ...]
     responses: tuple[tuple[QuestionId, Response], ...]
-    checked: tuple["QuestionResult", ...]
+    checked: tuple[QuestionResult, ...]
     """What practice has shown already, question by question."""
     current: QuestionId | None
     """The question that was last answered."""
     folder: str
     deadline: datetime | None
+    mastery: Mastery | None = None
+    to_put_right: tuple[QuestionId, ...] = ()
+    """What practice asks to be put right, or shown, before one goes on."""
+    shown: tuple[QuestionId, ...] = ()
+    """The questions whose right answer was asked for: they stay as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,29 +212,6 @@ class Saved:
 
     question: QuestionId
     sequence: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionResult:
-    """A question after it was checked or handed in; what the feedback rule hides is None or empty.
-
-    `state` is right, partly, wrong, blank, waiting (for an instructor) or hidden; `right` names the right options, `answer` says the right answer
-    in words; `option_feedback` belongs to the chosen options.
-    """
-
-    question: QuestionView
-    response: Response | None
-    state: str
-    earned: Fraction | None
-    option_feedback: tuple[tuple[OptionId, Page], ...]
-    feedback: tuple[Page, ...]
-    explanation: Page | None
-    right: tuple[OptionId, ...]
-    answer: str
-    study: Neighbour | None = None
-    """The module to read again."""
-    comment: str = ""
-    """What an instructor wrote to the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +232,7 @@ class ResultView:
     """What an instructor wrote about the whole."""
     note: str = ""
     """Why less is shown than might be, and what to do."""
+    mastery: Mastery | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,9 @@ Progress = Callable[[int, int], None]
 STAGE = ".new-"
 """How the names of folders begin that are work in progress or waste; a crash leaves nothing else behind."""
 
+REPLACED = "replaced-"
+"""How the name of a pack's folder begins, before its root, while another one takes its place."""
+
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM})
 
@@ -74,11 +77,19 @@ class Workroom:
         """Take away what an interrupted install or removal left behind."""
         if not self._folder.is_dir():
             return
+        self.give_back()
         for path in self._folder.iterdir():
             if path.name.startswith(STAGE) and path not in self._live:
                 shutil.rmtree(path, ignore_errors=True)
             elif path.name.endswith(PARTIAL):
                 path.unlink(missing_ok=True)
+
+    def give_back(self) -> None:
+        """Put a pack back that was moved away for another one, which an interruption kept from coming."""
+        for old in self._folder.glob(f"{STAGE}*/{REPLACED}*"):
+            target = self._folder / old.name.removeprefix(REPLACED)
+            if not target.exists():
+                old.rename(target)
 
     def prepare(
         self,

@@ -27,16 +27,29 @@ def answer_in_words(question: Question) -> str:
             return text_in_words(marking)
         case ChoiceMarking() as marking if isinstance(question.layout, Picture):
             return _or(marking.right, _options(question))
-        case MatchMarking(pairs=pairs):
-            parts, options = _parts(question), _options(question)
-            return "; ".join(f"{parts[pair.part]} → {options[pair.option or NOWHERE]}" for pair in pairs)
+        case MatchMarking():
+            parts = _parts(question)
+            right = parts_in_words(question)
+            return "; ".join(f"{parts[part]} → {words}" for part, words in right.items())
         case OrderMarking(steps=steps):
             options = _options(question)
             return "; ".join(f"{place}. {options[step]}" for place, step in enumerate(steps, 1))
-        case ClozeMarking(blanks=blanks):
-            return "; ".join(f"{key.blank}: {_blank(question, key)}" for key in blanks)
+        case ClozeMarking():
+            return "; ".join(f"{blank}: {words}" for blank, words in parts_in_words(question).items())
         case _:
             return key.model.text if key.model else ""
+
+
+def parts_in_words(question: Question) -> dict[PartId, str]:
+    """What is right in each part of a question, in the order of its key; {} where it has no parts."""
+    match sealed_key(question).marking:
+        case MatchMarking(pairs=pairs):
+            options = _options(question)
+            return {pair.part: options[pair.option or NOWHERE] for pair in pairs}
+        case ClozeMarking(blanks=blanks):
+            return {key.blank: _blank(question, key) for key in blanks}
+        case _:
+            return {}
 
 
 def _options(question: Question) -> dict[OptionId, str]:

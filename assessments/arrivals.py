@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from assessments.compiling import fingerprint
+from assessments.fitting import fingerprint
 from assessments.levels import KEYLESS
 from assessments.packed import has_translation, keys_path, refuse_bad_keys, stem_path
-from assessments.quiz import Assessment
+from assessments.quiz import Assessment, Seal
 from assessments.store_read import assessment_from_json
 from assessments.times import NotAFact
 from content.canonical import Json, JsonError, most_members, parse_json_strict
@@ -48,14 +48,11 @@ def _judge_translation(
     folder: Path, pack: PackId, item: CourseItem, words: CourseWords, base: Assessment
 ) -> None:
     """A translation has what its base has, in other words: nothing can be marked or asked otherwise."""
-    name = stem_path(item.id, words.language)
-    if base.seal in KEYLESS:
-        _unsound(name, "A locked or marked assessment has no translation")
     title = dict(words.titles).get(item.id) or item.title
     there = replace(item, path=translated_path(words.language, item.path), title=title)
     other = _judge(folder, pack, there, words.language)
     if other.language != words.language or fingerprint(other) != fingerprint(base):
-        _unsound(name, f"It does not fit “{item.id}”, which it translates")
+        _unsound(stem_path(item.id, words.language), f"It does not fit “{item.id}”, which it translates")
 
 
 def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> Assessment:
@@ -63,10 +60,12 @@ def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> 
     stem = _parsed(name, _bytes(folder, name))
     assessment = _read(name, stem, None)
     _refuse_strange(name, item, assessment)
+    if language and assessment.seal is Seal.MARKED:
+        return assessment  # its keys are the instructor's, in every language
     name = keys_path(assessment, language)
     data = _bytes(folder, name)
     if assessment.seal in KEYLESS:
-        _judge_keyless(folder, name, data, assessment)
+        _judge_keyless(folder, name, data, assessment, language)
         return assessment
     if name.endswith(".bin"):
         try:
@@ -77,12 +76,12 @@ def _judge(folder: Path, pack: PackId, item: CourseItem, language: str = "") -> 
     return _read(name, stem, keys)
 
 
-def _judge_keyless(folder: Path, name: str, data: bytes, assessment: Assessment) -> None:
+def _judge_keyless(folder: Path, name: str, data: bytes, assessment: Assessment, language: str) -> None:
     """What a locked or marked assessment keeps of its keys: nobody here can look inside."""
     if name.endswith(".json"):
         _parsed(name, data)
     try:
-        refuse_bad_keys(folder, assessment)
+        refuse_bad_keys(folder, assessment, language)
     except CourseDamagedError:
         _refuse(name, _BROKEN)
 

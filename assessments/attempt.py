@@ -1,17 +1,27 @@
 """Sitting: an open draft, folded from its events; handing it in; attempts that were handed in; and who may start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from assessments.facts import Answered, Checked, Event, HandedIn, HintTaken, Marked, QuestionGrade, Started
+from assessments.facts import (
+    Answered,
+    AnswerShown,
+    Checked,
+    Event,
+    HandedIn,
+    HintTaken,
+    Marked,
+    QuestionGrade,
+    Started,
+)
 from assessments.grade import ENGINE_VERSION, NOTHING, Grade, State, graded
 from assessments.marks import Marks
 from assessments.paper import Paper
 from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment, Mode, Use
-from assessments.response import Response
+from assessments.response import Response, ResponseRefused
 from content.errors import HornbookError
 from content.ids import AssessmentId, AttemptId, QuestionId
 
@@ -24,7 +34,8 @@ class Draft:
     """An open sitting.
 
     `responses` hold the newest answer to each question that has one, in the order of first answers; `sequence` counts
-    all answers so far, cleared ones too; `current` was answered last.
+    all answers so far, cleared ones too; `current` was answered last. `shown` are the questions whose right answer was
+    asked for.
     """
 
     started: Started
@@ -33,6 +44,7 @@ class Draft:
     current: QuestionId | None = None
     checks: tuple[Checked, ...] = ()
     hints: tuple[HintTaken, ...] = ()
+    shown: tuple[QuestionId, ...] = ()
 
     @property
     def attempt(self) -> AttemptId:
@@ -127,7 +139,7 @@ def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Att
                 facts, best = done[event.attempt], marks.get(event.attempt)
                 if best is None or with_marks(facts, event.marks).share >= with_marks(facts, best).share:
                     marks[event.attempt] = event.marks
-            case Answered() | Checked() | HintTaken() if event.attempt in drafts:
+            case Answered() | Checked() | HintTaken() | AnswerShown() if event.attempt in drafts:
                 drafts[event.attempt] = _folded(drafts[event.attempt], event)
             case _:
                 continue
@@ -140,7 +152,7 @@ def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Att
     return open_drafts, handed
 
 
-def _folded(draft: Draft, event: Answered | Checked | HintTaken) -> Draft:
+def _folded(draft: Draft, event: Answered | Checked | HintTaken | AnswerShown) -> Draft:
     match event:
         case Answered():
             kept = dict(draft.responses)
@@ -153,6 +165,8 @@ def _folded(draft: Draft, event: Answered | Checked | HintTaken) -> Draft:
             )
         case Checked():
             return replace(draft, checks=(*draft.checks, event))
+        case AnswerShown():
+            return replace(draft, shown=(*draft.shown, event.question))
         case _:
             return replace(draft, hints=(*draft.hints, event))
 
@@ -177,10 +191,19 @@ def check(
         raise HornbookError(
             f"“{assessment.title}” is marked when it is handed in; answers are checked only in practice."
         )
+    refuse_shown(draft.shown, question)
     asked = assessment.question(question)
     response = draft.response(question)
     marked = _fact(asked, grade(asked, response))
     return Checked(at=at, monotonic_ms=monotonic_ms, attempt=draft.attempt, response=response, grade=marked)
+
+
+def refuse_shown(given: Collection[QuestionId], question: QuestionId) -> None:
+    """Raise ResponseRefused where the right answer was shown (`given`): what stands there then stays."""
+    if question in given:
+        raise ResponseRefused(
+            "The answer was shown, so this question stays as it is until you practise again."
+        )
 
 
 def hand_in(draft: Draft, assessment: Assessment, paper: Paper, at: datetime, monotonic_ms: int) -> HandedIn:

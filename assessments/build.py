@@ -24,7 +24,7 @@ from content.compile import PageMaker
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, QuestionId
 from content.lite import Lite
-from content.locking import CodesError, lock
+from content.locking import CodesError, lock, lock_beside, unlock_with_key
 from content.pack import CoursePack
 from content.packjson import AssessmentLine, manifest_value
 from content.problems import PackError
@@ -84,8 +84,9 @@ def build_checked(
         entries += assessment_entries(assessment, pack.manifest.id, known)
         if progress:
             progress(done, len(assessments))
+    kept = {entry.path: entry.data for entry in entries if entry.role == "key"}
     for translation in translations:
-        entries += assessment_entries(translation, pack.manifest.id, known, translation.language)
+        entries += translation_entries(translation, pack.manifest.id, known, kept)
     manifest = manifest_value(pack, lines) | _marker(assessments, pack.manifest.id, known)
     if lite:
         return assemble(canonical_json(manifest | {"lite": True}), lite.entries(entries))
@@ -122,7 +123,10 @@ def keys_to_mark_with(checked: Checked, pack: CoursePack, built: BuiltPack, secr
     marked = [each for each in hashed(checked, name, secrets) if needs_a_person(each)]
     if not marked or secrets.marking is None:
         return None
-    return marking_keys_json(marked, name, str(pack.manifest.version), built.root, secrets.marking)
+    names = {each.id for each in marked}
+    translations = with_base_hashes((each for each in checked.translations if each.id in names), marked)
+    version = str(pack.manifest.version)
+    return marking_keys_json(marked, name, version, built.root, secrets.marking, translations)
 
 
 def _refuse_codes(assessments: Iterable[Assessment], secrets: Secrets) -> None:
@@ -218,19 +222,41 @@ def _secret(assessment: Assessment, secret: bytes) -> bytes:
 
 
 def assessment_entries(
-    assessment: Assessment, pack: PackId, secrets: Secrets | None = None, translation: str = ""
+    assessment: Assessment, pack: PackId, secrets: Secrets | None = None
 ) -> tuple[Entry, Entry]:
-    """The two files of an assessment: its stem ``items/<id>.json``, and what its level keeps of its keys.
-
-    `translation` is the language of one that is not the base's: it stands before the ending.
-    """
+    """The two files of an assessment: its stem ``items/<id>.json``, and what its level keeps of its keys."""
     stem = canonical_json(stem_to_json(assessment))
-    path = keys_path(assessment, translation)
+    path = keys_path(assessment)
     data = _kept_keys(assessment, pack, path, stem, secrets or Secrets())
-    language = assessment.language
+    return _entries(assessment, stem, path, data)
+
+
+def translation_entries(
+    translation: Assessment, pack: PackId, secrets: Secrets, kept: Mapping[str, bytes]
+) -> tuple[Entry, ...]:
+    """The files of a translation, whose language stands before their ending; `kept` are the bases' key files by path.
+
+    What opens a locked assessment opens its translations. Of a marked one no key travels at all.
+    """
+    stem = canonical_json(stem_to_json(translation))
+    path, plain = keys_path(translation, translation.language), canonical_json(keys_to_json(translation))
+    data = plain
+    if translation.seal is Seal.LOCKED:
+        base = keys_path(translation)
+        _, key = unlock_with_key(kept[base], base, secrets.of(translation.id)[0])
+        data = lock_beside(plain, path, key)
+    elif translation.seal is Seal.SEALED:
+        data = seal(plain, pack, path)
+    entries = _entries(translation, stem, path, data, translation.language)
+    return entries[:1] if translation.seal is Seal.MARKED else entries
+
+
+def _entries(
+    assessment: Assessment, stem: bytes, path: str, keys: bytes, translation: str = ""
+) -> tuple[Entry, Entry]:
     return (
-        Entry(path=stem_path(assessment.id, translation), role="item", data=stem, lang=language),
-        Entry(path=path, role="key", data=data, lang=language),
+        Entry(path=stem_path(assessment.id, translation), role="item", data=stem, lang=assessment.language),
+        Entry(path=path, role="key", data=keys, lang=assessment.language),
     )
 
 

@@ -14,8 +14,8 @@ from assessments.packed import (
     read_stem_file,
     read_with_keys,
     refuse_bad_keys,
+    unlock_in,
 )
-from assessments.packed import unlock as unlock_packed
 from assessments.quiz import Assessment, Seal
 from content.compiled import read_course
 from content.ids import AssessmentId
@@ -78,7 +78,8 @@ def unlock(folder: Path, name: AssessmentId, code: str, language: str = "") -> A
 
     Raises WrongCodeError and CourseDamagedError. What is said to answers has no pages: it was not there to be compiled.
     """
-    return unlock_packed(folder, name, code, _known(folder, name, language), compiled=True)
+    _, shown = unlock_in(folder, name, code, language, compiled=True)
+    return shown
 
 
 def _known(folder: Path, name: AssessmentId, language: str) -> str:

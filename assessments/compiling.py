@@ -8,15 +8,15 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from assessments.fitting import fingerprint
 from assessments.kinds.picture import Picture
 from assessments.levels import KEYLESS
-from assessments.packed import has_translation, keys_path, read_with_keys, stem_path
+from assessments.packed import has_translation, keys_path, read_with_keys, refuse_bad_keys, stem_path
 from assessments.question import Question
 from assessments.quiz import Assessment, Seal
 from assessments.rich import Rich
 from assessments.store import keys_to_json, stem_to_json
 from assessments.texts import Change, question_with_texts, with_texts
-from content.canonical import Json
 from content.compile import PageMaker
 from content.compiled import Course
 from content.jsonfields import CourseDamagedError
@@ -48,6 +48,7 @@ class Compiler:
         """
         if has_translation(self._folder, base.id, language):
             other = read_with_keys(self._folder, base.id, self._pack, language)
+            refuse_bad_keys(self._folder, other, language)
             if fingerprint(other) != fingerprint(base):
                 raise CourseDamagedError(
                     f"The translation “{language}” of “{base.title}” does not fit it; get the course again."
@@ -107,40 +108,6 @@ class Compiler:
 def _same(question: Question, other: Question) -> bool:
     """Whether a question of a translation is just the base's."""
     return (question.title, question.prompt, question.options) == (other.title, other.prompt, other.options)
-
-
-_WORDS = frozenset(
-    {"title", "path", "language", "intro", "source", "page", "feedback", "loose", "explanation", "correct"}
-    | {"incorrect", "rubric", "model", "name", "variables", "answers"}
-)
-
-
-def fingerprint(assessment: Assessment) -> Json:
-    """All of an assessment but its words: equal in every language. What texts accept is left out with them.
-
-    Of a locked or marked one only the stem is there to be compared.
-    """
-    keys = None if assessment.seal in KEYLESS else keys_to_json(assessment)
-    return _bare({"stem": stem_to_json(assessment), "keys": keys})
-
-
-def _bare(value: Json) -> Json:
-    match value:
-        case dict():
-            return {
-                name: _in_order(name, _bare(child)) for name, child in value.items() if name not in _WORDS
-            }
-        case list():
-            return [_bare(child) for child in value]
-        case _:
-            return value
-
-
-def _in_order(name: str, value: Json) -> Json:
-    """Blanks, which a translation may put into another order, by their names."""
-    if name != "blanks" or not isinstance(value, list):
-        return value
-    return sorted(value, key=str)
 
 
 def _json(value: object) -> bytes:

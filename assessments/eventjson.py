@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from assessments.facts import (
     Answered,
+    AnswerShown,
     Checked,
     Event,
     HandedIn,
@@ -13,6 +14,9 @@ from assessments.facts import (
     Marked,
     ModuleRead,
     QuestionGrade,
+    Rating,
+    Reviewed,
+    ReviewUndone,
     Started,
 )
 from assessments.fields import Fields
@@ -21,7 +25,7 @@ from assessments.marks import marks_from_json, marks_to_json
 from assessments.tagged import response_from_tagged, tagged_response
 from assessments.times import NotAFact, share_from_text, time_from_text, time_to_text
 from content.canonical import Json
-from content.ids import AssessmentId, AttemptId, CourseId, ModuleId, QuestionId, Root
+from content.ids import AssessmentId, AttemptId, CourseId, ModuleId, QuestionId, ReviewId, Root
 
 
 def event_to_json(event: Event) -> dict[str, Json]:
@@ -62,6 +66,8 @@ def event_to_json(event: Event) -> dict[str, Json]:
                 "question": event.question,
                 "hint": event.hint,
             }
+        case AnswerShown():
+            return common | {"event": "shown", "attempt": event.attempt, "question": event.question}
         case HandedIn():
             return common | {
                 "event": "handed-in",
@@ -76,13 +82,34 @@ def event_to_json(event: Event) -> dict[str, Json]:
                 "attempt": event.attempt,
                 "marks": marks_to_json(event.marks),
             }
-        case ModuleRead():
-            return common | {"event": "read", "module": event.module} | _course(event)
         case _:
-            return common | {"event": "issued", "award": event.award, "digest": event.digest} | _course(event)
+            return common | _outside(event)
 
 
-def _course(event: ModuleRead | Issued) -> dict[str, Json]:
+def _outside(event: ModuleRead | Issued | Reviewed | ReviewUndone) -> dict[str, Json]:
+    """What belongs to a course and to no attempt."""
+    match event:
+        case ModuleRead():
+            return {"event": "read", "module": event.module} | _course(event)
+        case Issued():
+            return {"event": "issued", "award": event.award, "digest": event.digest} | _course(event)
+        case Reviewed():
+            reviewed: dict[str, Json] = {
+                "event": "reviewed",
+                "review": event.review,
+                "assessment": event.assessment,
+                "question": event.question,
+                "qhash": event.qhash,
+                "number": event.number,
+                "response": tagged_response(event.response),
+                "rating": event.rating.value,
+            }
+            return reviewed | _course(event)
+        case _:
+            return {"event": "review-undone", "course": event.course, "review": event.review}
+
+
+def _course(event: ModuleRead | Issued | Reviewed) -> dict[str, Json]:
     return {"course": event.course, "root": event.root, "version": event.version}
 
 
@@ -170,6 +197,15 @@ def _hint(fields: Fields) -> Event:
     )
 
 
+def _shown(fields: Fields) -> Event:
+    return AnswerShown(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        question=QuestionId(fields.text("question")),
+    )
+
+
 def _handed_in(fields: Fields) -> Event:
     return HandedIn(
         at=time_from_text(fields.text("at")),
@@ -213,13 +249,45 @@ def _issued(fields: Fields) -> Event:
     )
 
 
+def _reviewed(fields: Fields) -> Event:
+    rating = fields.text("rating")
+    if rating not in tuple(Rating):
+        raise NotAFact(f"“{rating[:40]}” is not how well something can be remembered.")
+    return Reviewed(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        review=ReviewId(fields.text("review")),
+        course=CourseId(fields.text("course")),
+        root=Root(fields.text("root")),
+        version=fields.text("version"),
+        assessment=AssessmentId(fields.text("assessment")),
+        question=QuestionId(fields.text("question")),
+        qhash=fields.text("qhash"),
+        number=fields.number("number"),
+        response=response_from_tagged(fields.any("response")),
+        rating=Rating(rating),
+    )
+
+
+def _undone(fields: Fields) -> Event:
+    return ReviewUndone(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        course=CourseId(fields.text("course")),
+        review=ReviewId(fields.text("review")),
+    )
+
+
 _READERS: Mapping[str, Callable[[Fields], Event]] = {
     "started": _started,
     "answered": _answered,
     "checked": _checked,
     "hint": _hint,
+    "shown": _shown,
     "handed-in": _handed_in,
     "marked": _marked,
     "read": _read,
     "issued": _issued,
+    "reviewed": _reviewed,
+    "review-undone": _undone,
 }

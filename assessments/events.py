@@ -5,6 +5,7 @@ import hashlib
 from assessments.eventjson import event_from_json, event_to_json
 from assessments.facts import (
     Answered,
+    AnswerShown,
     Checked,
     Entry,
     Event,
@@ -14,6 +15,9 @@ from assessments.facts import (
     Marked,
     ModuleRead,
     QuestionGrade,
+    Rating,
+    Reviewed,
+    ReviewUndone,
     Started,
 )
 from assessments.times import NotAFact
@@ -22,6 +26,7 @@ from content.ids import DeviceId, LearnerId
 
 __all__ = [
     "GENESIS",
+    "AnswerShown",
     "Answered",
     "Checked",
     "Entry",
@@ -33,6 +38,9 @@ __all__ = [
     "ModuleRead",
     "NotAFact",
     "QuestionGrade",
+    "Rating",
+    "ReviewUndone",
+    "Reviewed",
     "Started",
     "chained",
     "event_from_json",

@@ -6,12 +6,23 @@ was moved shows.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from fractions import Fraction
 
 from assessments.grade import State
 from assessments.marks import Marks
 from assessments.response import Response
-from content.ids import AssessmentId, AttemptId, CourseId, DeviceId, LearnerId, ModuleId, QuestionId, Root
+from content.ids import (
+    AssessmentId,
+    AttemptId,
+    CourseId,
+    DeviceId,
+    LearnerId,
+    ModuleId,
+    QuestionId,
+    ReviewId,
+    Root,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +83,14 @@ class HintTaken(Happened):
     attempt: AttemptId
     question: QuestionId
     hint: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerShown(Happened):
+    """The right answer of a practice question was asked for and shown; from then on its answer stays as it is."""
+
+    attempt: AttemptId
+    question: QuestionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +155,56 @@ class Issued(Happened):
     digest: str
 
 
-Event = Started | Answered | Checked | HintTaken | HandedIn | Marked | ModuleRead | Issued
+class Rating(StrEnum):
+    """How well a question was remembered, worst first."""
+
+    AGAIN = "again"
+    HARD = "hard"
+    GOOD = "good"
+    EASY = "easy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Happened):
+    """A question was asked once more, outside of any attempt: it never touches a result or an award.
+
+    `number` counts the reviews of this question from 1, those taken back among them: it gives the variant that was
+    asked. `response` is the answer that the rating follows from.
+    """
+
+    review: ReviewId
+    course: CourseId
+    root: Root
+    version: str
+    assessment: AssessmentId
+    question: QuestionId
+    qhash: str
+    number: int
+    response: Response | None
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewUndone(Happened):
+    """A review was taken back: it counts for nothing."""
+
+    course: CourseId
+    review: ReviewId
+
+
+Event = (
+    Started
+    | Answered
+    | Checked
+    | HintTaken
+    | AnswerShown
+    | HandedIn
+    | Marked
+    | ModuleRead
+    | Issued
+    | Reviewed
+    | ReviewUndone
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 | rule | at a check | handed in | passed, or no attempt left |
 |---|---|---|---|
-| at-once (practice) | all | all | all |
+| at-once (practice) | all once it is right or the answer was asked for; before that no answer | all | all |
 | after-attempt (graded) | the answer only | right or wrong, points, feedback | all |
 | never (exam) | the answer only | the answer only | the answer only |
 
@@ -18,9 +18,14 @@ from assessments.quiz import FeedbackRule
 
 
 class Moment(StrEnum):
-    """When a result is looked at; SETTLED is after a pass or the last attempt."""
+    """When a result is looked at; SETTLED is after a pass or the last attempt.
+
+    CHECKED is a check after which the question may be tried again, GIVEN one after which it may not: its answer was
+    asked for, or no try is left.
+    """
 
     CHECKED = "checked"
+    GIVEN = "given"
     HANDED_IN = "handed-in"
     SETTLED = "settled"
 
@@ -37,7 +42,11 @@ class Shown:
 
 
 ALL = Shown(correctness=True, marks=True, feedback=True, explanation=True, right_answer=True)
+TRY_AGAIN = Shown(correctness=True, marks=True, feedback=True, explanation=False, right_answer=False)
 NOTHING = Shown(correctness=False, marks=False, feedback=False, explanation=False, right_answer=False)
+
+TO_PUT_RIGHT = frozenset({State.WRONG, State.PARTLY})
+"""What practice asks to be put right before one goes on."""
 
 
 def shown(rule: FeedbackRule, moment: Moment, state: State) -> Shown:
@@ -45,6 +54,8 @@ def shown(rule: FeedbackRule, moment: Moment, state: State) -> Shown:
     match rule, moment:
         case FeedbackRule.NEVER, _:
             return NOTHING
+        case FeedbackRule.AT_ONCE, Moment.CHECKED if state in TO_PUT_RIGHT:
+            return TRY_AGAIN
         case (FeedbackRule.AT_ONCE, _) | (FeedbackRule.AFTER_ATTEMPT, Moment.SETTLED):
             return ALL
         case FeedbackRule.AFTER_ATTEMPT, Moment.HANDED_IN:

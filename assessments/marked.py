@@ -14,7 +14,8 @@ In a built pack ``keys/<id>.marked.json`` is ``{"format": 1, "questions": {ID: {
 
 The *marking keys* that the build writes beside the pack are for the instructor alone. They are not sealed with a
 passphrase: the author's folder, which lies beside them, says the same in plain text. Their file is private to its owner,
-named SECRET, and begins with a warning. It holds the seed of the marking key as ``"seed"``.
+named SECRET, and begins with a warning. It holds the seed of the marking key as ``"seed"``. What translations say to
+answers stands in it too, by language (the pack holds nothing of it): words only, which nothing is marked by.
 """
 
 import hmac
@@ -26,7 +27,7 @@ from assessments.kinds import Kind
 from assessments.kinds.essay import EssayMarking, InfoMarking
 from assessments.question import Key, Question, sealed_key
 from assessments.quiz import Assessment, Seal, Use
-from assessments.store import committed_key, committed_part, key_to_json
+from assessments.store import committed_key, committed_part, key_to_json, keys_to_json
 from content.canonical import Json, JsonError, canonical_json, parse_json_strict
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, QuestionId, Root
@@ -64,7 +65,13 @@ class MarkingKeys:
     version: str
     root: Root
     assessments: Mapping[AssessmentId, Mapping[QuestionId, tuple[bytes, Json]]]
+    translations: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     seed: bytes = field(default=b"", repr=False)
+
+    def words(self, language: str, name: AssessmentId) -> bytes | None:
+        """The keys of that translation as ``keys/<id>.json`` would hold them; None where there are none."""
+        found = self.translations.get(language, {}).get(name)
+        return None if found is None else canonical_json({"format": FORMAT, "keys": found})
 
     @property
     def key(self) -> SigningKey:
@@ -146,10 +153,18 @@ def _hex(value: Json) -> str:
     return value
 
 
-def marking_keys_json(
-    assessments: Iterable[Assessment], pack: PackId, version: str, root: Root, secret: bytes
+def marking_keys_json(  # noqa: PLR0917 - a pack, and what is marked in it
+    assessments: Iterable[Assessment],
+    pack: PackId,
+    version: str,
+    root: Root,
+    secret: bytes,
+    translations: Iterable[Assessment] = (),
 ) -> bytes:
-    """The instructor's file for the marked assessments of a built pack; equal arguments give equal bytes."""
+    """The instructor's file for the marked assessments of a built pack; equal arguments give equal bytes.
+
+    `translations` are those of the marked assessments.
+    """
     kept: dict[str, Json] = {}
     for assessment in assessments:
         if assessment.seal is not Seal.MARKED:
@@ -161,7 +176,7 @@ def marking_keys_json(
             }
             for question in assessment.questions
         }
-    value: Json = {
+    value: dict[str, Json] = {
         "_": WARNING,
         "kind": KIND,
         "format": FORMAT,
@@ -171,6 +186,13 @@ def marking_keys_json(
         "assessments": kept,
         "seed": marking_key(secret, pack).seed.hex(),
     }
+    words: dict[str, Json] = {}
+    for each in translations:
+        of_language = words.setdefault(each.language, {})
+        assert isinstance(of_language, dict)
+        of_language[each.id] = keys_to_json(each)["keys"]
+    if words:
+        value["translations"] = words
     return canonical_json(value) + b"\n"
 
 
@@ -180,14 +202,15 @@ def read_marking_keys(data: bytes) -> MarkingKeys:
         value = parse_json_strict(data, max_size=LARGEST_KEYS)
         if not isinstance(value, dict) or value["kind"] != KIND or value["format"] != FORMAT:
             raise _no_keys()
-        listed = value["assessments"]
-        if not isinstance(listed, dict):
+        listed, words = value["assessments"], value.get("translations", {})
+        if not isinstance(listed, dict) or not isinstance(words, dict):
             raise _no_keys()
         return MarkingKeys(
             pack=PackId(str(value["pack"])),
             version=str(value["version"]),
             root=Root(_hex(value["root"])),
             assessments={AssessmentId(name): _keys(each) for name, each in listed.items()},
+            translations={tag: each for tag, each in words.items() if isinstance(each, dict)},
             seed=bytes.fromhex(_hex(value["seed"])) if "seed" in value else b"",
         )
     except (JsonError, KeyError) as error:

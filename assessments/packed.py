@@ -7,6 +7,7 @@ key is unsealed.
 import json
 from pathlib import Path
 
+from assessments.fitting import fingerprint
 from assessments.levels import KEYLESS
 from assessments.marked import (
     MarkingKeys,
@@ -22,8 +23,7 @@ from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, is_slug
 from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.languages import TAG
-from content.locking import LockBrokenError, lock_parts
-from content.locking import unlock as unlock_bytes
+from content.locking import LockBrokenError, beside_parts, lock_parts, unlock_beside, unlock_with_key
 from content.sealing import SealBrokenError, unseal
 
 COMPILED = "compiled"
@@ -77,35 +77,75 @@ def has_translation(folder: Path, name: AssessmentId, language: str) -> bool:
     return bool(language) and (folder / stem_path(name, language)).exists()
 
 
-def refuse_bad_keys(folder: Path, stem: Assessment) -> None:
-    """Raise CourseDamagedError where what a locked or marked assessment keeps of its keys is not of that form."""
-    path = folder / keys_path(stem)
+def refuse_bad_keys(folder: Path, stem: Assessment, language: str = "") -> None:
+    """Raise CourseDamagedError where what a locked or marked assessment keeps of its keys is not of that form.
+
+    With a language it is about what the translation keeps; of a marked one that is nothing.
+    """
+    path = folder / keys_path(stem, language)
     try:
-        data = path.read_bytes()
         if stem.seal is Seal.LOCKED:
-            lock_parts(data, path.name)
-        elif stem.seal is Seal.MARKED:
-            read_commitments(data, stem)
+            (beside_parts if language else lock_parts)(path.read_bytes(), path.name)
+        elif stem.seal is Seal.MARKED and not language:
+            read_commitments(path.read_bytes(), stem)
     except (OSError, LockBrokenError, MarkingKeysError) as error:
         raise missing_or_damaged(path) from error
 
 
-def unlock(
-    folder: Path, name: AssessmentId, code: str, language: str = "", *, compiled: bool = False
-) -> Assessment:
+def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
     """A locked assessment of the built pack in `folder` with its keys, opened by an exam code.
 
-    With a language it is that translation. Where it is `compiled`, its questions have their pages, as they are sat.
     Raises WrongCodeError with one sentence for the person at the keyboard, and CourseDamagedError. It takes a moment:
     every try costs an Argon2id run of 64 MiB.
     """
-    stem = _Stem(folder / COMPILED if compiled else folder, name, language)
-    translated = has_translation(folder, name, language)
-    path = keys_path(stem.assessment, language if translated else "")
+    base, _ = unlock_in(folder, name, code, "")
+    return base
+
+
+def unlock_in(
+    folder: Path, name: AssessmentId, code: str, language: str, *, compiled: bool = False
+) -> tuple[Assessment, Assessment]:
+    """As `unlock`: the assessment to mark by, and as it is shown in that language, with one Argon2id run for both.
+
+    Where there is no translation both are the same. Where it is `compiled`, questions have their pages, as they are sat.
+    """
+    stems = folder / COMPILED if compiled else folder
+    stem = _Stem(stems, name)
+    path = keys_path(stem.assessment)
     try:
-        return stem.with_keys(unlock_bytes((folder / path).read_bytes(), path, code))
+        plain, key = unlock_with_key((folder / path).read_bytes(), path, code)
+        base = stem.with_keys(plain)
+        if not has_translation(stems, name, language):
+            return base, base
+        if not has_translation(folder, name, language):  # the base's words with pictures of that language
+            return base, _fitting(stems, base, plain, language)
+        path = keys_path(base, language)
+        words = unlock_beside((folder / path).read_bytes(), path, key)
     except (OSError, LockBrokenError) as error:
         raise missing_or_damaged(folder / path) from error
+    return base, _fitting(stems, base, words, language)
+
+
+def with_marking_keys_in(
+    folder: Path, name: AssessmentId, keys: MarkingKeys, language: str
+) -> tuple[Assessment, Assessment]:
+    """As `with_marking_keys`: the assessment to mark by, and as it is shown in that language.
+
+    Where there is no translation, or the keys hold none, both are the same.
+    """
+    base = with_marking_keys(folder, name, keys)
+    words = keys.words(language, name)
+    if words is None or not has_translation(folder, name, language):
+        return base, base
+    return base, _fitting(folder, base, words, language)
+
+
+def _fitting(folder: Path, base: Assessment, keys: bytes, language: str) -> Assessment:
+    """The translation with its keys; raises CourseDamagedError where it is marked otherwise than its base."""
+    other = _Stem(folder, base.id, language).with_keys(keys)
+    if fingerprint(other) != fingerprint(base):
+        raise missing_or_damaged(folder / stem_path(base.id, language))
+    return other
 
 
 def for_a_person(

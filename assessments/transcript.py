@@ -12,6 +12,7 @@ hex; lists are in the order of the chain)::
         "answers": [{"question", "response", "at", "monotonic_ms", "hash"}],                every answer, cleared: null
         "checks": [{"question", "response", "fraction", "at", "monotonic_ms", "hash"}],     practice only
         "hints": [{"question", "hint", "at", "monotonic_ms", "hash"}],
+        "shown": [{"question", "at", "monotonic_ms", "hash"}],               only where an answer was asked for
         "started_hash", "handed_in_hash", "started_ms", "handed_in_ms"}],
      "modules": [{"module", "root", "version", "device", "at", "monotonic_ms", "hash"}],
      "chain": [{"device", "sequence", "previous", "event", "hash"}]}
@@ -34,6 +35,7 @@ from assessments.eventjson import event_to_json
 from assessments.events import GENESIS
 from assessments.facts import (
     Answered,
+    AnswerShown,
     Checked,
     Entry,
     HandedIn,
@@ -146,7 +148,9 @@ class _Attempts:
         match entry.event:
             case Started() as started if _counts(self._subject, started.course, started.version):
                 self._sittings[started.attempt] = _Sitting(started=entry, facts=started, events=[])
-            case Answered() | Checked() | HintTaken() as event if event.attempt in self._sittings:
+            case Answered() | Checked() | HintTaken() | AnswerShown() as event if (
+                event.attempt in self._sittings
+            ):
                 self._sittings[event.attempt].events.append(entry)
             case HandedIn() as event if event.attempt in self._sittings:
                 self._sittings[event.attempt].end = entry
@@ -198,7 +202,11 @@ def _attempt(sitting: _Sitting, end: Entry, facts: HandedIn) -> dict[str, Json]:
         if isinstance(entry.event, Answered)
     }
     marks = [_marks(entry, event) for entry, event in sitting.marks]
-    value: dict[str, Json] = {
+    shown: list[Json] = [
+        _shown(entry, entry.event) for entry in sitting.events if isinstance(entry.event, AnswerShown)
+    ]
+    more: dict[str, Json] = {"shown": shown} if shown else {}
+    value: dict[str, Json] = more | {
         "attempt": started.attempt,
         "device": sitting.started.device,
         "assessment": started.assessment,
@@ -253,6 +261,11 @@ def _answer(entry: Entry, event: Answered) -> dict[str, Json]:
 def _check(entry: Entry, event: Checked) -> dict[str, Json]:
     told: dict[str, Json] = {"question": event.grade.question, "fraction": str(event.grade.fraction)}
     told["response"] = response_to_json(event.response)
+    return told | _moment(entry)
+
+
+def _shown(entry: Entry, event: AnswerShown) -> dict[str, Json]:
+    told: dict[str, Json] = {"question": event.question}
     return told | _moment(entry)
 
 

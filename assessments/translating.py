@@ -12,7 +12,6 @@ from assessments.grammar import (
     translated_quiz,
 )
 from assessments.joining import joined
-from assessments.levels import KEYLESS
 from assessments.paired import MisfitError
 from assessments.pairing import Pairing
 from assessments.question import Question
@@ -109,18 +108,7 @@ class _Language:
         self.own: dict[AssessmentId, Own] = {}
         self.written: list[Written] = []
         for assessment in assessments:
-            (self._refuse if assessment.seal in KEYLESS else self._translate)(assessment)
-
-    def _refuse(self, base: Assessment) -> None:
-        """A locked or marked assessment travels in one language: one lock and one list of commitments hold its keys."""
-        path = translated_path(self._tag, base.path)
-        if path in self._files:
-            message = f"'{base.id}' is {base.seal.value}, and such an assessment has no translation"
-            self._add(path, 1, 1, "E510", message, "remove this file, or write seal: sealed in the base's")
-        else:
-            self._untranslated(
-                path, len(base.questions), "question", hint="locked and marked assessments have none"
-            )
+            self._translate(assessment)
 
     def _translate(self, base: Assessment) -> None:
         path = translated_path(self._tag, base.path)

@@ -69,9 +69,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltPack:
-    """A whole pack, ready to be written: `entries` and `listing` are sorted by path and pair up.
+    """A pack, ready to be written: `entries` and `listing` are sorted by path and pair up.
 
-    `files_json` holds the listing in canonical JSON and `root` is its SHA-256. `signature` is the `signature.json` of
+    `files_json` holds the listing in canonical JSON and `root` is its SHA-256; it also lists the files of languages that
+    are left out here (`content.overlays`). `signature` is the `signature.json` of
     its publishers (`content.signing`), which stands beside the listing; None: the pack is unsigned.
     """
 

@@ -11,7 +11,7 @@ from content.ids import AssessmentId
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.tree import TooComplex
 from content.module import Module
-from content.needs import circles, need_hint
+from content.needs import circles, near_hint, need_hint
 from content.pack import CoursePack
 from content.pictures import LARGE_BYTES, MAX_BYTES, check_picture
 from content.problems import Problem, in_order, problem_at
@@ -123,10 +123,23 @@ def _media_problems(pack: CoursePack, reached: set[str], advance: Advance) -> li
     for path in pack.media:
         stem = path.rpartition(".")[0].partition(".")[0]
         if path not in reached and stem not in companions:
-            problems.append(
-                problem_at(path, "W436", "nothing uses this file", "show it in a module, or remove it")
-            )
+            problems.append(problem_at(path, "W436", "nothing uses this file", _use_hint(pack, path)))
     return problems
+
+
+def _use_hint(pack: CoursePack, path: str) -> str:
+    """How to use a file that nothing uses; a blank ends an address, so that naming it in the usual way is not enough."""
+    name = path.rpartition("/")[2]
+    if " " not in name:
+        return "show it in a module, or remove it"
+    texts = [(module.path, module.text) for module in pack.modules]
+    texts += [(quiz.path, quiz.text) for quiz in (*pack.quizzes, *pack.banks)]
+    lines = (
+        (where, number, line) for where, text in texts for number, line in enumerate(text.split("\n"), 1)
+    )
+    named = next((f"{where}:{number}" for where, number, line in lines if name in line), "")
+    told = f"{named} names it, but a blank ends an address there" if named else "a blank ends an address"
+    return f"{told}: write (<…/{name}>), with the signs < and >, or name the file {name.replace(' ', '-')}"
 
 
 def _file_problems(
@@ -222,10 +235,12 @@ def _complete_problems(pack: CoursePack, assessments: set[AssessmentId]) -> list
     for name, place in zip(rule.require or (), rule.require_at, strict=True):
         if name not in assessments:
             message = f"no assessment '{name}' to require"
-            problems.append(problem_at("pack.toml", "E127", message, "name assessments by their ids", place))
+            hint = near_hint(name, assessments, "name assessments by their ids")
+            problems.append(problem_at("pack.toml", "E127", message, hint, place))
     listed = rule.modules if isinstance(rule.modules, tuple) else ()
     for module, place in zip(listed, rule.modules_at, strict=True):
         if module not in known:
             message = f"no module '{module}' to require"
-            problems.append(problem_at("pack.toml", "E127", message, "name modules by their ids", place))
+            hint = near_hint(module, known, "name modules by their ids")
+            problems.append(problem_at("pack.toml", "E127", message, hint, place))
     return problems

@@ -6,10 +6,12 @@ install child. Reading it again is still strict, so a damaged file gives one sen
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from content.absent import absent_languages
 from content.coursewords import CourseWords, course_words
 from content.errors import HornbookError
 from content.ids import (
@@ -109,7 +111,8 @@ class Course:
     the oldest key of the publisher's line where others went before this one (`content.signing`). `lite`: extra files
     are left out and pictures are smaller (`content.lite`). `translations` are the words of its other languages
     (`content.courselanguages`); `base_language` is the language of the pack itself where the course was put into
-    another one. `marker` is the key whose marks count where an instructor marks (`assessments.marked`).
+    another one. `absent` are languages of the pack whose files are not here (`content.overlays`): it has no words in them.
+    `marker` is the key whose marks count where an instructor marks (`assessments.marked`).
     """
 
     pack: PackId
@@ -134,6 +137,7 @@ class Course:
     base_language: str = ""
     lineage: Did | None = None
     lite: bool = False
+    absent: tuple[str, ...] = ()
     marker: Did | None = None
 
     @property
@@ -173,7 +177,20 @@ def version_key(version: str) -> tuple[int, ...]:
 
 def read_course(folder: Path) -> Course:
     """The course in a folder of the library; raises CourseDamagedError with one sentence."""
-    return parse_course(_read_json(folder / "pack.json", folder), _root_of(folder), str(folder / "pack.json"))
+    where = folder / "pack.json"
+    course = parse_course(_read_json(where, folder), _root_of(folder), str(where))
+    return without_languages(course, absent_languages(folder))
+
+
+def without_languages(course: Course, absent: Collection[str]) -> Course:
+    """The course where the files of those of its languages are not there."""
+    if not absent:
+        return course
+    return replace(
+        course,
+        translations=tuple(words for words in course.translations if words.language not in absent),
+        absent=tuple(words.language for words in course.translations if words.language in absent),
+    )
 
 
 def read_page(folder: Path, module: ModuleId, language: str = "") -> Page:

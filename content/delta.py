@@ -1,7 +1,7 @@
 """Updates, ``.hbdelta``: what a newer version of a pack has beyond older ones (packs.md §8).
 
 A zip like a pack's: ``mimetype`` first, then `delta.json` (canonical JSON: the pack, its version and root, the versions
-that it can be applied to, and its blobs), the new `files.json` and `signature.json`, and each file that not all those
+that it can be applied to, its blobs, and the languages that the new pack was made without, if any), the new `files.json` and `signature.json`, and each file that not all those
 versions have, named by its SHA-256: whole (``blobs/…``), or as a raw deflate stream (``patches/…``) whose dictionary is the last 32 KiB of a file
 that all of them have. Applying makes the whole pack file again, which is then read as any stranger's.
 """
@@ -17,7 +17,8 @@ from content.canonical import Json, canonical_json
 from content.compiled import Course, version_key
 from content.errors import HornbookError
 from content.limits import Limits
-from content.listing import read_outline
+from content.listing import language_of, read_outline
+from content.overlays import left_out
 from content.signing import SIGNATURE_FILE
 from content.steps import Progress, nobody_waits
 from content.textfiles import suffix
@@ -66,13 +67,13 @@ def write_delta(
     shared, older = _shared(olds), _digests_by_path(olds)
     parts: list[Part] = []
     blobs: list[Json] = []
-    missing = sorted(_missing(new, shared).items())
+    missing = sorted(_missing(new, olds).items())
     for done, (digest, (entry, line)) in enumerate(missing, 1):
         progress(done, len(missing))
         part, source = _blob(entry, line, _like(line, older, shared))
         parts.append(part)
         blobs.append({"sha256": digest, "from": source})
-    value: Json = {
+    value: dict[str, Json] = {
         "format": FORMAT,
         "pack": course.pack,
         "title": course.title,
@@ -81,6 +82,9 @@ def write_delta(
         "bases": [{"root": old.root, "version": old.version} for old in bases],
         "blobs": blobs,
     }
+    absent: list[Json] = [*sorted(left_out(new))]
+    if absent:  # written only where there are some: other updates keep their bytes
+        value["absent"] = absent
     parts += [part_of("delta.json", canonical_json(value)), part_of("files.json", new.files_json)]
     if new.signature is not None:
         parts.append(part_of(SIGNATURE_FILE, new.signature))
@@ -121,8 +125,14 @@ def _by_digest(pack: BuiltPack) -> dict[str, tuple[Entry, Listed]]:
     return {line.sha256: (entry, line) for entry, line in zip(pack.entries, pack.listing, strict=True)}
 
 
-def _missing(new: BuiltPack, shared: Mapping[str, object]) -> dict[str, tuple[Entry, Listed]]:
-    return {digest: pair for digest, pair in _by_digest(new).items() if digest not in shared}
+def _missing(new: BuiltPack, olds: Sequence[BuiltPack]) -> dict[str, tuple[Entry, Listed]]:
+    """The new files by their SHA-256 that an old version may not have: in its base, or in the file's language."""
+    has = [{(line.sha256, language_of(line.path)) for line in old.listing} for old in olds]
+    return {
+        line.sha256: (entry, line)
+        for entry, line in zip(new.entries, new.listing, strict=True)
+        if not all({(line.sha256, ""), (line.sha256, language_of(line.path))} & files for files in has)
+    }
 
 
 def _digests_by_path(olds: Sequence[BuiltPack]) -> dict[str, list[str]]:

@@ -17,7 +17,8 @@ from content.delta import FORMAT, MIMETYPE, last_bytes, too_dense
 from content.ids import SHA256, VERSION, Root
 from content.jsonfields import JsonFields, WrongMemberError
 from content.limits import Limits
-from content.listing import LARGEST_LISTING, read_canonical, read_listing
+from content.listing import LARGEST_LISTING, language_of, read_canonical, read_listing
+from content.overlays import languages_in, left_out
 from content.paths import path_trouble, shown
 from content.signing import LARGEST_SIGNATURE, SIGNATURE_FILE
 from content.steps import Progress, nobody_waits
@@ -41,12 +42,16 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What `delta.json` says: `blobs` are SHA-256s in order, each with that of the file it builds on, or None."""
+    """What `delta.json` says: `blobs` are SHA-256s in order, each with that of the file it builds on, or None.
+
+    `absent` are the languages that the new pack was made without.
+    """
 
     title: str
     root: Root
     bases: tuple[Base, ...]
     blobs: tuple[tuple[str, str | None], ...]
+    absent: tuple[str, ...] = ()
 
 
 def apply_delta(
@@ -90,13 +95,14 @@ class _Applying:
             raise ArchiveRefusedError(
                 "E734", "files.json", "is not the listing of the pack that delta.json names"
             )
-        listing = read_listing(files_json)
-        _refuse_names(listing)
-        self._refuse_sizes(listing)
+        listed = read_listing(files_json)
+        _refuse_names(listed)
+        self._refuse_sizes(listed)
         members = self._members(index)
         base, pack = _base(index, base_of)
         have = {line.sha256: (entry, line) for entry, line in zip(pack.entries, pack.listing, strict=True)}
-        self._same_files(index, listing, have, base)
+        listing = _without_missing(index, listed, have, left_out(pack))
+        self._same_files(index, listed, listing, have, base)
         sources = dict(index.blobs)
         for done, (digest, line) in enumerate({line.sha256: line for line in listing}.items(), 1):
             if digest in members:
@@ -136,10 +142,16 @@ class _Applying:
         return {digest: self._zip.by_name[name] for name, digest in names.items()}
 
     def _same_files(
-        self, index: Index, listing: tuple[Listed, ...], have: Mapping[str, object], base: Base
+        self,
+        index: Index,
+        listed: tuple[Listed, ...],
+        listing: tuple[Listed, ...],
+        have: Mapping[str, object],
+        base: Base,
     ) -> None:
-        """Every file is brought or there already, and nothing else is brought."""
-        brought, wanted = {digest for digest, _ in index.blobs}, {line.sha256 for line in listing}
+        """Every file of `listing` is brought or there already, and nothing that is not `listed` is brought."""
+        brought, wanted = {digest for digest, _ in index.blobs}, {line.sha256 for line in listed}
+        made = {line.sha256 for line in listing}
         for line in listing:
             if line.sha256 not in brought and line.sha256 not in have:
                 message = f"is neither in it nor in version {base.version}, on which it says it builds"
@@ -147,7 +159,7 @@ class _Applying:
         for digest, source in index.blobs:
             if digest not in wanted:
                 raise ArchiveRefusedError("E716", digest, "is a file that the new pack does not have")
-            if source is not None and source not in have:
+            if source is not None and source not in have and digest in made:
                 message = f"builds on a file that version {base.version} does not have"
                 raise ArchiveRefusedError("E733", digest, message)
 
@@ -178,6 +190,19 @@ class _Applying:
         return Entry(path=line.path, role=line.role, source=source, data=data, lang=line.lang, tier=line.tier)
 
 
+def _without_missing(
+    index: Index, listed: tuple[Listed, ...], have: Mapping[str, object], not_here: frozenset[str]
+) -> tuple[Listed, ...]:
+    """The files of the new pack, but for whole languages that cannot be had.
+
+    So it may be with a language that the update was made without, and one that was `not_here` before.
+    """
+    brought = {digest for digest, source in index.blobs if source is None or source in have}
+    missing = languages_in(line for line in listed if line.sha256 not in brought and line.sha256 not in have)
+    out = missing & (not_here | frozenset(index.absent))
+    return tuple(line for line in listed if language_of(line.path) not in out)
+
+
 def _refuse_names(listing: tuple[Listed, ...]) -> None:
     for line in listing:
         trouble = path_trouble(line.path)
@@ -197,6 +222,7 @@ def read_index(data: bytes) -> Index:
             root=Root(fields.matching("root", SHA256)),
             bases=fields.each("bases", _read_base),
             blobs=fields.each("blobs", _read_blob),
+            absent=fields.texts("absent") if fields.has("absent") else (),
         )
     except WrongMemberError as error:
         raise ArchiveRefusedError("E732", "delta.json", error.reason) from error

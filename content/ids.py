@@ -26,6 +26,7 @@ LearnerId = NewType("LearnerId", str)
 
 DeviceId = NewType("DeviceId", str)
 AttemptId = NewType("AttemptId", str)
+ReviewId = NewType("ReviewId", str)
 Did = NewType("Did", str)
 """A decentralised identifier; Hornbook uses ``did:key:z6Mk…`` (Ed25519) only."""
 

@@ -34,6 +34,12 @@ _TRANSLATED = re.compile(
 )
 
 
+def language_of(path: str) -> str:
+    """The language of which the file at that path of a built pack is a translation; empty for the base's files."""
+    found = _TRANSLATED.match(path)
+    return (found["folder"] or found["file"]) if found else ""
+
+
 _MOST_MEMBERS = 600_000
 """Lists, objects and members of one file; 20,000 files and as many items stay well below."""
 
@@ -121,6 +127,8 @@ def _check_outline(course: Course, listing: tuple[Listed, ...]) -> None:
         needed = f"content/{item.path}" if item.kind == "module" else f"items/{item.id}.json"
         if needed not in paths:
             raise ArchiveRefusedError("E716", needed, "is named in pack.json and is not there")
+        if language_of(needed):
+            raise ArchiveRefusedError("E719", needed, "lies where only translations do")
         if item.id in seen or item.path in seen:
             raise ArchiveRefusedError("E719", "pack.json", f"names “{item.id}” twice")
         seen |= {item.id, item.path}
@@ -135,6 +143,5 @@ def _check_languages(course: Course, listing: tuple[Listed, ...]) -> None:
     """What is of a language is of one that it names."""
     known = {words.language for words in course.translations}
     for line in listing:
-        found = _TRANSLATED.match(line.path)
-        if found and (found["folder"] or found["file"]) not in known:
+        if _TRANSLATED.match(line.path) and language_of(line.path) not in known:
             raise ArchiveRefusedError("E719", line.path, "is of a language that pack.json does not name")

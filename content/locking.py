@@ -8,6 +8,10 @@ Layout: ``HBL1``, 16 bytes of salt, one byte with the number n of codes, n times
 wrapped with AES-256-GCM under the code's Argon2id key), 12 bytes of nonce, AES-256-GCM under the file key of the padded
 plain bytes. The name of the file is authenticated with each box.
 
+The same lock may have further files beside it, for translations: ``HBB1``, 12 bytes of nonce, AES-256-GCM of the padded
+plain bytes under a key that is the HMAC of the file's name under the lock's file key. What opens the one opens the other,
+with one Argon2id run for all.
+
 Builds are deterministic, and nothing that is derived may help anybody to guess the answers without a code. So the salt is
 a hash of what is public (pack id, name, the stem's bytes), and the file key and the nonces are HMACs of the plain bytes
 under keys that come from the codes.
@@ -25,7 +29,7 @@ from content.sealing import framed, pad, unpad
 
 SHORTEST_CODE = 8
 MOST_CODES = 100
-_MAGIC = b"HBL1"
+_MAGIC, _BESIDE = b"HBL1", b"HBB1"
 _SALT, _NONCE, _BOX = 16, 12, 48
 _ENTRY = _NONCE + _BOX
 _HEAD = len(_MAGIC) + _SALT + 1
@@ -97,6 +101,12 @@ def unlock(locked: bytes, name: str, code: str) -> bytes:
 
     Raises WrongCodeError for a code that opens nothing, and LockBrokenError for bytes that `lock` did not make.
     """
+    plain, _ = unlock_with_key(locked, name, code)
+    return plain
+
+
+def unlock_with_key(locked: bytes, name: str, code: str) -> tuple[bytes, bytes]:
+    """As `unlock`, and the file key, which opens what was locked beside it (`unlock_beside`)."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -114,12 +124,48 @@ def unlock(locked: bytes, name: str, code: str) -> bytes:
             break
         if plain is None:
             break
-        return plain
+        return plain, key
     else:
         raise WrongCodeError(
             "This code does not open it; type it as it was given out, or ask whoever supervises."
         )
     raise _broken(name)
+
+
+def lock_beside(plain: bytes, name: str, key: bytes) -> bytes:
+    """`plain` locked for the file `name`, to be opened by whatever opens the lock that has this file key."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    own = _beside_key(key, name)
+    nonce = hmac.digest(own, b"nonce" + plain, "sha256")[:_NONCE]
+    return _BESIDE + nonce + AESGCM(own).encrypt(nonce, pad(plain), name.encode())
+
+
+def unlock_beside(locked: bytes, name: str, key: bytes) -> bytes:
+    """What `lock_beside` was given; raises LockBrokenError."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce, rest = beside_parts(locked, name)
+    try:
+        plain = unpad(AESGCM(_beside_key(key, name)).decrypt(nonce, rest, name.encode()))
+    except InvalidTag:
+        plain = None
+    if plain is None:
+        raise _broken(name)
+    return plain
+
+
+def beside_parts(locked: bytes, name: str) -> tuple[bytes, bytes]:
+    """Nonce and locked rest of what `lock_beside` made; raises LockBrokenError where the layout is another."""
+    end = len(_BESIDE) + _NONCE
+    if not locked.startswith(_BESIDE) or len(locked) < end + 16:
+        raise _broken(name)
+    return locked[len(_BESIDE) : end], locked[end:]
+
+
+def _beside_key(key: bytes, name: str) -> bytes:
+    return hmac.digest(key, b"beside" + framed(name.encode()), "sha256")
 
 
 def lock_parts(locked: bytes, name: str) -> tuple[bytes, tuple[bytes, ...], bytes]:

@@ -43,12 +43,16 @@ class Module:
     translates: str = ""
 
 
-def read_module(text: str, path: str, problems: list[Problem]) -> Module:
-    """A module from its text; what is wrong with its header is added to `problems`."""
+def read_module(text: str, path: str, problems: list[Problem], base: str = "") -> Module:
+    """A module from its text; what is wrong with its header is added to `problems`.
+
+    `base` is the SHA-256 of the text that it translates, if it does.
+    """
     header = read_header(text, path)
     problems += header.problems
     reader = _ModuleHeader(header, path, problems)
     reader.unknown_keys()
+    report_digest(header, path, problems, base)
     needs, skills = header.entry("needs"), header.entry("skills")
     return Module(
         id=reader.id(),
@@ -78,11 +82,15 @@ def is_digest(text: str) -> bool:
     return SHA256.fullmatch(text) is not None
 
 
-def report_digest(header: Header, path: str, problems: list[Problem]) -> None:
-    """E124 where `translates` is no SHA-256."""
+def report_digest(header: Header, path: str, problems: list[Problem], right: str = "") -> None:
+    """E124 where `translates` is no SHA-256; `right` is that of the base as it reads now, where it is known."""
     entry = header.entry("translates")
     if entry and not is_digest(entry.value):
-        hint = "write the SHA-256 of the source text"
+        hint = (
+            "write the SHA-256 of the source text, which `check` names where a translation is older than it"
+        )
+        if right:
+            hint = f"if it was made from the text as it is now, write translates: {right}"
         problems.append(problem_at(path, "E124", "'translates' must be 64 hex digits", hint, place_of(entry)))
 
 
@@ -123,7 +131,6 @@ class _ModuleHeader:
                 message = unknown_key_message(entry.key, MODULE_KEYS)
                 problem = problem_at(self._path, "E105", message, hint, (entry.line, 1))
                 self._problems.append(problem)
-        report_digest(self._header, self._path, self._problems)
 
     def id(self) -> ModuleId:
         entry = self._header.entry("id")

@@ -29,9 +29,13 @@ def circles(starts: Iterable[str], graph: Graph) -> Iterator[tuple[str, str]]:
 
 def need_hint(name: str, known: Collection[str]) -> str:
     """What to write instead of an id that is not there."""
+    return near_hint(name, known, "name other modules and assessments of this pack by their ids")
+
+
+def near_hint(name: str, known: Collection[str], otherwise: str) -> str:
+    """The id that was probably meant, and what to do if it was not."""
     near = get_close_matches(name, sorted(known), n=1)
-    meant = f"did you mean '{near[0]}'? " if near else ""
-    return f"{meant}name other modules and assessments of this pack by their ids"
+    return f"did you mean '{near[0]}'? {otherwise}" if near else otherwise
 
 
 def _knots(graph: Graph) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from content.header import read_header
@@ -24,7 +25,8 @@ class CoursePack:
     `parts` is the outline: the manifest's chapters, or one without a title that holds all modules and then all
     quizzes in natural order; `items` are its paths in reading order. `modules` and `quizzes` also hold those that no
     part lists. `extra_pages` is the glossary where there is one. `media` are all other files that travel.
-    `translations` are those of `languages`, and hold files of their own.
+    `translations` are those of `languages`, and hold files of their own. `refused` are files in the pack's folders that
+    are not taken, which was said of each.
     """
 
     folder: Path
@@ -37,6 +39,7 @@ class CoursePack:
     sizes: tuple[int, ...] = ()
     extra_pages: tuple[Module, ...] = ()
     translations: tuple[Translation, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -109,6 +112,7 @@ def _read_files(scan: Scan, manifest: Manifest) -> tuple[CoursePack, list[Proble
         sizes=tuple(scan.files[path] for path in media),
         extra_pages=glossary,
         translations=read_translations(scan, base, problems),
+        refused=(*scan.refused, *wrong_types),
     )
     pack = replace(pack, parts=_outline(pack, scan, problems))
     problems += _id_problems(pack)
@@ -196,9 +200,20 @@ def _missing_item(item: str, scan: Scan) -> Problem | None:
     other = next((path for path in scan.files if collision_key(path) == key), None)
     if other:
         return problem_at("pack.toml", "E402", f"file exists as '{other}' (case differs)", f"write '{other}'")
-    return problem_at(
-        "pack.toml", "E401", f"link to a missing file '{shown(item)}'", "mend the path, or add the file"
-    )
+    near = _near_item(item, [path for path in scan.files if is_module(path) or is_quiz(path)])
+    hint = f"did you mean '{near}'?" if near else "mend the path, or add the file"
+    return problem_at("pack.toml", "E401", f"link to a missing file '{shown(item)}'", hint)
+
+
+def _near_item(item: str, known: Sequence[str]) -> str:
+    """The file that was probably meant: of the same name in another folder, or spelt alike; "" for none."""
+    name = item.rpartition("/")[2].casefold()
+    same = [
+        path
+        for path in known
+        if path.rpartition("/")[2].casefold() in {name, f"{name}.md", f"{name}.quiz.md"}
+    ]
+    return next(iter([*same, *get_close_matches(item[:200], known, n=1, cutoff=0.8)]), "")
 
 
 def _id_problems(pack: CoursePack) -> list[Problem]:

@@ -17,6 +17,7 @@ DEEPEST_PATH = 12
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
 _WINDOWS_CHARACTERS = re.compile(r'[<>:"|?*]')
+_FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _DRIVE = re.compile(r"[A-Za-z]:")
 _SHORT_NAME = re.compile(r"[^.]{1,6}~[0-9]{1,6}(?:\.[^.]{0,3})?")
 """As Windows calls a file with a long name by itself: there it would be another file's second name."""
@@ -94,6 +95,33 @@ def _part_trouble(part: str) -> str:
     if _RESERVED.fullmatch(part.split(".", 1)[0].rstrip(" ")) or _SHORT_NAME.fullmatch(part):
         return "name is not allowed on Windows"
     return ""
+
+
+def name_hint(path: str) -> str:
+    """What to do about a name that `path_trouble` refuses with E404."""
+    part = next((each for each in path.split("/") if _part_trouble(each)), "")
+    better, why = _better(part)
+    if better and better != part:
+        return f"rename '{shown(part)}' to '{shown(better)}' or the like: {why}"
+    if path.count("/") >= DEEPEST_PATH:
+        return "move it further up"
+    if len(path) > LONGEST_PATH:
+        return f"shorten its name or those of its folders: they have {len(path)} characters together"
+    return "type the name anew, best in letters, digits and '-'"
+
+
+def _better(part: str) -> tuple[str, str]:
+    """A name that is allowed in place of a part that is not, and why; "" where the part says nothing."""
+    wrong = " ".join(dict.fromkeys(_FORBIDDEN.findall(part)))
+    plain = _FORBIDDEN.sub("-", part).strip(" ").rstrip(". ")
+    if _SHORT_NAME.fullmatch(plain):
+        return plain.replace("~", "-"), "Windows gives names with ~ and a digit to other files by itself"
+    stem, dot, rest = plain.partition(".")
+    if _RESERVED.fullmatch(stem.rstrip(" ")):
+        return f"{stem}-file{dot}{rest}", f"'{stem}' is the name of a device on Windows"
+    if wrong:
+        return plain, f"Windows does not allow {wrong} in a name"
+    return plain, "Windows drops blanks and dots at the end of a name, and blanks before it are easily lost"
 
 
 def collision_key(path: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from content.limits import Limits
-from content.paths import DEEPEST_PATH, collisions, path_trouble, shown
+from content.paths import DEEPEST_PATH, collisions, name_hint, path_trouble, shown
 from content.problems import Problem
 
 MOST_FILES = 20_000
@@ -29,7 +29,8 @@ _NOT_THE_AUTHORS = frozenset({"__pycache__", "Thumbs.db", "desktop.ini"})
 class Scan:
     """Files found: pack path to size in bytes, in order of names; and what is wrong with names and kinds.
 
-    `languages` are the folders of ``lang/``; `files` holds what lies in them, too.
+    `languages` are the folders of ``lang/``; `files` holds what lies in them, too. `refused` are files of a name that
+    cannot be taken.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Scan:
     total: int = 0
     folders: int = 0
     languages: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def report(self, path: str, code: str, message: str, hint: str) -> None:
         """Add a problem of the whole file."""
@@ -131,7 +133,9 @@ def _children(scan: Scan, entry: "os.DirEntry[str]", path: str) -> list["os.DirE
 def _take_file(scan: Scan, path: str, size: int) -> None:
     trouble = path_trouble(path)
     if trouble:
-        scan.report(path, trouble.code, trouble.message, "rename the file or folder")
+        hint = name_hint(path) if trouble.code == "E404" else "rename the file or folder"
+        scan.report(path, trouble.code, trouble.message, hint)
+        scan.refused.append(path)
         return
     scan.files[path] = size
     scan.total += size

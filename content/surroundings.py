@@ -15,7 +15,7 @@ from content.pack import CoursePack
 from content.paths import collision_key
 from content.pictures import MAX_BYTES, picture_size
 from content.scan import LARGEST_TEXT_FILE, NotReadableError, read_regular, text_of
-from content.textfiles import is_text
+from content.textfiles import is_text, suffix, type_problem
 from content.translation import Translation, base_path, translated_path
 
 LONGEST_MEANING = 600
@@ -38,10 +38,13 @@ class Surroundings:
         math: bool,
         glossary: Module | None = None,
         stand_ins: Mapping[str, str] | None = None,
+        refused: Iterable[str] = (),
+        beside: Path | None = None,
     ) -> None:
         """`folder` is where the paths begin; `modules` and `assessments` are ids by path.
 
-        `stand_ins` are the files of a lite pack by the path that texts name (`content.lite`).
+        `stand_ins` are the files of a lite pack by the path that texts name (`content.lite`). `refused` are files that
+        are there and are not taken, and `beside` is the folder where others of an author may lie.
         """
         self._glossary = glossary
         self._terms: dict[str, str] | None = None  # read when the first link asks
@@ -51,7 +54,9 @@ class Surroundings:
         self._math = math
         self._typesetter = Typesetter()
         self._sizes: dict[str, tuple[int, int] | None] = {}
-        self._there = {path: Resolved(Found.FILE, file) for path, file in (stand_ins or {}).items()}
+        self._beside = beside
+        self._there = {path: Resolved(Found.REFUSED) for path in refused}
+        self._there |= {path: Resolved(Found.FILE, file) for path, file in (stand_ins or {}).items()}
         self._there |= {path: Resolved(Found.FILE, path) for path in media}
         self._there |= {path: Resolved(Found.MODULE, name) for path, name in modules.items()}
         self._there |= {path: Resolved(Found.ASSESSMENT, name) for path, name in assessments.items()}
@@ -76,6 +81,7 @@ class Surroundings:
         )
         other._home, other._base = translated_path(language, ""), self
         other._typesetter, other._sizes = self._typesetter, self._sizes
+        other._beside = self._beside
         other._there = self._there | {path: Resolved(Found.FILE, file) for path, file in media.items()}
         other._spellings = {collision_key(path): path for path in other._there}
         return other
@@ -119,7 +125,16 @@ class Surroundings:
         there = (self._there[name] for name in names if name in self._there)
         spelt = (self._spellings.get(collision_key(name)) for name in names)
         other = (Resolved(Found.CASE, spelling) for spelling in spelt if spelling)
-        return next(there, None) or next(other, Resolved(Found.MISSING))
+        return next(there, None) or next(other, None) or self._elsewhere(path)
+
+    def _elsewhere(self, path: str) -> Resolved:
+        """What to say of a path that the pack does not have."""
+        if self._beside is None or not (self._beside / path).is_file():
+            return Resolved(Found.MISSING)
+        home = "modules" if suffix(path) == "md" else "media"
+        wrong = type_problem(f"{home}/{path}")
+        advice = f"move it into {home}/, and mend the link"
+        return Resolved(Found.OUTSIDE, f"{advice} ({wrong.hint})" if wrong else advice)
 
     def size(self, path: str) -> tuple[int, int] | None:
         """Width and height in pixels of the picture there, where they are known."""
@@ -163,6 +178,8 @@ def of_pack(pack: CoursePack, assessments: Mapping[str, AssessmentId]) -> Surrou
         language=pack.manifest.language,
         math=pack.manifest.math,
         glossary=next(iter(pack.extra_pages), None),
+        refused=pack.refused,
+        beside=pack.folder,
     )
 
 

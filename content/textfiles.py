@@ -10,6 +10,18 @@ PLAYED_TYPES = frozenset({"webm", "mp4", "opus", "mp3", "ogg"})
 SAVED_TYPES = frozenset({"vtt", "txt", "csv", "tsv", "pdf"})
 MEDIA_TYPES = PICTURE_TYPES | PLAYED_TYPES | SAVED_TYPES
 
+_INSTEAD = {
+    "doc docx odt rtf ppt pptx odp pages key epub": "save it as PDF, or write its text into a module",
+    "xls xlsx ods numbers": "save it as CSV or PDF",
+    "bmp tif tiff heic heif avif psd eps": "save it as PNG, JPEG or WebP",
+    "mov avi mkv wmv m4v flv mpg mpeg ogv": "save it as MP4 or WebM",
+    "wav m4a aac flac wma aiff oga": "save it as MP3, Ogg or Opus",
+    "zip 7z rar gz tar": "unpack it and put its files here",
+    "html htm": "write its text into a module",
+    "markdown mdown": "let its name end in .md",
+}
+"""What to make of files that packs do not carry, by how their names end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizFile:
@@ -57,10 +69,11 @@ def type_problem(path: str, where: str = "") -> Problem | None:
     """
     if is_text(path) or suffix(path) in MEDIA_TYPES:
         return None
+    advice = next((f"{words}; " for types, words in _INSTEAD.items() if suffix(path) in types.split()), "")
     hint = (
         "a quiz file's name ends in .quiz.md"
         if suffix(path) == "md"
-        else "allowed are " + " ".join(sorted(MEDIA_TYPES))
+        else f"{advice}allowed are {' '.join(sorted(MEDIA_TYPES))}"
     )
     message = "media type not allowed"
     return Problem(path=where or path, line=0, column=0, code="E407", message=message, hint=hint)

@@ -148,7 +148,7 @@ class _Reader:
             return None
         own: list[Problem] = []
         where = translated_path(self._tag, path)
-        module = read_module(text, where, own)
+        module = read_module(text, where, own, _digest(base.text))
         self._problems += [problem for problem in own if problem.code != "E110"]
         header = read_header(text, where)
         self._report_id(header, where, base.id)
@@ -170,7 +170,7 @@ class _Reader:
             return None
         where = translated_path(self._tag, path)
         header = read_header(text, where)
-        report_digest(header, where, self._problems)
+        report_digest(header, where, self._problems, _digest(self._quizzes[path]))
         self._report_stale(header, where, self._quizzes[path])
         return QuizFile(path=where, text=text)
 
@@ -183,7 +183,7 @@ class _Reader:
 
     def _report_stale(self, header: Header, where: str, base: str) -> None:
         """W504 where the translation says what it was made from, and that is not how the base reads now."""
-        entry, now = header.entry("translates"), sha256(base.encode()).hexdigest()
+        entry, now = header.entry("translates"), _digest(base)
         if entry is not None and is_digest(entry.value) and entry.value != now:
             hint = f"compare it with the base, then write translates: {now}"
             message = "translation is older than its source"
@@ -205,6 +205,10 @@ class _Reader:
         path = translated_path(self._tag, "pack.toml")
         self._problems += [replace(problem, path=path) for problem in own]
         return words
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _read_words(top: Table, base: Manifest) -> Words:

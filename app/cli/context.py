@@ -34,10 +34,11 @@ class WhoError(HornbookError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The global options, the clock and the streams."""
+    """The global options, how the program was called with them, the clock and the streams."""
 
     home: Home
     learner: str | None
+    called: str = "hornbook"
     clock: Clock = field(default_factory=Clock)
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final, NoReturn, Protocol, TextIO, cast
 
+from app.cli.calling import called, program
 from app.cli.context import DONE, NOT_RUN, PROBLEMS, Context
 from app.home import find_home
 from app.version import VERSION
@@ -31,6 +32,7 @@ SUMMARIES: Final = {
     "courses": "list the installed courses",
     "read": "read a course in the terminal",
     "sit": "sit an assessment or a practice quiz",
+    "review": "ask again what is due, before it is forgotten",
     "attempts": "list what was handed in",
     "responses": "write what an instructor has still to mark into a file",
     "mark": "mark a learner's responses, and sign the marks",
@@ -72,8 +74,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(chosen, rest)
     except PackError as error:
-        for problem in few_of_each(error.problems):
-            print(problem.text())
+        from app.cli.reports import as_text
+
+        for line in as_text(few_of_each(error.problems)):
+            print(line)
         _complain(str(error))
         return PROBLEMS
     except BrokenPipeError:  # whoever read along has seen enough, as in `hornbook read … | head`
@@ -98,7 +102,7 @@ def global_options(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[s
 
 
 def _global_parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="hornbook", add_help=False, allow_abbrev=False)
+    parser = _Parser(prog=program(), add_help=False, allow_abbrev=False)
     parser.add_argument("--home", metavar="FOLDER", help="where Hornbook keeps its data (else HORNBOOK_HOME)")
     parser.add_argument("--learner", metavar="NAME", help="who learns; made at the first `read` or `sit`")
     return parser
@@ -108,8 +112,8 @@ def _overview() -> argparse.ArgumentParser:
     width = max(map(len, SUMMARIES))
     listed = "\n".join(f"  {name.ljust(width)}  {summary}" for name, summary in SUMMARIES.items())
     return _Parser(
-        prog="hornbook",
-        usage="hornbook [--home FOLDER] [--learner NAME] COMMAND …",
+        prog=program(),
+        usage=f"{program()} [--home FOLDER] [--learner NAME] COMMAND …",
         description=f"Hornbook {VERSION}: offline courses that end in a file which anybody can verify.\n\n"
         f"commands (each with --help):\n{listed}",
         epilog=_ENDINGS,
@@ -129,7 +133,7 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
     if name not in SUMMARIES:
         _overview().error(f"there is no command '{name}'; the commands are {', '.join(SUMMARIES)}")
     parser = _Parser(
-        prog=f"hornbook {name}", description=SUMMARIES[name], epilog=_ENDINGS, allow_abbrev=False
+        prog=f"{program()} {name}", description=SUMMARIES[name], epilog=_ENDINGS, allow_abbrev=False
     )
     if name == "verify":  # whoever verifies has no home, and no learner
         from app.cli.commands import verify
@@ -139,7 +143,10 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
     command = _command(name)
     command.configure(parser)
     parsed = parser.parse_args(rest[1:])
-    return command.run(parsed, Context(home=find_home(chosen.home), learner=chosen.learner))
+    context = Context(
+        home=find_home(chosen.home), learner=chosen.learner, called=called(chosen.home, chosen.learner)
+    )
+    return command.run(parsed, context)
 
 
 def _command(name: str) -> Command:

@@ -6,10 +6,13 @@ from typing import Final
 
 from app.cli.context import Context
 from app.cli.terminal import bytes_text, shown
+from app.library import Installed
 from app.updates import Preview
 from assessments.changes import Changes, Difference, Line
 from assessments.effect import Effect, effect_in_words
 from assessments.score import percent
+from content.compiled import Course
+from content.keys import fingerprint
 
 _LONGEST: Final = 70
 _WIDTH: Final = 12
@@ -28,7 +31,11 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     """The preview as lines of text."""
     course, installed = preview.course, preview.installed
     name = f"“{shown(course.title)}”"
-    if preview.same:
+    if preview.only_adds and preview.adds:
+        also = ", ".join(preview.adds)
+        yield f"{name} {course.version} ({course.pack}) could also be read in {also}; nothing else would change."
+        return
+    if preview.language or preview.same:
         yield f"{name} {course.version} ({course.pack}) is installed already; nothing would change."
         return
     if installed is None:
@@ -37,6 +44,8 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         yield f"{name} {course.version} ({course.pack}) is not installed yet: {modules}, {quizzes}."
     else:
         yield f"{name} {installed.version} → {course.version} ({course.pack})"
+        if installed.version == course.version:
+            yield f"  {'version':{_WIDTH}} the same, with other content; passes and what was read stay"
     signed = "signed by its publisher" if course.signed else "without a publisher's signature"
     yield f"  {'pack':{_WIDTH}} {signed}{', as before' if installed is not None else ''}"
     if preview.changes is not None:
@@ -49,6 +58,29 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         who = f"{shown(row.name)}: " if len(preview.effects) > 1 else ""
         for sentence in effect_in_words(found):
             yield f"{who}{shown(sentence)}"
+
+
+def language_lines(installed: Installed) -> Iterator[str]:
+    """In which languages a pack that was here can be read now, and which of its languages are not here."""
+    course = installed.course
+    if installed.added:
+        yield (
+            f"“{shown(course.title)}” can be read in {', '.join(installed.added)} now: `read {course.pack} --language "
+            f"{installed.added[0]}`."
+        )
+    if installed.language and installed.added:
+        yield _vouched(course)
+    if course.absent:
+        it = "its language pack" if len(course.absent) == 1 else "their language packs"
+        yield f"It is not here in {', '.join(course.absent)}: install {it} for that."
+
+
+def _vouched(course: Course) -> str:
+    """Whose word stands for a language pack: that of whoever signed the pack, which names the language's files."""
+    if course.publisher is None:
+        return "Its files are those that the pack here was built with; nobody has signed that pack."
+    mark, name = fingerprint(course.publisher), shown(course.publisher_name or "")
+    return f"Its files are those that the pack here was built with, and that {mark}, “{name}”, signed."
 
 
 def _change_lines(changes: Changes) -> Iterator[str]:
@@ -108,6 +140,7 @@ def preview_json(preview: Preview) -> dict[str, object]:
         "signed": course.signed,
         "same": preview.same,
         "older": preview.older,
+        "adds": list(preview.adds),
         "changes": None if changes is None else _changes_json(changes),
         "learners": [{"name": row.name} | _effect_json(found) for row, found in preview.effects],
         "beside": [other.course_id for other in preview.beside],

@@ -11,6 +11,7 @@ from app.journal import ChainHead, EventLine
 from assessments.events import GENESIS, event_from_payload, link
 from assessments.facts import (
     Answered,
+    AnswerShown,
     Checked,
     Event,
     HandedIn,
@@ -18,6 +19,8 @@ from assessments.facts import (
     Issued,
     Marked,
     ModuleRead,
+    Reviewed,
+    ReviewUndone,
     Started,
 )
 from content.ids import CourseId, DeviceId, LearnerId
@@ -27,12 +30,18 @@ KINDS: Final[Mapping[type[Event], str]] = {
     Answered: "answered",
     Checked: "checked",
     HintTaken: "hint",
+    AnswerShown: "shown",
     HandedIn: "handed-in",
     Marked: "marked",
     ModuleRead: "read",
     Issued: "issued",
+    Reviewed: "reviewed",
+    ReviewUndone: "review-undone",
 }
 """What the column `kind` says of each fact, so that a standing reads only the few facts it needs."""
+
+_OUTSIDE: Final = (ModuleRead, Issued, Reviewed, ReviewUndone)
+"""The facts that belong to a course and to no attempt."""
 
 _LINKS: Final = (event.c.learner, event.c.device, event.c.sequence, event.c.hash, event.c.payload)
 _INSERT: Final = insert(event)
@@ -120,7 +129,7 @@ def insert_fact(connection: Connection, line: EventLine, fact: Event, course: Co
         "sequence": line.sequence,
         "kind": KINDS[type(fact)],
         "course": course,
-        "attempt": "" if isinstance(fact, ModuleRead | Issued) else fact.attempt,
+        "attempt": "" if isinstance(fact, _OUTSIDE) else fact.attempt,
         "payload": line.payload,
         "hash": line.hash,
     }
@@ -130,7 +139,7 @@ def insert_fact(connection: Connection, line: EventLine, fact: Event, course: Co
 def insert_line(connection: Connection, line: EventLine) -> None:
     """Add a link that comes from the journal; raises NotAFact for a payload that is no fact."""
     fact = event_from_payload(line.payload)
-    if isinstance(fact, Started | ModuleRead | Issued):
+    if isinstance(fact, Started | ModuleRead | Issued | Reviewed | ReviewUndone):
         course = fact.course
     else:
         started = select(event.c.course).where(event.c.attempt == fact.attempt).limit(1)

@@ -20,11 +20,14 @@ from app.desktop.session import Context
 from app.desktop.widgets.question.area import QuestionArea
 from app.desktop.widgets.question.bars import PlayerFooter
 from app.views import QuestionResult
+from assessments.mastery import Mastery
 from assessments.response import Response
 from content.ids import QuestionId
 from content.markdown.tree import Page as Text
 
 Answer = TypeVar("Answer")
+Told = tuple[QuestionResult, Mastery | None]
+"""How an answer was marked, and how far the quiz is mastered now."""
 
 
 class Answering(QWidget):
@@ -55,7 +58,8 @@ class Answering(QWidget):
         self.footer.clear_wanted.connect(self._clear)
         self.footer.hint_wanted.connect(self._take_hint)
         self.footer.on_wanted.connect(self.go_on)
-        self.area.chosen.connect(self.show_question)
+        self.area.chosen.connect(self._choose)
+        self.footer.answer_wanted.connect(self._show_answer)
         self.area.answered.connect(self._answered)
         self.area.retry_wanted.connect(self._saving.retry)
         self._saving.changed.connect(self._show_saved)
@@ -70,6 +74,7 @@ class Answering(QWidget):
         self.round = now
         self.area.put_away()
         self.area.show_sitting(len(now.view.questions), Path(now.view.folder))
+        self.area.goal.show_mastery(now.mastery)
         self.show_question(now.index)
         self._show_saved()
 
@@ -88,33 +93,52 @@ class Answering(QWidget):
         now.index = index
         question = now.question
         locale = number_locale(self._context.session.settings)
-        self.area.show_question(question, now.responses.get(question.id), locale)
+        given = question.id in now.given
+        self.area.show_question(question, now.responses.get(question.id), locale, readonly=given)
         self.area.sheet.show_hints(now.hints.get(question.id, ()))
         if question.id in now.results:
             self.area.sheet.show_result(now.results[question.id], practice=now.practice)
         self.area.sheet.show_refusal(self._saving.refused.get(question.id, ""))
         self._show_state(now)
-        self.area.focus_answer()
+        if given:
+            self.footer.on.setFocus()
+        else:
+            self.area.focus_answer()
 
     def turn(self, step: int) -> None:
         """Show the question so many on, or back; nothing beyond the first and the last."""
         if self.round is not None:
-            self.show_question(self.round.index + step)
+            self._choose(self.round.index + step)
+
+    def _choose(self, index: int) -> None:
+        """Show a question, unless it lies ahead of one that must be put right first."""
+        now = self.round
+        if now is not None and now.held and now.index < index < len(now.view.questions):
+            self.announce.emit(self.tr("Put this one right first, or have the answer shown (S)."))
+            self.area.focus_answer()
+        else:
+            self.show_question(index)
 
     def _show_state(self, now: Round) -> None:
         """Bring footer and palette up to date; the question itself is left alone."""
         question = now.question
         taken = len(now.hints.get(question.id, ()))
         self.area.show_spots(now.spots(self._saving), now.index)
+        given = question.id in now.given
         self.footer.show_question(
-            first=now.index == 0, flagged=question.id in now.flags, blank=not now.answered(question.id)
+            first=now.index == 0,
+            flagged=question.id in now.flags,
+            blank=given or not now.answered(question.id),
         )
+        self.footer.show_answer(offered=now.held)
         self.footer.show_hints(question.hints - taken if now.practice else 0, taken)
         self.footer.show_on(*self._on_words(now))
 
     def _on_words(self, now: Round) -> tuple[str, str, str]:
         if _would_check(now):
             return self.tr("Check"), "check", self.tr("Check the answer (Enter)")
+        if now.held:
+            return self.tr("Try again"), "rotate-ccw", self.tr("Answer once more (Enter)")
         if now.last:
             return self.tr("To the end"), "arrow-right", self.tr("Look over everything (Enter)")
         skips = now.checks and not now.answered(now.question.id)
@@ -132,6 +156,7 @@ class Answering(QWidget):
         """Build what is shown in the new look; an answer that is being typed is handed on first."""
         if self.round is not None and self.area.showing:
             self.area.show_sitting(len(self.round.view.questions), Path(self.round.view.folder))
+            self.area.goal.show_mastery(self.round.mastery)
             self.show_question(self.round.index)
 
     # --- answering ----------------------------------------------------------------------------------------------
@@ -153,13 +178,15 @@ class Answering(QWidget):
             return
         self.area.flush()
         question = now.question.id
-        waits = not now.question.options or _would_check(now)
+        waits = self.area.sheet.part.asks_back or _would_check(now)
         if waits and self._saving.on_its_way(question):
             self._going_on = question  # what was typed may be asked back; what is checked must be on the disk
         elif question in self._saving.refused and now.answered(question):
             self._asked_back(question)
         elif _would_check(now):
             self._check(now, question)
+        elif now.held:
+            self.area.focus_answer()
         elif now.last:
             self.ended.emit()
         else:
@@ -179,16 +206,53 @@ class Answering(QWidget):
     def _check(self, now: Round, question: QuestionId) -> None:
         learner, attempt = now.learner, now.view.attempt
 
-        def show(result: QuestionResult) -> None:
-            now.results[result.question.id] = result
-            if now.question.id == result.question.id:
+        def work(desk: Desk) -> Told:
+            result = desk.study.check(learner, attempt, question)
+            return result, desk.study.mastery(learner, attempt)
+
+        self._ask(now, work, lambda told: self._told(now, *told))
+
+    def _show_answer(self) -> None:
+        """Give the question up: its answer is shown, and it stays as it is."""
+        now = self.round
+        if now is None or not now.held:
+            return
+        self.area.flush()
+        question, learner, attempt = now.question.id, now.learner, now.view.attempt
+
+        def work(desk: Desk) -> Told:
+            result = desk.study.show_answer(learner, attempt, question)
+            return result, desk.study.mastery(learner, attempt)
+
+        def show(told: Told) -> None:
+            now.given.add(question)
+            now.responses[question] = told[0].response
+            self._told(now, *told)
+
+        self._ask(now, work, show)
+
+    def _told(self, now: Round, result: QuestionResult, mastery: Mastery | None) -> None:
+        """Show how the answer was marked, and what that does to the goal."""
+        question = result.question.id
+        now.results[question] = result
+        if result.again:
+            now.to_put_right.add(question)
+        else:
+            now.to_put_right.discard(question)
+        newly = mastery is not None and mastery.mastered and not (now.mastery and now.mastery.mastered)
+        now.mastery = mastery
+        self.area.goal.show_mastery(mastery)
+        if now.question.id == question:
+            if question in now.given:
+                self.show_question(now.index)  # anew, for nothing can be answered in it any more
+            else:
                 self.area.sheet.forget_result()
                 self.area.sheet.show_result(result, practice=True)
                 self._show_state(now)
-                self.footer.on.setFocus()
-                self.area.show_feedback()
-
-        self._ask(now, lambda desk: desk.study.check(learner, attempt, question), show)
+            self.footer.on.setFocus()
+            self.area.show_feedback()
+        if newly:
+            self.announce.emit(self.tr("Mastered! You may finish here, or go on practising."))
 
     def _take_hint(self) -> None:
         now = self.round
@@ -219,7 +283,8 @@ class Answering(QWidget):
         self._context.jobs.run(lambda desk, _step: work(desk), answer, failed)
 
     def _clear(self) -> None:
-        self.area.sheet.clear()
+        if self.round is not None and self.round.question.id not in self.round.given:
+            self.area.sheet.clear()
 
     def _flag(self) -> None:
         if self.round is not None:
@@ -229,7 +294,10 @@ class Answering(QWidget):
     # --- keys ---------------------------------------------------------------------------------------------------
 
     def press(self, event: QKeyEvent) -> bool:
-        """1–9 choose, Enter goes on, N and P turn the page, F flags, H hints, Backspace clears; whether it did any."""
+        """1–9 choose, Enter goes on, N and P turn the page, F flags, H hints, S shows the answer, Backspace clears.
+
+        Answers whether the key meant anything.
+        """
         if self.round is None:
             return False
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
@@ -246,10 +314,13 @@ class Answering(QWidget):
                 self._flag()
             case Qt.Key.Key_H:
                 self._take_hint()
+            case Qt.Key.Key_S:
+                self._show_answer()
             case Qt.Key.Key_Backspace | Qt.Key.Key_Delete:
                 self._clear()
             case _:
-                return bool(number) and self.area.sheet.press(number)
+                given = self.round.question.id in self.round.given
+                return bool(number) and not given and self.area.sheet.press(number)
         return True
 
 

@@ -103,7 +103,7 @@ class Desk:
         with ExitStack() as looking:
             candidate = looking.enter_context(self.library.preparing(path, step))
             preview = self._opened.updates.preview(candidate, (self.study.learner(self.learner),))
-            if preview.changes is None or preview.same:
+            if preview.changes is None or preview.same or preview.only_adds:
                 return self.library.take_in(candidate, before=self.back_up)
             self._candidate, self._looking = candidate, looking.pop_all()
         return preview

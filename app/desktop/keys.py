@@ -74,8 +74,12 @@ class KeysDialog(QDialog):
                 self.tr("Questions"),
                 (
                     ("1 – 9", self.tr("choose an answer")),
+                    ("Space  Del", self.tr("open a list, take one part back")),
+                    ("Alt+↑  Alt+↓", self.tr("move a step")),
                     ("Enter", self.tr("check, or next question")),
                     ("Ctrl+Enter", self.tr("start, or hand in")),
+                    ("H  S", self.tr("practice and review: a hint, show the answer")),
+                    ("E  U", self.tr("review: it was easy, take the last rating back")),
                 ),
             ),
         )

@@ -56,6 +56,11 @@ class ProgressPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewPlace:
+    """What is due in spaced review, and its questions."""
+
+
+@dataclass(frozen=True, slots=True)
 class AwardsPlace:
     """The completion files that were earned."""
 
@@ -88,6 +93,7 @@ Place = (
     | StartPlace
     | SittingPlace
     | ResultPlace
+    | ReviewPlace
     | ProgressPlace
     | AwardsPlace
     | AwardPlace

@@ -69,8 +69,13 @@ class Reception(QObject):
         jobs.run(lambda desk, step: desk.library.ensure_bundled(step), done, None, report)
 
     def keep_view(self) -> None:
-        """Write down what the first screen shows at the next start."""
-        self._context.jobs.run(lambda desk, _step: desk.keep_view())
+        """Write down what the first screen shows at the next start, and count what is due in review."""
+
+        def work(desk: Desk, _step: object) -> int:
+            desk.keep_view()
+            return desk.study.due_reviews(desk.learner)
+
+        self._context.jobs.run(work, self._context.session.count_due)
 
     def switch(self, learner: LearnerId) -> None:
         """Another learner goes on."""

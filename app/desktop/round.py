@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.desktop.saving import Saving
 from app.desktop.widgets.question.palette import Spot
 from app.views import QuestionResult, QuestionView, SittingView
+from assessments.mastery import Mastery
 from assessments.response import Response
 from content.ids import LearnerId, QuestionId
 from content.markdown.tree import Page
@@ -25,6 +26,10 @@ class Round:
     flags: set[QuestionId] = field(default_factory=set)
     results: dict[QuestionId, QuestionResult] = field(default_factory=dict)
     hints: dict[QuestionId, tuple[Page, ...]] = field(default_factory=dict)
+    to_put_right: set[QuestionId] = field(default_factory=set)
+    given: set[QuestionId] = field(default_factory=set)
+    """The questions whose right answer was shown: they stay as they are."""
+    mastery: Mastery | None = None
 
     @property
     def question(self) -> QuestionView:
@@ -40,6 +45,11 @@ class Round:
     def checks(self) -> bool:
         """Whether the feedback rule has anything to say at a check."""
         return self.practice and self.view.feedback == "at-once"
+
+    @property
+    def held(self) -> bool:
+        """Whether the question that is shown must be put right, or shown, before one goes on."""
+        return self.question.id in self.to_put_right
 
     @property
     def last(self) -> bool:
@@ -76,4 +86,7 @@ def begun(learner: LearnerId, view: SittingView, left: int | None, before: "Roun
         flags=before.flags if same and before else set(),
         results={result.question.id: result for result in view.checked},
         hints=before.hints if same and before else {},
+        to_put_right=set(view.to_put_right),
+        given=set(view.shown),
+        mastery=view.mastery,
     )

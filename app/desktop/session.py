@@ -22,6 +22,7 @@ class Session(QObject):
 
     learner_changed = Signal()
     settings_changed = Signal()
+    due_changed = Signal()
     renamed = Signal(str)
     """The learner gave another name for themselves."""
 
@@ -32,12 +33,19 @@ class Session(QObject):
         self.folder = folder
         self.learner: LearnerRow | None = None
         self.learners: tuple[LearnerRow, ...] = ()
+        self.due = 0
 
     def meet(self, learner: LearnerRow, everybody: tuple[LearnerRow, ...]) -> None:
         """Say who is learning now, and who else learns here."""
         if (learner, everybody) != (self.learner, self.learners):
             self.learner, self.learners = learner, everybody
             self.learner_changed.emit()
+
+    def count_due(self, due: int) -> None:
+        """Say how many questions are due in review today."""
+        if due != self.due:
+            self.due = due
+            self.due_changed.emit()
 
     def choose(self, settings: Settings) -> None:
         """Take other settings; the window shows and saves them."""

@@ -10,6 +10,7 @@ from app.desktop.places import (
     LibraryPlace,
     Place,
     ProgressPlace,
+    ReviewPlace,
     SettingsPlace,
     VerifyPlace,
 )
@@ -22,7 +23,7 @@ WIDE, NARROW = 208, 64
 
 
 class Sidebar(QFrame):
-    """Buttons to the five places, and the learner's name with a menu to change it."""
+    """Buttons to the places that everything starts from, and the learner's name with a menu to change it."""
 
     wanted = Signal(object)
     """A `Place`."""
@@ -40,8 +41,10 @@ class Sidebar(QFrame):
         self._brand = words("Hornbook", "brand")
         self._mark = IconLabel(look, "book-open", "sidebar_ink", 24)
         self._group = QButtonGroup(self)
+        self._names: dict[QPushButton, str] = {}
         self._buttons: list[tuple[QPushButton, Place]] = [
             (self._button(self.tr("Library"), "library"), LibraryPlace()),
+            (self._button(self.tr("Review"), "refresh-cw"), ReviewPlace()),
             (self._button(self.tr("My progress"), "chart-column"), ProgressPlace()),
             (self._button(self.tr("Awards"), "award"), AwardsPlace()),
             (self._button(self.tr("Verify a file"), "shield-check"), VerifyPlace()),
@@ -54,6 +57,7 @@ class Sidebar(QFrame):
         self.menu.aboutToShow.connect(self._fill_menu)
         self.learner.clicked.connect(self._open_menu)
         session.learner_changed.connect(self._show_learner)
+        session.due_changed.connect(self._resize)
         look.changed.connect(self._resize)
         self._lay_out()
         self._show_learner()
@@ -79,7 +83,7 @@ class Sidebar(QFrame):
         button = QPushButton(text)
         button.setProperty("role", "nav")
         button.setCheckable(True)
-        button.setAccessibleName(text)
+        self._names[button] = text
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         dress(button, self._look, icon, "sidebar_soft", checked="sidebar_ink")
         self._group.addButton(button)
@@ -106,10 +110,17 @@ class Sidebar(QFrame):
         self._brand.setContentsMargins(look.px(12), 0, 0, 0)
         self._brand.setHidden(narrow)
         self._mark.setHidden(not narrow)
-        for button, _ in self._buttons:
-            name = button.accessibleName()
-            button.setText("" if narrow else name)
-            button.setToolTip(name if narrow else "")
+        for button, place in self._buttons:
+            name = self._names[button]
+            if place == ReviewPlace() and self._session.due:
+                due = self._session.due
+                button.setAccessibleName(self.tr("{name}, %n due today", "", due).format(name=name))
+                shown = self.tr("{name} ({count})").format(name=name, count=due)
+            else:
+                button.setAccessibleName(name)
+                shown = name
+            button.setText("" if narrow else shown)
+            button.setToolTip(button.accessibleName() if narrow else "")
         self._show_learner()
         redress(self)
 

@@ -28,7 +28,7 @@ from app.desktop.pages.library import LibraryPage
 from app.desktop.places import LibraryPlace, Place, SettingsPlace
 from app.desktop.reception import Reception
 from app.desktop.sidebar import Sidebar
-from app.desktop.widgets.add_pack import dropped, dropped_marks
+from app.desktop.widgets.add_pack import dragged, dropped, dropped_marks, why_not
 from app.desktop.widgets.toast import Toast
 from app.settings import TEXT_SIZES
 from content.ids import LearnerId
@@ -281,14 +281,17 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Packs and an instructor's marks may be dropped anywhere on the window."""
-        if dropped(event) or dropped_marks(event):
+        """Packs and an instructor's marks may be dropped anywhere on the window; of other files it says why not."""
+        if dragged(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Install, or take in, what was dropped."""
-        paths, marks = dropped(event), dropped_marks(event)
-        if paths or marks:
+        """Install or take in what was dropped, or say why not."""
+        paths, marks, others = dropped(event), dropped_marks(event), dragged(event)
+        if others:
+            event.acceptProposedAction()
+        if others and not paths and not marks:
+            self.toast.say(why_not(others[0]))
             event.acceptProposedAction()
         if paths:
             self.go(LibraryPlace())

@@ -7,6 +7,7 @@ from assessments.grammar.context import Context, refuse_tail, report_none_right,
 from assessments.grammar.items import Item
 from assessments.grammar.measures import read_rounding, read_units, report_near, report_rounding
 from assessments.grammar.numbers import Answer, read_answer
+from assessments.grammar.overlaps import reach_of, report_overlaps
 from assessments.grammar.patterns import is_regex, pattern_of, report_unreached
 from assessments.kinds.folding import Exact, Folding, Ignore, fold
 from assessments.kinds.number import NumberAnswer, NumberMarking
@@ -46,6 +47,10 @@ def number_marking(context: Context, items: Sequence[Item]) -> NumberMarking | N
     report_near(context, (answer.written.shape for _, answer in found), rounding)
     units = read_units(context, found)
     answers = tuple(_number_answer(context, item, answer, units) for item, answer in found)
+    both = zip(found, answers, strict=True)
+    reaches = [reach_of(item, made, answer.span) for (item, answer), made in both if answer.span]
+    if not context.authored:
+        report_overlaps(context.report, reaches, set())
     near = context.attrs.flag("near") is not None
     return NumberMarking(answers=answers, units=units, rounding=rounding, near=near)
 

@@ -91,7 +91,7 @@ def report_options(context: Context, items: Sequence[Item]) -> None:
 
 def _report_rights(context: Context, items: Sequence[Item], *, several: bool) -> None:
     right = [item for item in items if item.right]
-    if several and len(right) == 1:
+    if several and len(right) == 1 < len(items):
         hint = "write ( ) and (x), or leave it if several may be ticked"
         message = "only one box is right; if one may be picked write ( )"
         context.report.add(items[0].line, items[0].column, "W211", message, hint)

@@ -84,6 +84,7 @@ _NEARLY = re.compile(
     r"^[ \t]?(?P<bullet>[-*+])[ \t]*(?P<mark>\([ \t]*[xX]?[ \t]*\)|\[[ \t]*[xX]?[ \t]*\](?![(\[:])|!?=(?![=>]))"
 )
 _TAIL = re.compile(r"^(?P<before>.*\S)[ \t]+\{(?P<inner>[^{}]+)\}[ \t]*$")
+_NEARLY_TAIL = re.compile(r"(?:pin\b|-?[0-9]+(?:\.[0-9]+)?[ \t]*%|like[ \t]*=)")
 _PART = re.compile(
     r'[ \t]*(?:(?P<pin>pin)|(?P<percent>-?[0-9]+(?:\.[0-9]+)?)%|#(?P<id>\S+)|like="(?P<like>[^"]*)")(?=[ \t]|$)'
 )
@@ -183,6 +184,14 @@ def read_tail(content: str, offset: int) -> tuple[str, Tail]:
         parts.append(part)
         at = part.end()
     return found["before"], _tail(parts, offset + found.start("inner"), inner)
+
+
+def nearly_tail(content: str) -> tuple[int, str] | None:
+    """Where in an answer's text stands what begins as a tail does and is none ('{50%like="a"}'), and it; or None."""
+    found = _TAIL.match(content.split("\n", 1)[0])
+    if found is None or not _NEARLY_TAIL.match(found["inner"].strip()):
+        return None
+    return found.start("inner") - 1, content[found.start("inner") - 1 : found.end("inner") + 1]
 
 
 def _tail(parts: list[re.Match[str]], start: int, inner: str) -> Tail:

@@ -19,6 +19,7 @@ from assessments.grammar.prompts import prompt_of, slug
 from assessments.grammar.rehearsal import rehearse
 from assessments.grammar.report import Report
 from assessments.grammar.rules import duration
+from assessments.grammar.slips import report_slips
 from assessments.grammar.steps import build_order
 from assessments.grammar.unmarked import build_essay, build_info, build_self, whole_number
 from assessments.grammar.varying import read_varying
@@ -101,6 +102,7 @@ def build_question(heading: Heading, name: str, around: Surroundings, report: Re
     if built is None:
         return None
     question = _with_answers(asked, built, body, varying.variables)
+    report_slips(context, heading, question)
     rehearse(question, varying, report)
     return question
 

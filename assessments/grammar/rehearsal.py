@@ -1,7 +1,8 @@
 """A question with variables is tried with 200 seeds before anyone sits it.
 
 What no seed may bring: a value that cannot be worked out (E245), a `require` that hardly anything satisfies (E228), an
-answer that accepts nothing (E217, E218), and two answers or choices that are the same (E212).
+answer that accepts nothing (E217, E218), and two answers or choices that are the same (E212). It may bring, and an
+author is told of it, a number that two answers accept (W242).
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from assessments.chance import stream
 from assessments.grammar.items import Item
 from assessments.grammar.numbers import report_no_span
+from assessments.grammar.overlaps import Reach, reach_of, report_overlaps
 from assessments.grammar.patterns import is_regex
 from assessments.grammar.report import Report
 from assessments.grammar.varying import BRACES, Varying
@@ -51,7 +53,7 @@ class _Rehearsal:
     report: Report
 
     def run(self) -> None:
-        said: set[tuple[str, int]] = set()
+        said = {("taken", problem.line) for problem in self.report.problems if problem.code == "W242"}
         for drawn in self._draws():
             self._look(drawn, said)
 
@@ -126,8 +128,12 @@ class _Rehearsal:
         """Report, once each, answers that accept nothing for these values, and those that are the same."""
         texts = self.variables.texts(drawn)
         seen: dict[object, Item] = {}
+        reaches: dict[str, list[Reach]] = {}
         for item in self.varying.body.items:
             key = self._key(item, texts, drawn, said)
+            if isinstance(key, Reach):
+                reaches.setdefault(item.blank, []).append(key)
+                key = key.low, key.high, key.unit
             first = seen.setdefault((item.blank, key), item)
             if first is not item and ("same", item.line) not in said:
                 said.add(("same", item.line))
@@ -135,6 +141,8 @@ class _Rehearsal:
                 hint = f"the first is on line {first.line}; keep such values out with a 'require'"
                 column = item.left_column if item.left else item.content_column
                 self.report.add(item.line, column, "E212", message, hint)
+        for each in reaches.values():
+            report_overlaps(self.report, each, said, self._when(drawn))
 
     def _key(
         self, item: Item, texts: Mapping[str, str], drawn: Mapping[str, Value], said: set[tuple[str, int]]
@@ -163,7 +171,7 @@ class _Rehearsal:
         drawn: Mapping[str, Value],
         said: set[tuple[str, int]],
     ) -> object:
-        """The span and unit of an answer, or its line where it accepts nothing, which is reported once."""
+        """The reach of an answer, or its line where it accepts nothing, which is reported once."""
         try:
             found = span(parts, lambda text: value_of(text, self.variables, drawn), marking.rounding)
         except NoSpanError as fault:
@@ -175,6 +183,7 @@ class _Rehearsal:
                 hint = "the answer of a number question is a number"
                 self.report.add(item.line, item.content_column, "E245", message, hint)
         else:
-            return found, parts.unit
+            answer = next(each for each in marking.answers if each.text == item.content)
+            return reach_of(item, answer, found)
         said.add(("span", item.line))
         return item.line

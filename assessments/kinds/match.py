@@ -69,11 +69,12 @@ def grade_match(marking: MatchMarking, response: Response) -> Grade:
     if not response.pairs:
         return BLANK
     made = dict(response.pairs)
-    shares = [ALL if _is_right(pair, made.get(pair.part)) else NOTHING for pair in marking.pairs]
+    shares = [ALL if fits(pair, made.get(pair.part)) else NOTHING for pair in marking.pairs]
     return graded(together(marking.partial, shares), _feedback(marking, made))
 
 
-def _is_right(pair: PairKey, given: OptionId | None) -> bool:
+def fits(pair: PairKey, given: OptionId | None) -> bool:
+    """Whether the part belongs to what it was put to; None: it was put nowhere."""
     return given in {None, NOWHERE} if pair.option is None else given == pair.option
 
 
@@ -83,6 +84,6 @@ def _feedback(marking: MatchMarking, made: dict[PartId, OptionId]) -> tuple[Feed
     for pair in marking.pairs:
         given = made.get(pair.part)
         if given is not None:
-            text = pair.feedback if _is_right(pair, given) else loose.get(given)
+            text = pair.feedback if fits(pair, given) else loose.get(given)
             found += [] if text is None else [Feedback(option=given, part=pair.part, text=text)]
     return tuple(found)

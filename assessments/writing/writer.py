@@ -54,13 +54,13 @@ def _header_line(line: HeaderLine) -> str:
 
 
 def _section(section: SectionNode) -> list[Lines]:
-    head = _heading("#", section.title, section.marks, section.text[:1])
+    head = _heading("#", section.title, section.marks, section.text)
     return [head, section.text] if section.text else [head]
 
 
 def _question(question: QuestionNode) -> list[Lines]:
-    first = question.blocks[0] if question.blocks else None
-    head = _heading("##", question.title, question.marks, first.lines[:1] if isinstance(first, Prose) else ())
+    text = [line for block in question.blocks if isinstance(block, Prose) for line in block.lines]
+    head = _heading("##", question.title, question.marks, text)
     blocks = [head]
     if question.blocks:
         blocks.append(_joined(question.blocks))
@@ -72,10 +72,11 @@ def _question(question: QuestionNode) -> list[Lines]:
     return [*blocks, *map(_note, question.notes)]
 
 
-def _heading(level: str, title: str, marks: Marks, under: Lines) -> Lines:
+def _heading(level: str, title: str, marks: Marks, under: Iterable[str]) -> Lines:
+    """The heading, with an empty ``{}`` where a line of the text `under` it would be read as its id."""
     text = f"{level} {title} #" if _CLOSING.search(title) else f"{level} {title}"
     line = write_marks(marks)
-    if not line and under and _STRAY_ID.fullmatch(under[0].strip()):
+    if not line and any(_STRAY_ID.fullmatch(each.strip()) for each in under):
         line = "{}"
     return (text, line) if line else (text,)
 

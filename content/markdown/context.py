@@ -17,6 +17,8 @@ class Found(StrEnum):
     ASSESSMENT = "assessment"  # ref: the assessment's id
     FILE = "file"  # ref: the path
     CASE = "case"  # not there, but ref is there and differs only by case
+    REFUSED = "refused"  # there, and not taken into the pack, which is said at the file
+    OUTSIDE = "outside"  # beside the pack's folders; ref: what to do about it
     MISSING = "missing"
 
 

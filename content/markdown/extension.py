@@ -3,7 +3,6 @@
 `Draft` is what one conversion gathers beside the HTML: listings and formulas never pass through HTML as text, they
 are referred to by number.
 """
-# ruff: noqa: PLR2004
 
 import re
 import xml.etree.ElementTree as ET
@@ -15,6 +14,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from content.markdown import slips
 from content.markdown.blocks import Scanner
 from content.markdown.inline import Inlines
 from content.markdown.layout import layout_remarks
@@ -26,9 +26,6 @@ from content.markdown.syntax import Row, cells
 _CALLOUT = re.compile(r"\\?\[!([A-Za-z][A-Za-z0-9_-]{0,30})\][-+]?[ \t]*(.*)$")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HEADING_ID = re.compile(r"(?:^|[ \t]+)\{#([A-Za-z0-9][A-Za-z0-9_.-]{0,99})\}[ \t]*$")
-_TEXT_IN_TEX = re.compile(r"\\(?:text[a-z]*|mbox|operatorname|mathrm)\s*\{[^{}]*\}")
-_WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{3,}[ \t\n]+[A-Za-z]{2,}|`|\]\(|^[\W_]*$")
-_MONEY = re.compile(r"\d[\d.,]*[^\\]*\s[^\\]*[A-Za-z]{2}[^\\]*$")
 
 
 class Draft:
@@ -42,7 +39,7 @@ class Draft:
         self.formulas: list[str] = []
         self.texts: list[tuple[ET.Element, list[Row]]] = []  # elements whose inlines are still to be read
         self.references: dict[str, Reference] = {}
-        self.notes: set[str] = set()
+        self.notes: dict[str, tuple[int, int]] = {}  # names of footnotes, and where their texts begin
         self.remarks: list[Remark] = []
 
 
@@ -85,7 +82,9 @@ class _Blocks(BlockParser):
         scanner = Scanner(texts, first_line=draft.first_line, math=draft.math)
         draft.references = scanner.references
         draft.remarks += [*scanner.remarks, *layout_remarks(scanner.root, texts, draft.first_line)]
-        draft.notes = {node.info for node in _walk(scanner.root) if node.kind is Kind.NOTE}
+        for node in _walk(scanner.root):
+            if node.kind is Kind.NOTE:
+                draft.notes.setdefault(node.info, (node.line, node.column + 1))
         root = ET.Element(self.md.doc_tag)
         self._children(scanner.root.children, root)
         root.extend(self._notes)
@@ -180,7 +179,9 @@ class _Blocks(BlockParser):
         head, body = ET.SubElement(table, "thead"), ET.SubElement(table, "tbody")
         for index, row in enumerate(node.rows):
             line = ET.SubElement(body if index else head, "tr")
-            found = cells(row.text)[: len(node.aligns)]
+            found = cells(row.text)
+            self._draft.remarks += slips.cells_remark(found, len(node.aligns), row.line, row.column)
+            found = found[: len(node.aligns)]
             found += [("", len(row.text))] * (len(node.aligns) - len(found))
             for (text, start), align in zip(found, node.aligns, strict=True):
                 element = ET.SubElement(line, "td" if index else "th", {"align": align} if align else {})
@@ -207,6 +208,9 @@ class _Inline(Treeprocessor):
             rows = Rows([*rows_[:-1], rows_[-1]._replace(text=rows_[-1].text.rstrip())])
             read = Inlines(rows.text, draft.references, draft.notes, math=draft.math)
             self._fill(element, read.pieces, rows)
+            draft.remarks += (slips.lost_note_remark(name, *rows.at(at)) for name, at in read.lost_notes)
+            draft.remarks += (slips.unclosed_remark(*rows.at(at)) for at in read.unclosed)
+        draft.remarks += slips.details_remarks(self._raw.details)
 
     def _fill(self, element: ET.Element, pieces: Sequence[Piece], rows: "Rows") -> None:
         for piece in whole_films(pieces):
@@ -240,10 +244,8 @@ class _Inline(Treeprocessor):
         draft = self._draft
         ET.SubElement(parent, "span", {PLACE: f"{line} {column} {piece.tag} {len(draft.formulas)}"})
         draft.formulas.append(piece.text)
-        if piece.tag == "math" and _reads_as_prose(piece.text):
-            shown = piece.text if len(piece.text) <= 40 else piece.text[:39] + "…"
-            message, hint = f"'${shown}$' reads as math", "write \\$ for a dollar sign"
-            draft.remarks.append(Remark(line, column, "W410", message, hint))
+        if piece.tag == "math" and slips.reads_as_prose(piece.text):
+            draft.remarks.append(slips.prose_remark(piece.text, line, column))
 
 
 class Rows:
@@ -282,12 +284,6 @@ def _add_text(element: ET.Element, text: str) -> None:
 def _escaped(text: str) -> str:
     """Python-Markdown's serialiser leaves what looks like an entity alone, so say that ours are characters."""
     return text.replace("&", "&amp;")
-
-
-def _reads_as_prose(tex: str) -> bool:
-    """Whether a formula is rather a text between two dollar signs: a sum of money, words, other marks."""
-    bare = _TEXT_IN_TEX.sub("", tex)
-    return bool(_MONEY.match(tex) or _WORDS.search(bare))
 
 
 def _plain(pieces: Sequence[Piece]) -> str:

@@ -12,6 +12,7 @@ from content.markdown.addresses import angled_address, bare_address, with_mail
 from content.markdown.nodes import Reference
 from content.markdown.pieces import Chain, Piece, Run, Runs, remove
 from content.markdown.references import bare_address_end, label_key, unescape
+from content.markdown.slips import opens_formula
 from content.markdown.syntax import CLOSE_TAG, OPEN_TAG
 
 _STOP = re.compile(
@@ -64,6 +65,8 @@ class Inlines:
         self._brackets: list[_Bracket] = []
         self._ticks: dict[int, list[int]] | None = None
         self._absent: set[str] = set()
+        self.lost_notes: list[tuple[str, int]] = []  # names that are no footnote's, and where
+        self.unclosed: list[int] = []  # where a formula was meant to begin
         self._read = self._readers(math)
         self._scan()
         self._runs.resolve(None)
@@ -154,6 +157,8 @@ class Inlines:
     def _formula(self) -> bool:
         match = _FORMULA.match(self._text, self._pos)
         if match is None:
+            if not self.unclosed and opens_formula(self._text, self._pos):
+                self.unclosed.append(self._pos)
             return False
         kind = "display" if match[1] else "math"
         return self._add(Piece(kind, (match[1] or match[2]).strip(), self._pos), match.end())
@@ -204,8 +209,10 @@ class Inlines:
 
     def _open(self) -> bool:
         note = _NOTE.match(self._text, self._pos)
-        if note and note[1] in self._notes and not self._leads(note.end() - 1):
-            return self._add(Piece("note", note[1], self._pos), note.end())
+        if note and not self._leads(note.end() - 1):
+            if note[1] in self._notes:
+                return self._add(Piece("note", note[1], self._pos), note.end())
+            self.lost_notes.append((note[1], self._pos))
         return self._bracket("[", picture=False)
 
     def _leads(self, at: int) -> bool:

@@ -52,8 +52,12 @@ def _in_pack(path: str, anchor: str, context: RenderContext) -> Destination:
             None, code="E403", message=message, hint="put the file into the pack and link to it there"
         )
     found = context.resolve(joined)
-    if found.found is Found.MISSING:
+    if found.found is Found.REFUSED:
+        return Destination(None)
+    if found.found in {Found.MISSING, Found.OUTSIDE}:
         hint = f"there is no '{_short(joined)}' in the pack; add the file or mend the link"
+        if found.found is Found.OUTSIDE:
+            hint = f"'{_short(joined)}' lies beside what a pack takes with it; {found.ref}"
         return Destination(None, code="E401", message=f"link to a missing file '{_short(path)}'", hint=hint)
     if found.found is Found.CASE:
         name = posixpath.basename(found.ref)

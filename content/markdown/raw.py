@@ -39,6 +39,9 @@ class RawHtml:
         self._remarks = remarks
         self._open = 0
         self._unclosed: set[str] = set()  # films of the text at hand
+        self.details: list[
+            tuple[tuple[int, int], bool]
+        ] = []  # places of their tags, and whether one is closed there
 
     def mark(self, text: str, locate: Locate) -> str:
         """The text with places in its tags; raises `TooDeep`."""
@@ -85,6 +88,8 @@ class RawHtml:
     def _count(self, name: str, place: tuple[int, int], *, closing: bool) -> None:
         if name in VOID or name in LOOSE:
             return
+        if name == "details":
+            self.details.append((place, closing))
         self._open = max(0, self._open + (-1 if closing else 1))
         if self._open > MAX_OPEN:
             raise TooDeep(*place)

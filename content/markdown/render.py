@@ -14,6 +14,7 @@ from content.markdown.dom import Place, read_html
 from content.markdown.extension import Draft, to_html
 from content.markdown.nodes import TooDeep
 from content.markdown.sheet import Sheet
+from content.markdown.slips import unread_note_remark
 from content.markdown.tree import Block, Page, TooComplex
 from content.markdown.words import page_words
 from content.problems import Problem, in_order
@@ -105,6 +106,8 @@ def _too_large(source: str, sheet: Sheet) -> str:
 def _tell(sheet: Sheet) -> None:
     """Add what the parsers remarked, and links within the page that lead nowhere."""
     path = sheet.context.path
+    unread = [name for name in sheet.draft.notes if name not in sheet.notes]
+    sheet.draft.remarks += (unread_note_remark(name, *sheet.draft.notes[name]) for name in unread)
     for each in sheet.draft.remarks:
         sheet.problems.append(
             Problem(

@@ -65,7 +65,7 @@ def test_signing_keeps_the_root_and_is_the_same_each_time(bare: Path, tmp_path: 
     assert steps[-1][0] == steps[-1][1]
     second = sign_file(tmp_path / "a.hbpack", tmp_path / "b.hbpack", KITUI)
     assert (tmp_path / "a.hbpack").read_bytes() == (tmp_path / "b.hbpack").read_bytes()
-    assert first.course.root == second.course.root == look_at(bare).course.root
+    assert first.root == second.root == look_at(bare).root
     assert [signer.did for signer in first.signers] == [KITUI.did]
     assert look_at(bare).signers == ()
 

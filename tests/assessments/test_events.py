@@ -9,6 +9,7 @@ import pytest
 from assessments.events import (
     GENESIS,
     Answered,
+    AnswerShown,
     Checked,
     Event,
     HandedIn,
@@ -17,6 +18,9 @@ from assessments.events import (
     ModuleRead,
     NotAFact,
     QuestionGrade,
+    Rating,
+    Reviewed,
+    ReviewUndone,
     Started,
     chained,
     event_from_json,
@@ -28,7 +32,17 @@ from assessments.events import (
 from assessments.grade import State
 from assessments.response import Choice, Choices, NumberInput, Response, TextInput
 from assessments.times import share_from_text, time_from_text, time_to_text
-from content.ids import AssessmentId, AttemptId, CourseId, DeviceId, LearnerId, ModuleId, OptionId, QuestionId
+from content.ids import (
+    AssessmentId,
+    AttemptId,
+    CourseId,
+    DeviceId,
+    LearnerId,
+    ModuleId,
+    OptionId,
+    QuestionId,
+    ReviewId,
+)
 from tests.assessments.courses import DEVICE, LEARNER, ROOT, START
 
 COURSE = CourseId("org.example.water@unsigned")
@@ -68,6 +82,7 @@ EVENTS: list[Event] = [
     answered(None),
     Checked(at=START, monotonic_ms=7, attempt=ATTEMPT, response=Choice(OptionId("b")), grade=GRADE),
     HintTaken(at=START, monotonic_ms=8, attempt=ATTEMPT, question=QuestionId("q"), hint=1),
+    AnswerShown(at=START, monotonic_ms=8, attempt=ATTEMPT, question=QuestionId("q")),
     HandedIn(at=START, monotonic_ms=9, attempt=ATTEMPT, grades=(GRADE,), pass_mark=Fraction(4, 5), engine=1),
     ModuleRead(
         at=START, monotonic_ms=10, course=COURSE, root=ROOT, version="2.1.0", module=ModuleId("germs")
@@ -75,6 +90,21 @@ EVENTS: list[Event] = [
     Issued(
         at=START, monotonic_ms=11, course=COURSE, root=ROOT, version="2.1.0", award="a1", digest="ef" * 32
     ),
+    Reviewed(
+        at=START,
+        monotonic_ms=12,
+        review=ReviewId("r1"),
+        course=COURSE,
+        root=ROOT,
+        version="2.1.0",
+        assessment=AssessmentId("check"),
+        question=QuestionId("q"),
+        qhash="cd" * 32,
+        number=3,
+        response=Choice(OptionId("b")),
+        rating=Rating.HARD,
+    ),
+    ReviewUndone(at=START, monotonic_ms=13, course=COURSE, review=ReviewId("r1")),
 ]
 
 
@@ -92,7 +122,7 @@ def test_the_payload_is_canonical_json_with_learner_and_device() -> None:
 
 
 def test_shares_are_written_exactly() -> None:
-    value = event_to_json(EVENTS[8])
+    value = event_to_json(EVENTS[9])
     assert value["pass_mark"] == "4/5"
     assert value["grades"] == [
         {"question": "q", "qhash": "cd" * 32, "points": "3/2", "fraction": "2/3", "state": "partly"}
@@ -164,12 +194,13 @@ def changed(event: Event, /, **values: object) -> dict[str, object]:
             "'response.value' is not a list of texts.",
         ),
         (changed(EVENTS[1], response={"kind": "many", "value": "a"}), "'response.value' is not a list."),
-        (changed(EVENTS[8], pass_mark="0.8"), "“0.8” is not an exact number such as 2/3."),
-        (changed(EVENTS[8], grades=[1]), "'event.grades[0]' is not an object."),
+        (changed(EVENTS[9], pass_mark="0.8"), "“0.8” is not an exact number such as 2/3."),
+        (changed(EVENTS[9], grades=[1]), "'event.grades[0]' is not an object."),
         (
             changed(EVENTS[6], grade={"question": "q", "state": "glad"}),
             "“glad” is not the state of a grade.",
         ),
+        (changed(EVENTS[12], rating="well"), "“well” is not how well something can be remembered."),
     ],
 )
 def test_what_is_no_fact_is_said(value: object, sentence: str) -> None:

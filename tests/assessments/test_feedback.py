@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.feedback import ALL, NOTHING, Moment, Shown, moment_of, shown
+from assessments.feedback import ALL, NOTHING, TRY_AGAIN, Moment, Shown, moment_of, shown
 from assessments.grade import State
 from assessments.quiz import FeedbackRule
 
@@ -13,7 +13,12 @@ BEFORE_WRONG = Shown(correctness=True, marks=True, feedback=True, explanation=Fa
 @pytest.mark.parametrize(
     ("rule", "moment", "state", "expected"),
     [
-        (FeedbackRule.AT_ONCE, Moment.CHECKED, State.WRONG, ALL),
+        (FeedbackRule.AT_ONCE, Moment.CHECKED, State.WRONG, TRY_AGAIN),
+        (FeedbackRule.AT_ONCE, Moment.CHECKED, State.PARTLY, TRY_AGAIN),
+        (FeedbackRule.AT_ONCE, Moment.CHECKED, State.RIGHT, ALL),
+        (FeedbackRule.AT_ONCE, Moment.CHECKED, State.UNGRADED, ALL),
+        (FeedbackRule.AT_ONCE, Moment.GIVEN, State.WRONG, ALL),
+        (FeedbackRule.AFTER_ATTEMPT, Moment.GIVEN, State.WRONG, NOTHING),
         (FeedbackRule.AT_ONCE, Moment.HANDED_IN, State.WRONG, ALL),
         (FeedbackRule.AT_ONCE, Moment.SETTLED, State.WRONG, ALL),
         (FeedbackRule.AFTER_ATTEMPT, Moment.CHECKED, State.RIGHT, NOTHING),

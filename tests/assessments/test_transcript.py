@@ -8,7 +8,7 @@ import pytest
 
 from assessments.attempt import check, hand_in, open_draft
 from assessments.eventjson import event_from_json, event_to_json
-from assessments.events import HintTaken, NotAFact
+from assessments.events import AnswerShown, HintTaken, NotAFact
 from assessments.paper import draw
 from assessments.question import right_options, sealed_key
 from assessments.quiz import Assessment
@@ -293,3 +293,29 @@ def test_every_kind_is_marked_again() -> None:
         "plan": ("partly", "0"),
         "read": ("ungraded", "0"),
     }
+
+
+def test_an_answer_that_was_asked_for_is_listed_only_where_it_was() -> None:
+    story = Story()
+    paper = draw(PRACTICE, ROOT, LEARNER, 1)
+    started = story.start(PRACTICE.id, paper.seed, 1)
+    story.answer(started.attempt, "cl", response_from_json(PRACTICE.question(QuestionId("cl")), "Zn"), 1)
+    story.add(
+        AnswerShown(
+            at=story.tick(), monotonic_ms=story.ms, attempt=started.attempt, question=QuestionId("cl")
+        )
+    )
+    draft = open_draft(story.events, PRACTICE.id)
+    assert draft is not None
+    story.add(hand_in(draft, PRACTICE, paper, story.tick(), story.ms))
+    sit(story, FINAL, 1)
+    data = transcript(COURSE, LEARNER, story.entries())
+    practised, sat = json.loads(data)["attempts"]
+    (shown,) = practised["shown"]
+    assert (shown["question"], shown["at"], set(shown)) == (
+        "cl",
+        "2026-01-15T08:33:00.123Z",
+        {"question", "at", "monotonic_ms", "hash"},
+    )
+    assert "shown" not in sat
+    assert regrade(data, PAPERS) == ()

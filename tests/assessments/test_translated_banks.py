@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assessments.arrivals import refuse_items
-from assessments.build import Secrets, build_checked, build_course
+from assessments.build import build_checked, build_course
 from assessments.check import check_course, check_everything
 from assessments.compile import compile_course, read_assessment
 from content.build import write_folder
@@ -76,15 +76,11 @@ def test_misfits_of_a_bank_are_told_once(tmp_path: Path, french: str, expected: 
     assert found[0].startswith(expected)
 
 
-@pytest.mark.parametrize(
-    ("rules", "word"), [("seal: locked", "locked"), ("mode: marked\nfeedback: never", "marked")]
-)
-def test_what_is_locked_or_marked_has_no_translation(tmp_path: Path, rules: str, word: str) -> None:
+@pytest.mark.parametrize("rules", ["seal: locked", "mode: marked\nfeedback: never"])
+def test_what_is_locked_or_marked_is_translated_like_all_others(tmp_path: Path, rules: str) -> None:
     final = FINAL.replace("use: assessment", f"use: assessment\n{rules}")
     folder = a_course(tmp_path, BANK_FR, final)
-    assert said(folder, "lang/fr/quizzes/final.quiz.md") == [
-        f"1:E510 'final' is {word}, and such an assessment has no translation"
-    ]
+    assert said(folder, "lang/fr/quizzes/final.quiz.md") == []
     assert [line.partition(" ")[0] for line in said(folder, "lang/ar/quizzes/final.quiz.md")] == ["0:W505"]
 
 
@@ -100,26 +96,6 @@ def test_answers_that_a_marked_pack_commits_to_have_their_place(tmp_path: Path) 
         assert str(refused.value) == (
             f"“{path}” in the pack file lies where a pack has no such file; nothing was installed."
         )
-
-
-def test_a_translation_of_what_is_locked_is_refused(tmp_path: Path) -> None:
-    folder = a_course(tmp_path, BANK_FR, FINAL.replace("use: assessment", "use: assessment\nseal: locked"))
-    (folder / "lang/fr/quizzes/final.quiz.md").unlink()
-    checked = check_everything(folder)
-    assert checked.pack is not None
-    built = build_checked(checked, checked.pack, Secrets(codes={"": ("anchor-bottle-candle-dinner",)}))
-    target = tmp_path / built.root
-    write_folder(built, target)
-    refuse_items(target, read_course(target))
-    compile_course(target)  # with the French picture, and without keys
-    assert read_assessment(target, AssessmentId("final"), "fr").questions[0].key is None
-    (target / "items/final.fr.json").write_bytes((target / "items/final.json").read_bytes())
-    with pytest.raises(ArchiveRefusedError) as refused:
-        refuse_items(target, read_course(target))
-    assert str(refused.value) == (
-        "“items/final.fr.json” in the pack file is not sound: A locked or marked assessment has no translation; "
-        "nothing was installed."
-    )
 
 
 def _retitled(stem: dict[str, Any]) -> None:

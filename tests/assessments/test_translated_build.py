@@ -12,7 +12,7 @@ import pytest
 from assessments.build import build_course
 from assessments.check import check_course
 from assessments.compile import compile_course, compile_items, read_assessment, read_stem
-from assessments.compiling import fingerprint
+from assessments.fitting import fingerprint
 from assessments.kinds.cloze import Gaps
 from assessments.kinds.picture import Picture
 from assessments.packed import read_with_keys

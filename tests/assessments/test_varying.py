@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assessments.asked import asked
 from assessments.build import build_course
 from assessments.check import check_course
 from assessments.compile import compile_items, read_assessment
@@ -18,6 +19,7 @@ from assessments.kinds.number import NumberMarking
 from assessments.kinds.picture import Picture
 from assessments.kinds.text import TextMarking
 from assessments.kinds.units import Measure, UnitRule
+from assessments.paper import lay_out
 from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment
 from assessments.response import NumberInput, ResponseRefused, TextInput
@@ -211,6 +213,14 @@ def test_a_sign_that_stands_for_nothing() -> None:
     with pytest.raises(Exception, match="stands for nothing"):
         value_of(sign(5), variables, {"V": Fraction(1)})
     assert value_of("2.5", variables, {}) == Fraction(5, 2)
+
+
+def test_a_paper_asks_plain_questions_as_far_as_keys_were_read() -> None:
+    found = quiz(DOSE + "\n## B\n{#b number}\n\n- = 1\n")
+    paper = lay_out(found, "5a" * 32)
+    assert [question.varies for question in asked(found, paper).questions] == [False, False]
+    stem = assessment_from_json(stem_to_json(found))
+    assert [question.varies for question in asked(stem, paper).questions] == [True, False]
 
 
 def test_what_the_author_is_shown() -> None:

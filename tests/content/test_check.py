@@ -9,7 +9,7 @@ from content.check import check_content, content_steps, picture_problems, render
 from content.compile import PageMaker
 from content.ids import AssessmentId
 from content.markdown.context import Found, Resolved
-from content.pack import CoursePack, load_pack
+from content.pack import CoursePack, load_pack, survey
 from tests.builders import PackBuilder, a_course, a_pack
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3"/></svg>'
@@ -69,6 +69,77 @@ def test_files_that_nothing_uses(tmp_path: Path) -> None:
     builder = a_course(tmp_path).with_file("media/pot.svg", SVG)
     assert problems(builder) == ["media/pot.svg:0:0: W436 nothing uses this file"]
     assert problems(builder, used=("media/pot.svg",)) == []  # type: ignore[arg-type]
+
+
+def test_a_blank_in_a_name_is_told_where_it_stands_in_the_way(tmp_path: Path) -> None:
+    builder = a_course(tmp_path).with_file("media/my pot.svg", SVG).with_file("media/a b.svg", SVG)
+    builder.with_module("germs", "x\n\n![A pot](../media/my pot.svg)\n")
+    pack = load_pack(builder.folder)
+    assert [(problem.text(), problem.hint) for problem in check_content(pack, ids(pack))] == [
+        (
+            "media/a b.svg:0:0: W436 nothing uses this file",
+            "a blank ends an address: write (<…/a b.svg>), with the signs < and >, or name the file a-b.svg",
+        ),
+        (
+            "media/my pot.svg:0:0: W436 nothing uses this file",
+            (
+                "modules/germs.md:8 names it, but a blank ends an address there: write (<…/my pot.svg>), with the signs < "
+                "and >, or name the file my-pot.svg"
+            ),
+        ),
+    ]
+    builder.with_module("germs", "![A pot](<../media/my pot.svg>) ![B](../media/a%20b.svg)\n")
+    assert problems(builder) == []
+
+
+def test_a_file_that_is_not_taken_is_said_once(tmp_path: Path) -> None:
+    builder = a_course(tmp_path).with_module("germs", "[a](../media/plan.docx) ![b](../media/a:b.png)\n")
+    builder.with_file("media/plan.docx", "x").with_file("media/a:b.png", "x")
+    pack, found = survey(builder.folder)
+    assert pack is not None
+    assert sorted(problem.code for problem in found) == ["E404", "E407"]
+    assert [problem.text() for problem in check_content(pack, ids(pack))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "plan.pdf",
+            "'plan.pdf' lies beside what a pack takes with it; move it into media/, and mend the link",
+        ),
+        (
+            "notes/a.md",
+            "'notes/a.md' lies beside what a pack takes with it; move it into modules/, and mend the link",
+        ),
+        (
+            "plan.docx",
+            (
+                "'plan.docx' lies beside what a pack takes with it; move it into media/, and mend the link (save it as PDF, or "
+                "write its text into a module; allowed are csv"
+            ),
+        ),
+        ("none.pdf", "there is no 'none.pdf' in the pack; add the file or mend the link"),
+    ],
+)
+def test_a_file_beside_the_pack_is_named(tmp_path: Path, name: str, hint: str) -> None:
+    builder = a_course(tmp_path).with_module("germs", f"[a](../{name})\n")
+    if name != "none.pdf":
+        builder.with_file(name, "x")
+    pack = load_pack(builder.folder)
+    (found,) = check_content(pack, ids(pack))
+    assert found.text() == f"modules/germs.md:6:1: E401 link to a missing file '../{name}'"
+    assert found.hint[: len(hint)] == hint
+
+
+def test_what_is_required_was_meant_as_another(tmp_path: Path) -> None:
+    builder = a_course(tmp_path).with_manifest('[complete]\nrequire = ["finl"]\nmodules = ["germ", "x"]\n')
+    pack = load_pack(builder.folder)
+    assert [problem.hint for problem in check_content(pack, ids(pack))] == [
+        "did you mean 'final'? name assessments by their ids",
+        "did you mean 'germs'? name modules by their ids",
+        "name modules by their ids",
+    ]
 
 
 def test_companions_of_what_is_used_are_used(tmp_path: Path) -> None:

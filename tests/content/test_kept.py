@@ -8,7 +8,7 @@ from content.archive import read_archive, write_archive
 from content.build import SourceChangedError, write_folder
 from content.compile import compile_content
 from content.jsonfields import CourseDamagedError
-from content.kept import kept_pack
+from content.kept import is_whole, kept_pack
 from tests.content.archives import a_built
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><script>x</script></svg>'
@@ -56,3 +56,18 @@ def test_a_file_that_rotted_is_found_when_it_is_written(tmp_path: Path) -> None:
     with pytest.raises(SourceChangedError, match=r"^content/media/a\.txt changed while the pack was built"):
         write_archive(kept_pack(folder), tmp_path / "out.hbpack")
     assert not (tmp_path / "out.hbpack").exists()
+
+
+def test_a_pack_is_whole_until_a_file_is_another_or_gone(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    write_folder(a_built(tmp_path, {"media/pot.svg": DRAWING}), folder)
+    assert is_whole(folder)
+    compile_content(folder)  # puts a clean drawing in the place of the pack's own
+    assert is_whole(folder)
+    file = folder / "content/media/a.txt"
+    sound = file.read_bytes()
+    file.write_bytes(sound[:-1] + b"?")
+    assert not is_whole(folder)
+    file.unlink()
+    assert not is_whole(folder)
+    assert not is_whole(tmp_path / "none")

@@ -1,5 +1,8 @@
 """Locking: secret until a code is out."""
 
+import hmac
+from collections.abc import Callable
+
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -10,10 +13,13 @@ from content.locking import (
     LockBrokenError,
     WrongCodeError,
     lock,
+    lock_beside,
     lock_parts,
     plain_code,
     read_codes,
     unlock,
+    unlock_beside,
+    unlock_with_key,
 )
 
 PACK = PackId("org.example.water")
@@ -124,3 +130,57 @@ def test_too_few_and_too_many(codes: list[str], sentence: str) -> None:
     with pytest.raises(CodesError) as caught:
         lock(PLAIN, PACK, NAME, b"", codes)
     assert str(caught.value) == sentence
+
+
+BESIDE = "keys/final.fr.bin"
+BROKEN_BESIDE = f"The locked answers in {BESIDE} were changed or cut; install the course again."
+
+
+@pytest.fixture
+def file_key(locked: bytes) -> bytes:
+    _, key = unlock_with_key(locked, NAME, CODES[0])
+    return key
+
+
+def test_what_lies_beside_a_lock_opens_with_it(locked: bytes, file_key: bytes) -> None:
+    beside = lock_beside(b"des mots", BESIDE, file_key)
+    assert beside == lock_beside(b"des mots", BESIDE, file_key)
+    assert beside != lock_beside(b"d'autres mots", BESIDE, file_key)
+    assert b"mots" not in beside
+    for code in CODES:
+        plain, key = unlock_with_key(locked, NAME, code)
+        assert (plain, unlock_beside(beside, BESIDE, key)) == (PLAIN, b"des mots")
+
+
+def test_beside_as_the_docstring_says(file_key: bytes) -> None:
+    """Held against the words, with the libraries alone."""
+    beside = lock_beside(b"des mots", BESIDE, file_key)
+    key = hmac.digest(file_key, b"beside" + len(BESIDE).to_bytes(4, "big") + BESIDE.encode(), "sha256")
+    body = AESGCM(key).decrypt(beside[4:16], beside[16:], BESIDE.encode())
+    assert beside[:4] == b"HBB1"
+    assert body.startswith(b"\x00\x00\x00\x08des mots")
+    assert len(body) % 256 == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _data: b"",
+        lambda data: data[:31],
+        lambda data: b"HBL1" + data[4:],
+        lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    ],
+)
+def test_what_lies_beside_and_was_changed(file_key: bytes, change: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(LockBrokenError) as caught:
+        unlock_beside(change(lock_beside(b"des mots", BESIDE, file_key)), BESIDE, file_key)
+    assert str(caught.value) == BROKEN_BESIDE
+
+
+def test_beside_under_another_name_or_with_a_lying_length(file_key: bytes) -> None:
+    with pytest.raises(LockBrokenError):
+        unlock_beside(lock_beside(b"des mots", "keys/final.ar.bin", file_key), BESIDE, file_key)
+    key = hmac.digest(file_key, b"beside" + len(BESIDE).to_bytes(4, "big") + BESIDE.encode(), "sha256")
+    lying = AESGCM(key).encrypt(bytes(12), b"\xff" * 256, BESIDE.encode())
+    with pytest.raises(LockBrokenError):
+        unlock_beside(b"HBB1" + bytes(12) + lying, BESIDE, file_key)

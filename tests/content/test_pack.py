@@ -141,6 +141,36 @@ def test_mistakes_in_the_outline(tmp_path: Path, item: str, expected: str) -> No
     assert problems(builder) == [f"pack.toml:9:3: {expected}"]
 
 
+@pytest.mark.parametrize(
+    ("item", "hint"),
+    [
+        ("modules/none-at-all.md", "mend the path, or add the file"),
+        ("modules/germ.md", "did you mean 'modules/germs.md'?"),
+        ("quizzes/Treat.md", "did you mean 'modules/treat.md'?"),
+        ("germs", "did you mean 'modules/germs.md'?"),
+        ("quizzes/final", "did you mean 'quizzes/final.quiz.md'?"),
+    ],
+)
+def test_a_part_that_is_not_there_was_meant_as_another(tmp_path: Path, item: str, hint: str) -> None:
+    builder = a_course(tmp_path).with_manifest(f'[[part]]\ntitle = "A"\nitems = ["{item}"]\n')
+    _, found = survey(builder.folder)
+    assert [(problem.code, problem.hint) for problem in found] == [("E401", hint)]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("plan.docx", "save it as PDF, or write its text into a module; allowed are csv"),
+        ("film.MOV", "save it as MP4 or WebM; allowed are csv"),
+        ("tool.exe", "allowed are csv"),
+        ("page.md", "a quiz file's name ends in .quiz.md"),
+    ],
+)
+def test_a_type_that_cannot_travel_is_saved_as_another(tmp_path: Path, name: str, hint: str) -> None:
+    _, (found,) = survey(a_course(tmp_path).with_file(f"media/{name}", "x").folder)
+    assert (found.code, found.hint[: len(hint)]) == ("E407", hint)
+
+
 def test_text_is_mended_silently(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbf---\r\nid: a\r\n---\r\nCafe\xcc\x81"
     (module,) = load_pack(a_pack(tmp_path).with_file("modules/a.md", data).folder).modules

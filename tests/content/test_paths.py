@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.paths import collisions, natural_key, path_problems, path_trouble, resolve, shown
+from content.paths import collisions, name_hint, natural_key, path_problems, path_trouble, resolve, shown
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,40 @@ def test_names_that_cannot_travel(path: str, code: str, message: str) -> None:
     assert trouble is not None
     assert (trouble.code, trouble.message) == (code, message)
     assert path_problems(path) == message
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        (
+            "media/con.png",
+            "rename 'con.png' to 'con-file.png' or the like: 'con' is the name of a device on Windows",
+        ),
+        ("nul/a.md", "rename 'nul' to 'nul-file' or the like: 'nul' is the name of a device on Windows"),
+        (
+            "media/what?:.png",
+            "rename 'what?:.png' to 'what--.png' or the like: Windows does not allow ? : in a name",
+        ),
+        ("media/a\\b.png", "rename 'a\\b.png' to 'a-b.png' or the like: Windows does not allow \\ in a name"),
+        (
+            "media/dot.",
+            (
+                "rename 'dot.' to 'dot' or the like: Windows drops blanks and dots at the end of a name, and blanks before "
+                "it are easily lost"
+            ),
+        ),
+        (
+            "media/POTS~1.PNG",
+            "rename 'POTS~1.PNG' to 'POTS-1.PNG' or the like: Windows gives names with ~ and a digit to other files by itself",
+        ),
+        ("m/" + "x" * 149, "shorten its name or those of its folders: they have 151 characters together"),
+        ("a/" * 12 + "b", "move it further up"),
+        ("media/ ", "type the name anew, best in letters, digits and '-'"),
+        ("media/cafe\u0301.png", "type the name anew, best in letters, digits and '-'"),
+    ],
+)
+def test_a_name_that_cannot_travel_gets_another(path: str, hint: str) -> None:
+    assert name_hint(path) == hint
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,14 @@ def test_a_quiz_whose_base_cannot_be_read_is_said_once(tmp_path: Path) -> None:
     builder = translated(tmp_path).with_file("quizzes/final.quiz.md", b"ab\xff")
     builder.with_file("lang/fr/quizzes/final.quiz.md", "x")
     assert problems(builder) == ["quizzes/final.quiz.md:1:3: E432 not UTF-8 text"]
+
+
+@pytest.mark.parametrize("path", ["modules/germs.md", "quizzes/more.quiz.md"])
+def test_a_digest_that_is_none_is_told_what_to_be(tmp_path: Path, path: str) -> None:
+    builder = translated(tmp_path).with_file("quizzes/more.quiz.md", "---\nid: more\n---\n")
+    builder.with_file(f"lang/fr/{path}", "---\ntranslates: sha256 of it\n---\nPetits.\n")
+    now = sha256((builder.folder / path).read_bytes()).hexdigest()
+    _, problems = survey(builder.folder)
+    assert [(problem.code, problem.hint) for problem in problems] == [
+        ("E124", f"if it was made from the text as it is now, write translates: {now}")
+    ]

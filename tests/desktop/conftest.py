@@ -123,15 +123,16 @@ def window(hornbook: Hornbook) -> Window:
 class StrayWindows(QObject):
     """Watches for windows that nobody asked for: a widget that is shown before it has a parent flashes as one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *known: type[QWidget]) -> None:
+        """`known` are further widgets that a test shows as windows."""
         super().__init__()
         self.seen: list[str] = []
+        self._known = (QMainWindow, QDialog, QMenu, Page, *known)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's own name)
         """Notes what is shown as a window of its own; windows, dialogs, menus and pages under test may be."""
-        known = (QMainWindow, QDialog, QMenu, Page)
         shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
-        if shown and not isinstance(watched, known):
+        if shown and not isinstance(watched, self._known):
             self.seen.append(repr(watched))
         return False
 

@@ -65,7 +65,7 @@ class Learner:
         return page
 
     def answer_all(self, page: PlayerPage, *, right: bool) -> None:
-        """Answer every question by keys, Enter after each."""
+        """Answer every question by keys, Enter after each; practice wants another one after the check."""
         book = AnswerBook(asset_path(BUNDLED))
         assert page.round is not None
         for question in page.round.view.questions:
@@ -76,6 +76,9 @@ class Learner:
                 self.type(answer.text)
             self.press(Qt.Key.Key_Return)
             self.rest()
+            if page.round is not None and page.round.checks:
+                self.press(Qt.Key.Key_Return)
+                self.rest()
 
     def finish(self, assessment: AssessmentId, *, right: bool = True) -> Page:
         """Sit it from beginning to end; the page that follows."""

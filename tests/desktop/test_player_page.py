@@ -151,7 +151,5 @@ def test_practice_checks_each_answer_and_gives_hints(learner: Learner) -> None:
     learner.press(Qt.Key.Key_Return)
     learner.rest()
     assert page.round.question.id in page.round.results
-    assert page.footer.on.text() == "Next"
-    learner.press(Qt.Key.Key_Return)
-    learner.rest()
-    assert page.round.index == 1
+    right = page.round.results[page.round.question.id].state == "right"
+    assert page.footer.on.text() == ("Next" if right else "Try again")

@@ -259,12 +259,44 @@ def test_a_pack_dropped_on_the_window_is_installed(
     assert window.toast.label.text() == "“Clean water” is here already, unchanged"
 
 
-def test_a_file_of_another_kind_is_not_taken(hornbook: Hornbook, tmp_path: Path) -> None:
-    other = tmp_path / "photo.jpg"
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("photo.jpg", "“photo.jpg” is not a course pack (.hbpack), an update (.hbdelta) or a course folder."),
+        (
+            "publisher.hbkey",
+            "“publisher.hbkey” is a publisher's key, not a pack. Keys sign packs on the command line; keep it secret.",
+        ),
+        (
+            "a.json",
+            "“a.json” is not a pack. If it is a completion file, drop it on the page “Verify a file”.",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_not_taken_and_that_is_said(
+    hornbook: Hornbook, tmp_path: Path, name: str, said: str
+) -> None:
+    other = tmp_path / name
     other.write_bytes(b"")
     hornbook.window.go(SettingsPlace())
     drop(hornbook.window, other)
     assert hornbook.window.history.here == SettingsPlace()
+    assert hornbook.window.toast.label.text() == said
+
+
+def test_a_toast_lies_over_no_card_in_a_small_window(qtbot: QtBot, hornbook: Hornbook) -> None:
+    window = hornbook.window
+    window.resize(1024, 600)
+    settle(qtbot, hornbook)
+    whole = window.stack.contentsRect()
+    window.toast.say("“Safe water” is at version 1.1.0 now")
+    settle(qtbot, hornbook)
+    assert window.page is not None
+    assert window.page.geometry().bottom() < window.toast.geometry().top()
+    assert window.toast.geometry().bottom() < window.stack.height()
+    window.toast.hide()
+    settle(qtbot, hornbook)
+    assert window.page.geometry() == whole
 
 
 def test_what_goes_wrong_unseen_is_shown_with_a_way_out(qtbot: QtBot, hornbook: Hornbook) -> None:

@@ -16,7 +16,7 @@ from app.library import Effort, Library
 from content.errors import HornbookError
 from content.limits import Limits
 from content.problems import PackError, Problem
-from tests.hostile.kit import SECRET, Case, Harmless, Refused, write_files
+from tests.hostile.kit import SECRET, Before, Case, Harmless, Refused, write_files
 
 MOST_SECONDS = 5.0
 MOST_MEMORY = 400_000_000
@@ -184,7 +184,7 @@ def trouble_with(case: Case, judge: Judge, place: Path) -> tuple[str, Verdict]:
     case.write(at, canary)
     home = place / "home"
     if case.before is not None:
-        _install_before(case, place)
+        _install_before(case.before, place)
     (home / "packs").mkdir(parents=True, exist_ok=True)
     at_home, outside = tree(home), tree(canary)
     verdict = judge.judge(at, place)
@@ -201,10 +201,14 @@ def trouble_with(case: Case, judge: Judge, place: Path) -> tuple[str, Verdict]:
     return "; ".join(each for each in wrong if each), verdict
 
 
-def _install_before(case: Case, place: Path) -> None:
-    write_files(place / "before", case.before or {})
-    Library(Home(place / "home")).install(place / "before")
-    shutil.rmtree(place / "before")
+def _install_before(before: Before, place: Path) -> None:
+    source = place / ("before.hbpack" if callable(before) else "before")
+    if callable(before):
+        source.write_bytes(before())
+    else:
+        write_files(source, before)
+    Library(Home(place / "home")).install(source)
+    source.unlink() if callable(before) else shutil.rmtree(source)
 
 
 def _answer_trouble(case: Case, verdict: Verdict) -> str:

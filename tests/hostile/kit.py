@@ -42,6 +42,8 @@ class Harmless:
 
 
 Expected = Refused | Harmless
+Before = Mapping[str, str] | Callable[[], bytes]
+"""A course that is there already: its author's files, or a pack file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,8 @@ class Case:
     form: Form
     write: Callable[[Path, Path], None]
     expected: Expected
-    before: Mapping[str, str] | None = None
-    """The author's files of a course that is installed before; None: none is."""
+    before: Before | None = None
+    """What is installed before; None: nothing is."""
 
     @property
     def title(self) -> str:
@@ -111,7 +113,7 @@ def folder(
     files: Mapping[str, str | bytes] | None = None,
     *,
     then: Callable[[Path, Path], None] | None = None,
-    before: Mapping[str, str] | None = None,
+    before: Before | None = None,
 ) -> Case:
     """A case as an author's folder: the sound course with these files, and what `then` does to it."""
 
@@ -129,7 +131,7 @@ def archive(
     expected: Expected,
     make: Callable[[], bytes],
     *,
-    before: Mapping[str, str] | None = None,
+    before: Before | None = None,
 ) -> Case:
     """A case as a pack file with these bytes."""
 

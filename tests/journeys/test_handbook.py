@@ -16,7 +16,8 @@ from assessments.check import check_course
 from assessments.kinds import Kind
 from assessments.paper import seed_of
 from assessments.reading import read_assessments
-from content.ids import AssessmentId, LearnerId, PackId, Root
+from assessments.review import review_seed
+from content.ids import AssessmentId, LearnerId, PackId, QuestionId, Root
 from content.pack import load_pack
 from content.sealing import seal
 
@@ -62,6 +63,9 @@ def test_the_vectors_of_the_handbook_hold() -> None:
     table = {row[0].strip("| "): (re.findall("`([^`]+)`", row[1]), row[2]) for row in rows}
     (root, learner, assessment), seed = table["seed"]
     assert seed_of(Root(root), LearnerId(learner), AssessmentId(assessment), 1) in seed
+    (asked,), reviewed = table["review"]
+    found_seed = review_seed(Root(root), LearnerId(learner), AssessmentId(assessment), QuestionId(asked), 1)
+    assert found_seed in reviewed
     (own, label), numbers = table["stream"]
     assert " ".join(map(str, islice(stream(own, label), 4))) in numbers
     (letters,), order = table["shuffle"]

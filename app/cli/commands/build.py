@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli import passphrase
+from app.cli import chosen, passphrase
 from app.cli.commands.sign import open_key, signature_lines
 from app.cli.context import DONE, Context
 from app.cli.terminal import progress, shown, wrapped
@@ -39,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="without extra media, and with pictures as small WebP: for thin lines",
     )
+    chosen.add_options(parser)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -46,7 +47,12 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     from app.library import Library
 
     owner = open_key(context, arguments.sign, arguments.passphrase_file) if arguments.sign else None
-    wishes = Wishes(codes=_codes(arguments.codes) if arguments.codes else {}, lite=arguments.lite)
+    wishes = Wishes(
+        codes=_codes(arguments.codes) if arguments.codes else {},
+        lite=arguments.lite,
+        languages=arguments.languages,
+        language=arguments.language or "",
+    )
     signed: list[SignedPack] = []
 
     def finish(pack: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.reports import as_github, as_json, as_sarif, as_text, summary
 from app.cli.terminal import progress, shown, shown_lines
+from app.cli.within import course_of
 from content.errors import HornbookError
 from content.problems import Problem, few_of_each
 
@@ -25,7 +26,9 @@ class NoFolderError(HornbookError):
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
-    parser.add_argument("path", metavar="PATH", type=Path, help="a course folder, or a pack file")
+    parser.add_argument(
+        "path", metavar="PATH", type=Path, help="a course folder, a pack file, or a language pack"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how problems are printed")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for a warning too")
     parser.add_argument("--quiet", action="store_true", help="print the problems only: no hints, no summary")
@@ -49,6 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
     """Print the problems; 1 where there is an error (with --strict a warning too)."""
+    arguments.path = course_of(arguments.path, "check", context)
     if arguments.guesses:
         from app.cli.guesses import print_guesses
 

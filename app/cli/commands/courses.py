@@ -96,6 +96,7 @@ def _as_json(course: Course, levels: Mapping[str, str]) -> dict[str, object]:
         "root": course.root,
         "language": course.language,
         "languages": list(languages_of(course)),
+        "languages_not_here": list(course.absent),
         "title": course.title,
         "summary": course.summary,
         "lite": course.lite,

@@ -8,7 +8,7 @@ from app.cli.context import DONE, Context
 from app.cli.packname import installed_pack
 from app.cli.terminal import bytes_text, progress, shown
 from app.library import Library, LibraryError, Update
-from app.shelf import find_course
+from app.shelf import NoSuchCourseError, find_course
 from content.archive import SUFFIX
 
 _VERSION = re.compile(r"\d{1,6}(?:\.\d{1,6}){0,2}")
@@ -60,8 +60,15 @@ def _version(text: str) -> str:
 
 
 def _one(library: Library, text: str) -> Path:
-    """A path, or where an installed pack lies."""
-    return Path(text) if Path(text).exists() else library.place(installed_pack(library, text).root)
+    """A path, or where an installed pack lies; raises NoSuchCourseError that says what was looked for."""
+    if Path(text).exists():
+        return Path(text)
+    try:
+        return library.place(installed_pack(library, text).root)
+    except NoSuchCourseError as error:
+        raise NoSuchCourseError(
+            f"There is no file or folder {text}, so a course was looked for. {error}"
+        ) from None
 
 
 def _several(library: Library, text: str) -> list[Path]:

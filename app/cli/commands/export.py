@@ -3,9 +3,11 @@
 import argparse
 from pathlib import Path
 
+from app.cli import chosen
 from app.cli.context import DONE, Context
 from app.cli.packname import installed_pack
 from app.cli.terminal import bytes_text, progress, shown
+from app.compiling import Wishes
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=Path(),
         help="the pack file, or the folder for it (else NAME-VERSION.hbpack here)",
     )
+    chosen.add_options(parser)
 
 
 def run(arguments: argparse.Namespace, context: Context) -> int:
@@ -30,6 +33,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     with context.open() as opened:
         pack = installed_pack(opened.library, arguments.course)
         with progress(f"exporting {pack.title}", context.err) as step:
-            made = opened.library.export(pack.root, arguments.out, step)
+            wishes = Wishes(languages=arguments.languages, language=arguments.language or "")
+            made = opened.library.export(pack.root, arguments.out, step, wishes)
     context.say(f"{shown(str(made))} ({bytes_text(made.stat().st_size)})")
     return DONE

@@ -7,8 +7,9 @@ from pathlib import Path
 from app.assets import shipped_pack
 from app.cli.context import DONE, Context
 from app.cli.keywords import key_lines
-from app.cli.preview import say_preview
+from app.cli.preview import language_lines, say_preview
 from app.cli.terminal import progress, shown, wrapped
+from app.cli.within import refuse_single
 from app.library import Installed
 from app.publishers import Meeting
 from app.shelf import full_name
@@ -21,8 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "path",
         metavar="PATH",
         type=Path,
-        help="a pack file (.hbpack), an update of a course that is here (.hbdelta), a course folder, or `handbook` or "
-        "`inventory-basics`, which come with Hornbook",
+        help="a pack file or a language pack (.hbpack), an update of a course that is here (.hbdelta), a course folder, or "
+        "`handbook` or `inventory-basics`, which come with Hornbook",
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")
     parser.add_argument(
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """Install it; the same pack a second time changes nothing."""
     shipped = None if arguments.path.exists() else shipped_pack(str(arguments.path))
     arguments.path = shipped or arguments.path
+    refuse_single(arguments.path)
     with context.open() as opened:
         if arguments.dry_run:
             with (
@@ -62,11 +64,22 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     course = installed.course
     what = f"“{shown(course.title)}” {course.version} ({course.pack})"
     signed = "" if course.signed else " The pack has no publisher's signature."
-    context.say(
-        f"Installed {what}.{signed}"
-        if installed.changed
-        else f"{what} is installed already; nothing changed."
-    )
+    if installed.changed or not installed.added:
+        context.say(
+            f"Installed {what}.{signed}"
+            if installed.changed
+            else f"{what} is installed already; nothing changed."
+        )
+    if installed.changed and installed.previous == course.version:
+        context.say(
+            wrapped(
+                f"It was here as {course.version} before, with other content, which this one takes the place of. Passes and "
+                "what was read stay; an attempt that is open goes on with the questions it began with. Two packs of one "
+                "version cannot be told apart, so give it another version in pack.toml before you hand it out."
+            )
+        )
+    for line in language_lines(installed):
+        context.say(line)
     for line in _about_publisher(installed):
         context.say(line)
     return DONE
@@ -75,6 +88,8 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 def _about_publisher(installed: Installed) -> Iterator[str]:
     """Who signed: the fingerprint first, then the name, which is only the signer's own word."""
     course = installed.course
+    if installed.language:
+        return
     if course.publisher is not None:
         mark, name = fingerprint(course.publisher), f"“{shown(course.publisher_name or '')}”"
         match installed.meeting:

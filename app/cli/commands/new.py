@@ -34,5 +34,5 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         ("install", "study it"),
         ("build", "a file to hand out"),
     ):
-        context.say(f"  hornbook {command} {shown(path)}    {what}")
+        context.say(f"  {context.called} {command} {shown(path)}    {what}")
     return DONE

@@ -6,6 +6,9 @@ import json
 from app.cli.context import DONE, Context
 from app.cli.terminal import shown, table
 from app.views import CourseOverview, OutlineItem, percent_text
+from assessments.times import time_to_text
+
+_STEPS = ("[    ]", "[#   ]", "[##  ]", "[### ]", "[####]")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,12 +41,20 @@ def _print(context: Context, name: str, overview: CourseOverview) -> None:
     rows = [(item.state.value, item.kind, item.id, _score(item), item.title) for item in _items(overview)]
     context.say(table(rows, ("STATE", "KIND", "ID", "SCORE", "TITLE")))
     context.say("")
+    if overview.levels:
+        skills = [
+            (_STEPS[skill.level], skill.level.word, skill.code, skill.name) for skill in overview.levels
+        ]
+        context.say(table(skills, ("SKILL", "LEVEL", "CODE", "NAME")))
+        context.say("")
     for sentence in overview.missing:
         context.say(f"- {shown(sentence)}")
     if overview.award is not None:
         context.say(f"The completion file was made: {overview.award}.")
     elif not overview.missing:
-        context.say(f"Everything is done. Make the completion file with: hornbook complete {card.pack}")
+        context.say(
+            f"Everything is done. Make the completion file with: {context.called} complete {card.pack}"
+        )
 
 
 def _items(overview: CourseOverview) -> list[OutlineItem]:
@@ -73,6 +84,15 @@ def _as_json(name: str, overview: CourseOverview) -> dict[str, object]:
         "completed": card.completed,
         "missing": list(overview.missing),
         "award": overview.award,
+        "skills": [
+            {
+                "code": skill.code,
+                "name": skill.name,
+                "level": skill.level.word,
+                "since": None if skill.since is None else time_to_text(skill.since),
+            }
+            for skill in overview.levels
+        ],
         "items": [
             {
                 "kind": item.kind,

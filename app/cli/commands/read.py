@@ -1,6 +1,7 @@
 """`read COURSE [MODULE] [--all]`: the outline, or modules as plain text; what was printed counts as read."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 
 from app.cli.context import DONE, Context
 from app.cli.terminal import shown, wrapped
@@ -11,6 +12,8 @@ from app.shelf import find_item
 from app.views import CourseOverview, ItemState, LearnerRow
 from content.compiled import Course
 from content.ids import ModuleId
+from content.markdown.tree import Block, Heading
+from content.markdown.words import page_words
 
 _MARKS = {
     ItemState.AHEAD: " ",
@@ -49,16 +52,27 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             _read(context, opened, course, learner, module)
             following = next_module(opened.study.standing(learner.id, course))
             if following is not None:
-                context.note(f"Next: hornbook read {course.pack} {following.id}")
+                context.note(f"Next: {context.called} read {course.pack} {following.id}")
     return DONE
 
 
 def _read(context: Context, opened: OpenHome, course: Course, learner: LearnerRow, module: ModuleId) -> None:
     view = opened.study.open_module(learner.id, course.course_id, module)
     context.say(f"{shown(view.title)}\n{'=' * min(72, len(view.title))}\n")
-    context.say(wrapped(view.page.text))
-    context.say("")
+    for text in _texts(view.page.blocks, view.title):
+        context.say(f"{wrapped(text)}\n")
     opened.study.mark_read(learner.id, course.course_id, module)
+
+
+def _texts(blocks: Sequence[Block], title: str) -> Iterator[str]:
+    """The texts of blocks, each heading with the signs that it is written with; the page's own title was said."""
+    for index, block in enumerate(blocks):
+        text = page_words((block,))
+        if isinstance(block, Heading):
+            if index or text != title:
+                yield f"{'#' * block.level} {text}"
+        elif text:
+            yield text
 
 
 def _outline(context: Context, overview: CourseOverview) -> None:
@@ -71,4 +85,4 @@ def _outline(context: Context, overview: CourseOverview) -> None:
             minutes = f" ({item.minutes} min)" if item.minutes else ""
             reason = f" - {shown(item.reason)}" if item.reason else ""
             context.say(f"  [{_MARKS[item.state]}] {item.id}: {shown(item.title)}{minutes}{reason}")
-    context.say(f"\nRead with: hornbook read {card.pack} MODULE")
+    context.say(f"\nRead with: {context.called} read {card.pack} MODULE")

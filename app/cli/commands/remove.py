@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             f"Removing {what}. Everybody's progress and completion files stay; the packs that attempts were made on "
             "stay on the disk too. Installing the course again brings everything back."
         )
-        unsaid = "Nothing was changed; add --yes to remove."
+        unsaid = "Nothing was changed, for there is no terminal to ask on; add --yes to remove."
         if not confirmed(context, "Remove it?", yes=arguments.yes, unsaid=unsaid):
             return PROBLEMS
         context.back_up(opened)

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         say_preview(context, preview, as_json=False)
         if preview.same or arguments.dry_run:
             return DONE
-        unsaid = "Nothing was changed; add --yes to go back."
+        unsaid = "Nothing was changed, for there is no terminal to ask on; add --yes to go back."
         if not confirmed(context, f"Go back to {earlier.version}?", yes=arguments.yes, unsaid=unsaid):
             return PROBLEMS
         context.back_up(opened)

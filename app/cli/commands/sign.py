@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `sign`."""
-    parser.add_argument("pack", metavar="PACK", type=Path, help="the pack file (.hbpack)")
+    parser.add_argument("pack", metavar="PACK", type=Path, help="the pack file or language pack (.hbpack)")
     parser.add_argument(
         "--key", metavar="FILE", type=Path, required=True, help="the key file that `keygen` wrote"
     )
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def signature_lines(signed: "SignedPack") -> Iterator[str]:
     """What is said of a pack file that was signed: its identity, and each signer, fingerprint first."""
-    yield f"root {signed.course.root}"
+    yield f"root {signed.root}"
     for signer in signed.signers:
         yield f"signed by {fingerprint(signer.did)}, who calls itself “{shown(signer.name)}”"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli.confirm import confirmed
 from app.cli.context import DONE, NOT_RUN, PROBLEMS, Context
-from app.cli.preview import say_preview
+from app.cli.preview import language_lines, say_preview
 from app.cli.terminal import progress, shown
 from app.opening import OpenHome
 from app.updates import Preview
@@ -45,13 +45,19 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             )
             return NOT_RUN
         say_preview(context, preview, as_json=arguments.json)
+        if preview.only_adds and not arguments.dry_run:
+            for line in language_lines(opened.library.take_in(candidate)):
+                (context.note if arguments.json else context.say)(line)
+            return DONE
         if preview.same or arguments.dry_run:
             return DONE
         if not _wanted(arguments, context, preview):
             return PROBLEMS
         context.back_up(opened)
-        opened.library.take_in(candidate, older=arguments.older)
+        installed = opened.library.take_in(candidate, older=arguments.older)
         _said(arguments, context, opened, preview)
+        for line in language_lines(installed):
+            (context.note if arguments.json else context.say)(line)
     return DONE
 
 
@@ -62,7 +68,7 @@ def _wanted(arguments: argparse.Namespace, context: Context, preview: Preview) -
             "`rollback` for a version that is here."
         )
         return False
-    unsaid = "Nothing was changed; add --yes to update."
+    unsaid = "Nothing was changed, for there is no terminal to ask on; add --yes to update."
     return confirmed(context, f"Update to {preview.course.version}?", yes=arguments.yes, unsaid=unsaid)
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 USUAL: Final = 20
 MOST: Final = 200
-_WIDTH: Final = 60
+_HEADINGS: Final = ("", "VALUES", "KEY", "LOOK AT", "PROMPT")
+"""The prompt comes last: it is as long as it is, and its values may stand at its end."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,9 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
         context.say(f"Question “{question.id}” has no variables: everybody is asked the same.")
         return DONE
     rows = [_cells(number, each) for number, each in enumerate(variants(question, arguments.count), 1)]
-    context.say(table(rows, ("", "VALUES", "PROMPT", "KEY", "LOOK AT")))
+    columns = [column for column in zip(_HEADINGS, *rows, strict=True) if any(column[1:])]
+    headings, *cells = zip(*columns, strict=True)
+    context.say(table(cells, headings))
     return DONE
 
 
@@ -47,11 +50,10 @@ def _count(text: str) -> int:
 
 
 def _cells(number: int, variant: "Variant") -> tuple[str, ...]:
-    prompt = " ".join(variant.question.prompt.source.split())
     return (
         str(number),
         ", ".join(f"{name} = {value}" for name, value in variant.values),
-        prompt if len(prompt) <= _WIDTH else f"{prompt[: _WIDTH - 1]}…",
         variant.key,
         "; ".join(variant.flags),
+        " ".join(variant.question.prompt.source.split()),
     )

@@ -146,8 +146,7 @@ def _result(result: QuestionResult) -> dict[str, object]:
         "state": result.state,
         "earned": None if result.earned is None else str(result.earned),
         "points": str(result.question.points),
-        "feedback": [page.text for _, page in result.option_feedback]
-        + [page.text for page in result.feedback],
+        "feedback": [page.text for page in result.said],
     }
     if result.comment:
         said["comment"] = result.comment

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from app.cli.context import Context
+from app.cli.context import DONE, Context
+from app.cli.sitting.goal import goal_line
 from app.cli.sitting.lines import Seat, say_blanks
 from app.cli.terminal import shown, wrapped
 from app.views import (
@@ -31,33 +32,27 @@ _KEEP = {
     "first": "The first attempt counts.",
     "mean": "The mean of all attempts counts.",
 }
+COMMANDS = "abhqs"
+"""The letters of the commands while sitting."""
+
 _MARKS = {
     "right": "right",
     "partly": "partly right",
     "wrong": "wrong",
     "blank": "left blank",
     "hidden": "handed in",
-    "waiting": "waits for your instructor",
 }
 
 
-def sit(seat: Seat, context: Context) -> ResultView | None:
-    """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays.
-
-    What came of it where it was handed in.
-    """
+def sit(seat: Seat, context: Context) -> int:
+    """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays."""
     card = seat.study.start_card(seat.learner, seat.course, seat.assessment)
+    if card.refusal:  # whoever cannot start need not read the rules
+        return _Sitting(seat, seat.start(), context).run()
     _say_rules(card, context)
-    code = None
-    if not card.refusal:
-        asks = card.code and seat.code is None
-        typed = _ask(context, "Exam code (q leaves): " if asks else "Enter begins, q leaves: ")
-        if typed in {None, "q"}:
-            return None
-        code = typed if asks else None
-    sitting = _Sitting(seat, seat.start(code), context)
-    sitting.run()
-    return sitting.result
+    if ask(context, "Enter begins, q leaves: ") in {None, "q"}:
+        return DONE
+    return _Sitting(seat, seat.start(), context).run()
 
 
 def _say_rules(card: StartCard, context: Context) -> None:
@@ -76,12 +71,14 @@ def _say_rules(card: StartCard, context: Context) -> None:
     if card.time_limit is not None:
         rules.append(f"Time: {wait_in_words(card.time_limit)}.")
     rules.append(_FEEDBACK[card.feedback])
+    if card.mastery is not None:
+        rules.append(goal_line(card.mastery))
     if card.draft:
         rules.append(f"You have begun already: {card.draft_answered} of {card.questions} answered.")
     context.say(wrapped(" ".join(rules)) + "\n")
 
 
-def _ask(context: Context, prompt: str) -> str | None:
+def ask(context: Context, prompt: str) -> str | None:
     """What is typed after `prompt`; None at the end of the input."""
     context.out.write(prompt)
     context.out.flush()
@@ -101,36 +98,46 @@ class _Sitting:
     context: Context
     at: int = 0
     answers: dict[QuestionId, Response] = field(default_factory=dict)
-    result: ResultView | None = None
+    held: set[QuestionId] = field(default_factory=set)
+    """What must be put right, or shown, before one goes on."""
 
-    def run(self) -> None:
+    def run(self) -> int:
         self.answers = dict(self.view.responses)
-        open_at = [i for i, question in enumerate(self.view.questions) if question.id not in self.answers]
+        self.held = set(self.view.to_put_right)
+        open_at = [
+            i
+            for i, question in enumerate(self.view.questions)
+            if question.id not in self.answers or question.id in self.held
+        ]
         self.at = open_at[0] if open_at else len(self.view.questions)
         while True:
             on = self._summary() if self.at >= len(self.view.questions) else self._question()
             if not on:
-                return
+                return DONE
 
     def _question(self) -> bool:
         """Ask one question; False to leave."""
         question = self.view.questions[self.at]
-        _say_question(question, len(self.view.questions), self.context)
-        _say_answer(question, self.answers.get(question.id), self.context)
-        typed = _ask(self.context, _prompt(question))
+        say_question(question, len(self.view.questions), self.context)
+        say_answer(question, self.answers.get(question.id), self.context)
+        typed = ask(self.context, prompt(question, held=question.id in self.held))
         if typed is None:
             return self._leave()
-        command = _command(question, typed)
-        if command == "q":
+        said = command(question, typed)
+        if said == "q":
             return self._leave()
-        if command == "b":
+        if said == "b":
             self.at = max(0, self.at - 1)
-        elif command == "s":
+        elif said == "s":
             self.at = len(self.view.questions)
-        elif command == "h":
+        elif said == "h":
             self._hint(question)
+        elif said == "a":
+            self._show(question)
         elif typed:
             self._answer(question, typed)
+        elif question.id in self.held:
+            self.context.say("Put this right before you go on, or have the answer shown.\n")
         else:
             self.at += 1
         return True
@@ -139,21 +146,40 @@ class _Sitting:
         """Save the answer; what cannot be taken is said, and the question asked again."""
         seat, attempt = self.seat, self.view.attempt
         try:
-            value = _value(question, typed)
-            response = seat.study.response(seat.learner, attempt, question.id, value, seat.locale)
+            given = value(question, typed)
+            response = seat.study.response(seat.learner, attempt, question.id, given, seat.locale)
+            seat.study.answer(seat.learner, attempt, question.id, response)
         except ResponseRefused as error:
             self.context.say(f"{shown(str(error))}\n")
             return
-        seat.study.answer(seat.learner, attempt, question.id, response)
         if response is None:
             self.answers.pop(question.id, None)
             self.context.say("Cleared.\n")
             return
         self.answers[question.id] = response
         self.context.say("Saved.\n")
-        self.at += 1
         if self.view.mode == "practice":
-            _say_result(seat.study.check(seat.learner, attempt, question.id), self.context)
+            self._told(seat.study.check(seat.learner, attempt, question.id))
+        if question.id not in self.held:
+            self.at += 1
+
+    def _told(self, result: QuestionResult) -> None:
+        """Say how a practice answer was marked, and what that does to the goal."""
+        say_result(result, self.context)
+        self.held.discard(result.question.id)
+        if result.again:
+            self.held.add(result.question.id)
+        mastery = self.seat.study.mastery(self.seat.learner, self.view.attempt)
+        if mastery is not None:
+            self.context.say(wrapped(goal_line(mastery)) + "\n")
+
+    def _show(self, question: QuestionView) -> None:
+        """Give the question up: its answer is shown, and it stays as it is."""
+        if question.id not in self.held:
+            self.context.say("The answer is shown once you have tried, and it was not right.\n")
+            return
+        self._told(self.seat.study.show_answer(self.seat.learner, self.view.attempt, question.id))
+        self.at += 1
 
     def _hint(self, question: QuestionView) -> None:
         if not question.hints:
@@ -173,9 +199,7 @@ class _Sitting:
         blanks = len(self.view.questions) - len(self.answers)
         if blanks:
             self.context.say(f"\n{blanks} {'question is' if blanks == 1 else 'questions are'} still blank.")
-        typed = _ask(
-            self.context, "\nEnter hands in, a number goes to that question, b goes back, q leaves: "
-        )
+        typed = ask(self.context, "\nEnter hands in, a number goes to that question, b goes back, q leaves: ")
         if typed is None or typed.lower() == "q":
             return self._leave()
         if typed.lower() == "b":
@@ -183,8 +207,8 @@ class _Sitting:
         elif typed.isdecimal() and 1 <= int(typed) <= len(self.view.questions):
             self.at = int(typed) - 1
         elif not typed:
-            self.result = self.seat.study.hand_in(self.seat.learner, self.view.attempt)
-            _say_outcome(self.result, self.context)
+            result = self.seat.study.hand_in(self.seat.learner, self.view.attempt)
+            _say_outcome(result, self.context)
             return False
         return True
 
@@ -193,7 +217,8 @@ class _Sitting:
         return False
 
 
-def _say_question(question: QuestionView, count: int, context: Context) -> None:
+def say_question(question: QuestionView, count: int, context: Context) -> None:
+    """Print a question with what can be chosen; `count` is how many there are."""
     points = "1 point" if question.points == 1 else f"{points_text(question.points)} points"
     context.say(f"Question {question.number} of {count} ({points})")
     context.say(wrapped(question.text))
@@ -204,22 +229,31 @@ def _say_question(question: QuestionView, count: int, context: Context) -> None:
             context.say(line)
 
 
-def _say_answer(question: QuestionView, answer: Response | None, context: Context) -> None:
+def say_answer(question: QuestionView, answer: Response | None, context: Context) -> None:
+    """Print what was answered."""
     if answer is not None:
         context.say(f"Your answer: {shown(_in_words(question, answer))}")
 
 
-def _prompt(question: QuestionView) -> str:
+def what_to_type(question: QuestionView) -> tuple[str, str]:
+    """What is typed at the question, and what stands before the letter of a command there."""
     match question.kind:
         case "one":
-            what, mark = "the number of your choice", ""
+            return "the number of your choice", ""
         case "many":
-            what, mark = "the numbers of all that fit, such as 1 3", ""
+            return "the numbers of all that fit, such as 1 3", ""
         case "number":
-            what, mark = _number(question), ""
+            return _number(question), ""
         case _:
-            what, mark = "your answer", ":"
+            return "your answer", ":"
+
+
+def prompt(question: QuestionView, *, held: bool) -> str:
+    """What can be typed at the question while sitting; `held`: it must be put right before one goes on."""
+    what, mark = what_to_type(question)
     hint = f", {mark}h hint" if question.hints else ""
+    if held:
+        hint += f", {mark}a shows the answer"
     return f"Type {what} (Enter goes on, - clears, {mark}b back, {mark}s summary{hint}, {mark}q leaves): "
 
 
@@ -234,15 +268,15 @@ def _number(question: QuestionView) -> str:
             return "a number"
 
 
-def _command(question: QuestionView, typed: str) -> str:
+def command(question: QuestionView, typed: str) -> str:
     """The letter of a command; in a text question it stands after a colon, for the letter may be the answer."""
-    word = typed.lower()
-    if word in {":b", ":s", ":h", ":q"}:
+    word, bare = typed.lower(), question.kind != "text"
+    if len(word) == 2 and word[0] == ":" and word[1] in COMMANDS:  # noqa: PLR2004 (the colon and the letter)
         return word[1]
-    return word if word in {"b", "s", "h", "q"} and question.kind != "text" else ""
+    return word if word in tuple(COMMANDS) and bare else ""
 
 
-def _value(question: QuestionView, typed: str) -> object:
+def value(question: QuestionView, typed: str) -> object:
     """What was typed, as a JSON response; raises ResponseRefused for the number of an option that is not there."""
     if typed == "-":
         return None
@@ -276,7 +310,7 @@ def _in_words(question: QuestionView, answer: Response) -> str:
             return str(response_to_json(answer))
 
 
-def _say_result(result: QuestionResult, context: Context) -> None:
+def say_result(result: QuestionResult, context: Context) -> None:
     """What is said about one question."""
     earned = (
         ""
@@ -284,7 +318,7 @@ def _say_result(result: QuestionResult, context: Context) -> None:
         else f" ({points_text(result.earned)} of {points_text(result.question.points)})"
     )
     context.say(f"{result.question.number:3}. {_MARKS.get(result.state, result.state)}{earned}")
-    for page in (*(page for _, page in result.option_feedback), *result.feedback):
+    for page in result.said:
         context.say(wrapped(page.text, "     "))
     if result.state in {"wrong", "partly", "blank"}:
         _say_right(result, context)
@@ -308,17 +342,16 @@ def _say_outcome(result: ResultView, context: Context) -> None:
     say_blanks(result, context)
     context.say("")
     for each in result.questions:
-        if each.state not in {"hidden", "waiting"}:
+        if each.state != "hidden":
             context.say(wrapped(each.question.text.partition("\n")[0], "     "))
-            _say_result(each, context)
+            say_result(each, context)
     share = row.earned / row.possible if row.possible else row.earned
     score = f"{percent_text(share)} % ({points_text(row.earned)} of {points_text(row.possible)} points)"
-    if row.waiting:
-        left = sum(each.state == "waiting" for each in result.questions)
-        context.say(f"Handed in. {left} of {len(result.questions)} answers wait for your instructor.")
-    elif row.use == "assessment":
+    if row.use == "assessment":
         verdict = "Passed" if row.passed else f"Not passed; {percent_text(row.pass_mark)} % is needed"
         context.say(f"{verdict}: {score}.")
     else:
         context.say(f"Practice done: {score}.")
+    if result.mastery is not None:
+        context.say(wrapped(goal_line(result.mastery)))
     context.say(wrapped(result.next_step))

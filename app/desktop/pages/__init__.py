@@ -13,6 +13,7 @@ from app.desktop.places import (
     Place,
     ProgressPlace,
     ResultPlace,
+    ReviewPlace,
     SettingsPlace,
     SittingPlace,
     StartPlace,
@@ -52,6 +53,10 @@ def make_page(place: Place, context: Context) -> Page:
             from app.desktop.pages.result import ResultPage
 
             return ResultPage(context)
+        case ReviewPlace():
+            from app.desktop.pages.review import ReviewPage
+
+            return ReviewPage(context)
         case ProgressPlace():
             from app.desktop.pages.progress import ProgressPage
 

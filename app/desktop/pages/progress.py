@@ -16,10 +16,12 @@ from app.desktop.widgets.card import card
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.course_card import done_share
 from app.desktop.widgets.empty import EmptyState
+from app.desktop.widgets.mastery_map import MasteryMap
 from app.desktop.widgets.ring import Ring
 from app.desktop.widgets.score_chart import ScoreChart
 from app.desktop.widgets.words import words
 from app.views import AttemptRow, CourseCard
+from assessments.skills import SkillLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,7 @@ class _Course:
 
     card: CourseCard
     attempts: tuple[AttemptRow, ...]
+    skills: tuple[SkillLevel, ...]
 
 
 class ProgressPage(Page):
@@ -51,7 +54,11 @@ class ProgressPage(Page):
 
         def work(desk: Desk, _step: object) -> tuple[_Course, ...]:
             found = (
-                _Course(card=card, attempts=tuple(reversed(desk.study.attempts(desk.learner, card.course))))
+                _Course(
+                    card=card,
+                    attempts=tuple(reversed(desk.study.attempts(desk.learner, card.course))),
+                    skills=desk.study.skills(desk.learner, card.course),
+                )
                 for card in desk.study.cards(desk.learner)
             )
             return tuple(course for course in found if course.attempts or course.card.last_opened is not None)
@@ -89,6 +96,9 @@ class ProgressPage(Page):
         frame, inside = card(look, gap=14)
         go_on = self._way_on(about)
         inside.addLayout(self._head(about, go_on))
+        if course.skills:
+            inside.addWidget(words(self.tr("Skills"), "strong"))
+            inside.addWidget(MasteryMap(look, course.skills))
         if course.attempts:
             graded = tuple(reversed([row for row in course.attempts if row.use == "assessment"]))
             if graded:

@@ -23,6 +23,7 @@ from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.handover import Handover, MarkedBy
 from app.desktop.widgets.question.feedback import points_words
+from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.question.palette import Palette, Spot
 from app.desktop.widgets.question.sheet import QuestionSheet
 from app.desktop.widgets.score_bar import ScoreBar
@@ -162,6 +163,10 @@ class ResultPage(Page):
             inside.addWidget(self._score(seen.result))
             share = row.earned / row.possible if row.possible else row.earned
             inside.addWidget(ScoreBar(look, share, row.pass_mark if graded else None))
+        if seen.result.mastery is not None:
+            goal = Goal(look)
+            goal.show_mastery(seen.result.mastery)
+            inside.addWidget(goal)
         if seen.result.marked_by:
             inside.addWidget(MarkedBy(look, seen.result))
         if seen.result.note:
@@ -187,7 +192,8 @@ class ResultPage(Page):
     def _verdict(self, seen: _Seen) -> str:
         row = seen.result.row
         if row.use != "assessment":
-            return self.tr("Practice finished")
+            mastery = seen.result.mastery
+            return self.tr("Mastered") if mastery and mastery.mastered else self.tr("Practice finished")
         if row.waiting and not row.passed:
             return self.tr("Handed in")
         return self.tr("Passed") if row.passed else self.tr("Not passed yet")
@@ -228,6 +234,8 @@ class ResultPage(Page):
     def _sentence(self, seen: _Seen) -> str:
         row = seen.result.row
         if row.use != "assessment":
+            if seen.result.mastery is not None and not seen.result.mastery.mastered:
+                return self.tr("Look at what was said about each answer. Another round brings you closer.")
             return self.tr("Look at what was said about each answer, then go on, or practise again.")
         if seen.result.completed and row.passed:
             return self.tr("Well done. That was the last thing the course asked of you.")

@@ -22,6 +22,7 @@ from app.desktop.widgets.buttons import dress, push
 from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.code_field import CodeField
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.rules import Rules
 from app.desktop.widgets.two_columns import TwoColumns
 from app.desktop.widgets.words import chip, words
@@ -112,6 +113,10 @@ class StartPage(Page):
             inside.addWidget(self._intro(shown))
         inside.addWidget(divider())
         inside.addWidget(Rules(look, shown))
+        if shown.mastery is not None:
+            goal = Goal(look)
+            goal.show_mastery(shown.mastery)
+            inside.addWidget(goal)
         inside.addSpacing(look.px(4))
         if shown.draft:
             inside.addWidget(self._begun(shown))

@@ -13,7 +13,7 @@ from app.desktop.reader.cards import CardWriter
 from app.desktop.reader.choices import Choices
 from app.desktop.reader.formats import Formats
 from app.desktop.reader.marks import OBJECT_TYPE
-from app.desktop.reader.objects import ObjectHandler
+from app.desktop.reader.objects import InlineObject, ObjectHandler
 from app.desktop.reader.style import ReaderStyle
 from app.desktop.reader.tables import plain
 from app.desktop.reader.writer import Spot
@@ -56,6 +56,11 @@ class BuiltPage:
     def actions(self) -> list[Action]:
         """What links do, by the number in their address ``link:N``."""
         return self._writer.inline.actions
+
+    @property
+    def objects(self) -> list[InlineObject]:
+        """The formulas, pictures, labels and gaps, by their numbers."""
+        return self._writer.inline.objects
 
     @property
     def anchors(self) -> dict[str, int]:

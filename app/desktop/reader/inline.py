@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, Qt, QTextCharFormat, QTe
 from app.desktop.reader.actions import Action, Follow, Jump
 from app.desktop.reader.formats import Formats
 from app.desktop.reader.marks import OBJECT_TYPE, Chip, Prop
-from app.desktop.reader.objects import DEEPEST, FormulaObject, InlineObject, PictureObject
+from app.desktop.reader.objects import DEEPEST, FormulaObject, Gap, GapObject, InlineObject, PictureObject
 from app.desktop.reader.pictures import open_picture
 from app.desktop.reader.style import Voice
 from content.markdown.tree import Break, Formula, Inline, Link, Mark, NoteRef, Picture, Run, Target
@@ -56,7 +56,7 @@ class InlineWriter:
         made.setObjectType(OBJECT_TYPE)
         made.setProperty(Prop.OBJECT, len(self.objects))
         made.setProperty(Prop.TEXT, text)
-        if isinstance(item, FormulaObject) and item.centred:
+        if isinstance(item, GapObject) or (isinstance(item, FormulaObject) and item.centred):
             made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         self.objects.append(item)
         self.cursor.insertText(OBJECT, made)
@@ -87,6 +87,13 @@ class InlineWriter:
                     self._explain(child.title, first)
                 case Formula():
                     self.formula(child, voice, inset=inset, display=False)
+                case Gap():
+                    size = QSizeF(child.width, child.height)
+                    self.object(
+                        GapObject(name=child.name, size=size, inset=inset),
+                        child.alt,
+                        self.formats.char(voice),
+                    )
                 case Picture():
                     self._inline_picture(child, voice, inset, href, ext=ext)
                 case NoteRef():

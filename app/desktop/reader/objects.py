@@ -24,6 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 from app.desktop.icons import pixmap
 from app.desktop.reader.marks import Prop
 from app.desktop.reader.pictures import Drawing
+from content.markdown.tree import Picture
 
 DEEPEST = 0.6
 """Depth in em up to which an inline formula may hang below its line; deeper ones are centred in it."""
@@ -108,7 +109,27 @@ class LabelObject:
         return QSizeF(side + metrics.horizontalAdvance(self.text) + 1, metrics.ascent())
 
 
-InlineObject = FormulaObject | PictureObject | LabelObject
+@dataclass(frozen=True, slots=True)
+class Gap(Picture):
+    """In a page's tree, where a picture could stand: a widget is laid over it; sizes are in pixels as shown."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapObject:
+    """Room for a widget in the middle of its line."""
+
+    name: str
+    size: QSizeF
+    inset: float
+
+    def room(self, available: float) -> QSizeF:
+        """As wished; where the line is too short, all of the line."""
+        return QSizeF(min(self.size.width(), available), self.size.height())
+
+
+InlineObject = GapObject | FormulaObject | PictureObject | LabelObject
 
 
 class ObjectHandler(QPyTextObject):

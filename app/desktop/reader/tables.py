@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from app.desktop.reader.objects import Gap
 from content.markdown.tree import Cell, Formula, Inline, Link, Picture, Run, Table
 
 _NEARLY, _SMALLEST = 0.9, 0.78
@@ -60,6 +61,8 @@ def plain(children: Sequence[Inline], em: float = 0.0) -> str:
                 parts.append(plain(child.children, em))
             case Formula():
                 parts.append("x" * max(1, round(child.width * 2)) if child.svg else child.tex)
+            case Gap(width=width):
+                parts.append("x" * round(width / (em or 14) * 2))
             case Picture():
                 parts.append("x" * 12)
             case _:

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.assets import BUNDLED, BUNDLED_PACK, HANDBOOK, HANDBOOK_PACK, asset_path
 from app.desktop.session import Context
 from app.desktop.widgets.buttons import dress
+from app.desktop.widgets.language_button import language_name
 from app.desktop.widgets.problem_list import ProblemList
 from app.desktop.widgets.waiting import Busy
 from content.errors import HornbookError
@@ -25,19 +26,40 @@ if TYPE_CHECKING:
     from content.ids import PackId
 
 
+def _say(text: str) -> str:
+    return QCoreApplication.translate("AddPack", text)
+
+
+def dragged(event: QDropEvent) -> list[Path]:
+    """The files and folders of this computer among what is dragged."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+
 def dropped(event: QDropEvent) -> list[Path]:
-    """The packs among what is dragged: folders, and files that end in ``.hbpack`` or ``.hbdelta``."""
-    return [path for path in _paths(event) if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
+    """The packs among them: folders, and files that end in ``.hbpack`` or ``.hbdelta``."""
+    return [path for path in dragged(event) if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
 
 
 def dropped_marks(event: QDropEvent) -> list[Path]:
-    """The files with an instructor's marks among what is dragged: those that end in ``.marks.json``."""
-    return [path for path in _paths(event) if path.name.endswith(".marks.json")]
+    """The files with an instructor's marks among them: those that end in ``.marks.json``."""
+    return [path for path in dragged(event) if path.name.endswith(".marks.json")]
 
 
-def _paths(event: QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+def why_not(path: Path) -> str:
+    """A sentence about a file that was dropped and is no pack."""
+    match path.suffix.lower():
+        case ".hbkey":
+            said = _say(
+                "“{name}” is a publisher's key, not a pack. Keys sign packs on the command line; keep it secret."
+            )
+        case ".json" | ".png":
+            said = _say(
+                "“{name}” is not a pack. If it is a completion file, drop it on the page “Verify a file”."
+            )
+        case _:
+            said = _say("“{name}” is not a course pack (.hbpack), an update (.hbdelta) or a course folder.")
+    return said.format(name=path.name)
 
 
 class AddPack(QWidget):
@@ -167,6 +189,12 @@ class AddPack(QWidget):
         said = self.tr("“{title}” is at version {version} now").format(
             title=course.title, version=course.version
         )
+        if course.absent:
+            without = self.tr(
+                "“{title}” is at version {version} now, without {languages}: add the language pack"
+            )
+            named = ", ".join(map(language_name, course.absent))
+            said = without.format(title=course.title, version=course.version, languages=named)
         self.installed.emit(course.course_id, said)
         self.settled.emit()
         self._say_publisher(installed)
@@ -177,16 +205,21 @@ class AddPack(QWidget):
 
     def _done(self, installed: "Installed") -> None:
         self._end()
-        title = installed.course.title
-        text = (
-            self.tr("“{title}” was added")
-            if installed.changed
-            else self.tr("“{title}” is here already, unchanged")
-        )
-        self.installed.emit(installed.course.course_id, text.format(title=title))
+        self.installed.emit(installed.course.course_id, self._said(installed))
         self._say_publisher(installed)
 
+    def _said(self, installed: "Installed") -> str:
+        title = installed.course.title
+        if installed.changed:
+            return self.tr("“{title}” was added").format(title=title)
+        if installed.added:
+            text = self.tr("“{title}” can be read in {languages} now")
+            return text.format(title=title, languages=", ".join(map(language_name, installed.added)))
+        return self.tr("“{title}” is here already, unchanged").format(title=title)
+
     def _say_publisher(self, installed: "Installed") -> None:
+        if installed.language:
+            return
         if installed.course.signed or installed.others:
             self.publisher_card.show_installed(installed)
 

@@ -11,10 +11,15 @@ from app.desktop.widgets.words import words
 
 SHOWN_MS = 4000
 OFFERED_MS = 12_000
+AROUND = 12
+"""Pixels free above and below it."""
 
 
 class Toast(QFrame):
-    """Lies over its parent, at the bottom, in the middle; takes neither focus nor clicks while it only says something."""
+    """At the foot of its parent, in the middle; takes neither focus nor clicks while it only says something.
+
+    What the parent's layout holds gives it room while it is shown, so that it never lies over a card or a button.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,8 +54,9 @@ class Toast(QFrame):
             act()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was offered is over."""
+        """What was offered is over, and the parent has its room again."""
         self._act = None
+        self._over.setContentsMargins(0, 0, 0, 0)
         super().hideEvent(event)
 
     def _show(self, text: str, button: str, act: Callable[[], None] | None, shown_ms: int) -> None:
@@ -74,4 +80,5 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         parent = self._over
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 28)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - AROUND)
+        parent.setContentsMargins(0, 0, 0, self.height() + 2 * AROUND)

@@ -34,6 +34,10 @@ class Shell:
         self.home = home
         self._monkeypatch, self._capsys = monkeypatch, capsys
 
+    def called(self, learner: str | None = "Asha") -> str:
+        """How hints begin a command: as this shell calls the program."""
+        return f"hornbook --home {self.home}{f' --learner {learner}' if learner else ''}"
+
     def __call__(self, *arguments: str, typed: str = "", learner: str | None = "Asha") -> Ran:
         """Run a command; `typed` is what comes in."""
         stdin = io.TextIOWrapper(io.BytesIO(typed.encode("utf-8", "surrogateescape")))

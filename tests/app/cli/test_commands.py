@@ -153,9 +153,74 @@ def test_the_guess_meter_reads_folders_and_what_is_sound(empty: Shell, tmp_path:
     ran = empty("check", str(folder), "--guesses")
     assert ran.out == "There is no assessment that could be read.\n"
     assert ran.err.endswith("Quizzes with errors are left out; `check` without --guesses names them.\n")
-    ran = empty("check", str(folder / "pack.toml"), "--guesses")
+    (tmp_path / "w.hbpack").write_bytes(b"PK")
+    ran = empty("check", str(tmp_path / "w.hbpack"), "--guesses")
     assert ran.code == 2
-    assert "pack.toml is not a folder; the guess meter reads a course's folder." in ran.err
+    assert "w.hbpack is not a folder; the guess meter reads a course's folder." in ran.err
+
+
+def test_check_of_one_file_looks_at_its_course(
+    empty: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = a_course(tmp_path / "my water")
+    file = folder / "modules" / "01-germs.md"
+    ran = empty("check", str(file))
+    assert (ran.code, ran.out) == (0, "No problems.\n")
+    assert ran.err == f"{file} is one file of a course; this looks at all of it: '{folder}'\n"
+    monkeypatch.chdir(folder)
+    ran = empty("check", "modules/01-germs.md")
+    assert (ran.code, ran.err) == (
+        0,
+        "modules/01-germs.md is one file of a course; this looks at all of it: .\n",
+    )
+
+
+def test_check_of_a_file_that_lies_in_no_course(empty: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "plan.md"
+    file.write_text("# Plan\n")
+    ran = empty("check", str(file))
+    assert (ran.code, ran.err) == (
+        2,
+        (
+            f"{file} is one file, and it lies in no course: no folder around it has a pack.toml. Name a course folder, such as "
+            f"`{empty.called()} check FOLDER`, or a pack file (.hbpack); `new FOLDER` makes a course.\n"
+        ),
+    )
+    ran = empty("install", str(file))
+    assert (ran.code, ran.err) == (
+        2,
+        (
+            f"{file} is no pack file (.hbpack) and no update (.hbdelta); to install a course from its author's folder, name the "
+            "folder that holds pack.toml.\n"
+        ),
+    )
+
+
+def test_a_refused_course_says_what_to_do(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water")
+    (folder / "media").mkdir(exist_ok=True)
+    (folder / "media" / "plan.docx").write_text("x")
+    ran = empty("install", str(folder))
+    assert ran.code == 1
+    assert ran.lines[0] == "media/plan.docx:0:0: E407 media type not allowed"
+    assert ran.lines[1].startswith("    save it as PDF, or write its text into a module; allowed are csv ")
+
+
+def test_the_same_version_with_other_content_is_said(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water")
+    assert "It was here" not in empty("install", str(folder)).out
+    module = folder / "modules" / "01-germs.md"
+    module.write_text(module.read_text() + "\nMore.\n")
+    assert empty("install", str(folder), "--dry-run").lines[:2] == [
+        "“Safe water” 1.0.0 → 1.0.0 (org.example.water)",
+        "  version      the same, with other content; passes and what was read stay",
+    ]
+    assert empty("install", str(folder)).lines[1:] == [
+        "It was here as 1.0.0 before, with other content, which this one takes the place of. Passes and what",
+        "was read stay; an attempt that is open goes on with the questions it began with. Two packs of one",
+        "version cannot be told apart, so give it another version in pack.toml before you hand it out.",
+    ]
+    assert len(empty("install", str(folder)).lines) == 1
 
 
 def test_check_of_nothing(empty: Shell, tmp_path: Path) -> None:
@@ -239,7 +304,7 @@ def test_the_outline_is_printed_with_its_marks(shell: Shell) -> None:
         "Prove it",
         "  [ ] final: Final: safe water",
         "",
-        "Read with: hornbook read org.example.water MODULE",
+        f"Read with: {shell.called()} read org.example.water MODULE",
     ]
 
 
@@ -247,10 +312,21 @@ def test_what_was_printed_counts_as_read(shell: Shell) -> None:
     ran = shell("read", "org", "germs")
     assert ran.code == 0
     assert "Clear water can hold them." in ran.out
-    assert ran.err == "Next: hornbook read org.example.water treat\n"
+    assert ran.err == f"Next: {shell.called()} read org.example.water treat\n"
     assert "  [x] germs: Germs in water (5 min)" in shell("read", "org").lines
     assert shell("read", "org", "--all").out.count("=====") >= 2
     assert json.loads(shell("progress", "org", "--json").out)["modules_read"] == 2
+
+
+def test_headings_are_marked_and_the_title_is_said_once(empty: Shell, tmp_path: Path) -> None:
+    folder = a_course(tmp_path / "water")
+    module = folder / "modules" / "01-germs.md"
+    body = "# Germs in water\n\nText.\n\n## How *small*\n\n---\n\n- a\n- b\n\n> [!note]\n> Mind.\n"
+    module.write_text(module.read_text().split("---\n")[1].join(["---\n", "---\n"]) + body)
+    install(empty.home, folder)
+    assert empty("read", "org", "germs").lines == [
+        "Germs in water", "==============", "", "Text.", "", "## How small", "", "- a", "- b", "", "Note: Mind.", "",
+    ]  # fmt: skip
 
 
 def test_a_locked_or_missing_module_is_said(shell: Shell) -> None:
@@ -345,7 +421,7 @@ def test_attempts_and_progress(shell: Shell) -> None:
     ]
     finish(shell)
     assert shell("progress", "org").lines[-1] == (
-        "Everything is done. Make the completion file with: hornbook complete org.example.water"
+        f"Everything is done. Make the completion file with: {shell.called()} complete org.example.water"
     )
 
 

@@ -22,7 +22,7 @@ Pour commencer
 Faites vos preuves
   [ ] final: Épreuve finale
 
-Read with: hornbook read org.example.water MODULE
+Read with: {called} read org.example.water MODULE
 """
 
 
@@ -40,7 +40,7 @@ def test_the_languages_are_listed(water: Shell) -> None:
 
 def test_reading_and_sitting_in_french(water: Shell) -> None:
     ran = water("read", "org", "--language", "fr-CA")
-    assert (ran.code, ran.out) == (0, OUTLINE)
+    assert (ran.code, ran.out) == (0, OUTLINE.format(called=water.called()))
     assert water("read", "org", "germs").lines[0] == "Les germes dans l’eau"  # the choice is kept
     paper = json.loads(water("sit", "org", "final", "--paper").out)
     assert (paper["title"], paper["questions"][2]["prompt"]) == (

@@ -63,7 +63,10 @@ def test_a_dry_run_shows_what_would_change(old: Shell, packs: dict[str, Path]) -
 
 def test_without_a_terminal_an_update_has_to_be_said(old: Shell, packs: dict[str, Path]) -> None:
     ran = old("update", str(packs["1.1.0"]))
-    assert (ran.code, ran.err) == (1, "Nothing was changed; add --yes to update.\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "Nothing was changed, for there is no terminal to ask on; add --yes to update.\n",
+    )
     assert ran.out.startswith(PREVIEW)
     assert version(old) == ["1.0.0"]
     ran = old("update", str(packs["1.1.0"]), "--yes")
@@ -159,7 +162,10 @@ def test_a_damaged_pack_is_replaced(old: Shell, packs: dict[str, Path]) -> None:
 def test_back_and_on(old: Shell, packs: dict[str, Path]) -> None:
     old("update", str(packs["1.1.0"]), "--yes")
     ran = old("rollback", "org")
-    assert (ran.code, ran.err) == (1, "Nothing was changed; add --yes to go back.\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "Nothing was changed, for there is no terminal to ask on; add --yes to go back.\n",
+    )
     assert ran.lines[0] == "“Safe water” 1.1.0 → 1.0.0 (org.example.water)"
     assert old("rollback", "org", "--dry-run").code == 0
     ran = old("rollback", "org", "--yes")
@@ -181,7 +187,10 @@ def test_removing_says_what_stays(old: Shell, packs: dict[str, Path]) -> None:
     old("sit", "org", "final", "--paper")
     old("install", str(packs["1.1.0"]))
     ran = old("remove", "org")
-    assert (ran.code, ran.err) == (1, "Nothing was changed; add --yes to remove.\n")
+    assert (ran.code, ran.err) == (
+        1,
+        "Nothing was changed, for there is no terminal to ask on; add --yes to remove.\n",
+    )
     assert ran.lines == [
         (
             "Removing “Safe water” 1.1.0 (org.example.water). Everybody's progress and completion files stay; the packs "
@@ -251,6 +260,14 @@ def test_updates_that_cannot_be_made(old: Shell, packs: dict[str, Path], tmp_pat
     one = str(packs["1.0.0"])
     for arguments, code, sentence in (
         ((one, one), 1, "Both are the very same pack, “Safe water” 1.0.0: there is no update.\n"),
+        (
+            ("nofile", one),
+            2,
+            (
+                "There is no file or folder nofile, so a course was looked for. There is no course “nofile” here. Installed are: "
+                "org.example.water.\n"
+            ),
+        ),
         ((str(tmp_path), one, "--since", "1"), 2, f"There is no pack file (.hbpack) in {tmp_path}.\n"),
         (
             (one, one, "--since", "x"),

@@ -32,9 +32,9 @@ def test_from_nothing_to_a_completed_course(tmp_path: Path) -> None:
     assert ran.out == (
         f"Made “My first course” (org.example.my-first-course) in {folder}, with 17 files.\n"
         "Begin with its README.md and pack.toml. Then:\n"
-        f"  hornbook check {folder}    what to mend\n"
-        f"  hornbook install {folder}    study it\n"
-        f"  hornbook build {folder}    a file to hand out\n"
+        f"  hornbook --home {home} check {folder}    what to mend\n"
+        f"  hornbook --home {home} install {folder}    study it\n"
+        f"  hornbook --home {home} build {folder}    a file to hand out\n"
     )
     ran = process(home, "check", "--strict", str(folder))
     assert (ran.code, ran.out) == (0, "No problems.\n")

@@ -214,6 +214,14 @@ def test_a_letter_can_be_the_answer_of_a_text_question(shell: Shell) -> None:
     assert json.loads(shell("sit", "org", "final", "--paper").out)["saved"] == {"symbol": "s"}
 
 
+def test_who_cannot_start_is_told_so_and_nothing_else(empty: Shell, tmp_path: Path) -> None:
+    install(empty.home, a_course(tmp_path / "water", rules="attempts: 1\n"))
+    empty("sit", "org", "final", typed="\ns\n\n")
+    ran = empty("sit", "org", "final", typed="\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "The one attempt is used. Ask your instructor for another.\n"
+
+
 def test_the_rules_can_be_read_without_beginning(shell: Shell) -> None:
     assert shell("sit", "org", "final", typed="q\n").code == 0
     assert shell("sit", "org", "final", typed="").code == 0
@@ -226,10 +234,59 @@ def test_two_choices_are_not_one(shell: Shell) -> None:
 
 
 def test_practice_answers_at_once_and_gives_hints(shell: Shell) -> None:
-    ran = shell("sit", "org", "check", typed="\nh\n2\nb\n1\nh\n1\n\n")
+    paper = json.loads(shell("sit", "org", "check", "--paper").out)
+    right = 1 + [option["text"] for option in paper["questions"][0]["options"]].index("No")
+    ran = shell("sit", "org", "check", typed=f"\nh\n{right}\nh\n1\n\n")
     assert ran.code == 0
     assert "Each answer is marked as soon as it is given.\n" in ran.out
     assert "Hint: Think of a clear glass of pond water.\n" in ran.out
     assert "There is no hint for this question.\n" in ran.out
     assert "right (1 of 1)\n" in ran.out
     assert "Practice done: " in ran.out
+
+
+def practise(shell: Shell, *typed: str) -> str:
+    """What the terminal says while the second question of the practice quiz is answered, one line for each."""
+    ran = shell("sit", "org", "check", typed="\n".join(("", "", *typed, "")))
+    assert ran.code == 0
+    return ran.out.split("Question 2 of 2", 1)[1]
+
+
+def test_practice_holds_until_it_is_right_and_says_how_far_one_is(shell: Shell) -> None:
+    said = practise(shell, "a", "77", "", "1", "q")
+    assert "The answer is shown once you have tried, and it was not right.\n" in said
+    assert "  2. wrong (0 of 1)\n" in said
+    assert "Right: " not in said
+    assert "Goal: 4 of the last 5 right at the first try. Last: not right. So far: 0 of 4.\n" in said
+    assert "Put this right before you go on, or have the answer shown.\n" in said
+    assert "h hint, a shows the answer" not in said
+    assert ", a shows the answer, q leaves" in said
+    assert "Goal: 4 of the last 5 right at the first try. Last: put right. So far: 0 of 4.\n" in said
+
+
+def test_an_answer_that_was_shown_stays_wrong(shell: Shell) -> None:
+    said = practise(shell, "77", "a", "b", "1", "q")
+    assert "     Right: 1\n" in said
+    assert "The answer was shown, so this question stays as it is until you practise again.\n" in said
+    assert "Last: not right. So far: 0 of 4.\n" in said
+
+
+def test_a_round_goes_on_where_something_is_still_to_be_put_right(shell: Shell) -> None:
+    paper = json.loads(shell("sit", "org", "check", "--paper").out)
+    seen = next(option["id"] for option in paper["questions"][0]["options"] if option["text"] == "No")
+    by = lines(answer("seen", seen))
+    shell("sit", "org", "check", "--responses", "-", typed=by)
+    shell("sit", "org", "check", typed="\n77\nq\n")
+    ran = shell("sit", "org", "check", typed="\n1\nq\n")
+    assert "Question 1 of 2" not in ran.out
+    assert "Last: put right. So far: 0 of 4.\n" in ran.out
+
+
+def test_four_right_of_the_last_five_is_mastered(shell: Shell) -> None:
+    paper = json.loads(shell("sit", "org", "check", "--paper").out)
+    seen = next(option["id"] for option in paper["questions"][0]["options"] if option["text"] == "No")
+    for _ in range(2):
+        by = lines(answer("seen", seen), answer("minutes", "1"), {"submit": True})
+        assert shell("sit", "org", "check", "--responses", "-", typed=by).code == 0
+    ran = shell("sit", "org", "check", typed="q\n")
+    assert "So far: mastered." in " ".join(ran.out.split())

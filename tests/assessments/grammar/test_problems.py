@@ -159,7 +159,10 @@ TABLE = [
     ("---\nid: q\nneeds: A\n---\n## Ask\n{#a}\n\n" + ONE, ["3:8: E112 id may hold a–z, 0–9 and '-'"]),
     (
         "---\nid: q\nuse: assessment\npass: 90%\n---\n## Ask\n{#a}\n\n- (x) a {80%}\n- ( ) b\n",
-        ["4:7: E303 pass cannot be reached: at most 0.8 of 1 points can be earned"],
+        [
+            "4:7: E303 pass cannot be reached: at most 0.8 of 1 points can be earned",
+            "9:9: W231 nobody can earn all points of this question: the best answer earns 80%",
+        ],
     ),
     (
         "---\nid: q\nuse: assessment\npass: 70%\n---\n" + "".join(COIN.format(n=n) for n in range(10)),
@@ -195,7 +198,10 @@ TABLE = [
     ),
     (
         "---\nid: q\nuse: assessment\nmode: marked\n---\n## W\n{#w essay}\n\n## A\n{#a points=7}\n\n- (x) a {50%}\n- ( ) b\n",
-        ["1:1: E303 pass cannot be reached: at most 4.5 of 8 points can be earned"],
+        [
+            "1:1: E303 pass cannot be reached: at most 4.5 of 8 points can be earned",
+            "12:9: W231 nobody can earn all points of this question: the best answer earns 50%",
+        ],
     ),
     (TOP, ["1:1: E208 this quiz has no questions"]),
     # headings and the line under them

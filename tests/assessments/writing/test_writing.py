@@ -36,6 +36,11 @@ def check_text(text: str) -> None:
         assert same_meaning(read_quiz(text, "f"), read_quiz(once, "f"))
 
 
+def test_an_id_that_is_text_stays_text() -> None:
+    check_text("## What is it?\n{}\ntext\n{#x}\n\n- (x) a\n- ( ) b\n")
+    check_text("# Part\n{}\ntext\n{#x}\n\n## What?\n\n- (x) a\n- ( ) b\n")
+
+
 @QUICK
 @given(trees())
 def test_what_is_written_is_read_back(tree: QuizTree) -> None:

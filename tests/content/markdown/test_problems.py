@@ -12,6 +12,14 @@ PLAIN = "link to a file of the pack, or to https://"
 ALT = "picture without alt text | say in the brackets what it shows: ![a clay pot](pot.png)"
 OTHERS = "as some programs would read it"
 EMPTY_LINE = "put an empty line before it"
+UNCLOSED = (
+    "this <details> is never closed, so all that follows is hidden inside it"
+    " | write </details> on a line of its own where it ends"
+)
+FORMULA = (
+    "the formula that begins here is never closed, so its dollar sign and its TeX are shown as they are"
+    " | end it with $ straight behind its last sign, without a space between, or write \\$ for a dollar sign"
+)
 CASES = [
     ("a\n```\nb", ["2:1 E108 code fence opened on line 2 is never closed | close it with a line that holds only ```"]),
     ("x ![](pot.png)", [f"1:3 W405 {ALT}"]),
@@ -57,6 +65,25 @@ CASES = [
     ("a\n##Heading", [f"2:1 W412 '##Heading' is text, not a heading, {OTHERS} | put a space after the # signs"]),
     ("##Heading", ["1:1 W412 '##Heading' is text, not a heading, as some programs would read it | put a space after the # signs"]),
     ("a\u202eb", ["1:2 W413 bidi control or zero-width character U+202E (right-to-left override) | delete it if you did not mean it"]),
+    ("Boil it.[^1] And[^2].\n\n[^1]: Long.",
+     ["1:17 W425 there is no footnote '2', so its mark is shown as it is written"
+      " | write '[^2]: …' on a line of its own, or \\[^2] if it is text"]),
+    ("\\[^1] and `[^1]` and [^1](02.md)", []),
+    ("Boil it.\n\n  [^a]: Long.", ["3:3 W425 nothing leads to the footnote 'a', so its text is not shown"
+                                   " | write [^a] behind what it belongs to, or take it out"]),
+    ("[^" + "x" * 50 + "]", ["1:1 W425 there is no footnote '" + "x" * 39 + "…', so its mark is shown as it is written | write '[^"
+                             + "x" * 39 + "…]: …' on a line of its own, or \\[^" + "x" * 39 + "…] if it is text"]),
+    ("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 |\n| 1 | 2 |",
+     ["3:11 W426 this row has 3 cells and the table's header 2; what is too much is not shown"
+      " | give the header and the line of --- below it as many cells, or write \\| for a bar in a text"]),
+    ("a\n\n<details>\n<summary>S</summary>\n\nb", [f"3:1 W427 {UNCLOSED}"]),
+    ("<details><summary>S</summary>\n\n<details>\n\n</details>\n\nb </details>\n\n</details>", []),
+    ("</details>\n\n<details>\n\na <details> b </details>", [f"3:1 W427 {UNCLOSED}"]),
+    ("And $x + 1 goes on", [f"1:5 W428 {FORMULA}"]),
+    ("And $x + 1 $ goes on, $y = 2 too", [f"1:5 W428 {FORMULA}"]),
+    ("a\n$\\frac12 of it", [f"2:1 W428 {FORMULA}"]),
+    ("$$ 2^n\n\ngoes on", [f"1:1 W428 {FORMULA}"]),
+    ("It costs $5, or $6 + tax; $HOME/my_dir, $name and \\$x = 1.", []),
     ("[a](no.md)", ["1:1 E401 link to a missing file 'no.md' | there is no 'modules/no.md' in the pack; add the file or mend the link"]),
     ("> x\n> ![a](pot.PNG)", ["2:3 E402 file exists as 'pot.png' (case differs) | write its name exactly so"]),
     ("[a](../../x)", ["1:1 E403 '../../x' leaves the pack | put the file into the pack and link to it there"]),

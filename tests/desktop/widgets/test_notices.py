@@ -68,9 +68,11 @@ def test_a_toast_stands_at_the_foot_and_goes_by_itself(qtbot: QtBot) -> None:
     assert toast.geometry().bottom() < 400
     parent.resize(600, 300)
     assert toast.geometry().bottom() < 300
+    assert parent.contentsRect().bottom() < toast.geometry().top()
     toast.timer.setInterval(1)
     toast.say("Saved again")
     qtbot.waitUntil(toast.isHidden)
+    assert parent.contentsRect() == parent.rect()
 
 
 def test_ours_is_said_plainly_and_a_mistake_has_details_to_copy(qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from app.desktop.look import Look
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.card import card
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.question.palette import Palette, Spot
 from app.desktop.widgets.question.sheet import QuestionSheet
 from app.desktop.widgets.two_columns import TwoColumns
@@ -43,6 +44,7 @@ class QuestionArea(QWidget):
         self._failure = Banner(look, "danger")
         self._failure.offer(self.tr("Try to save again"), "", self.retry_wanted.emit)
         self._failure.hide()
+        self._goal: Goal | None = None
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self.column = Column(look, 1080)
         self.column.verticalScrollBar().rangeChanged.connect(self._follow_layout)
@@ -77,6 +79,10 @@ class QuestionArea(QWidget):
         """A sitting of `count` questions begins; pictures lie below ``folder/content``."""
         self._count, self._folder = count, folder
         _remove(self._palette_card)
+        _remove(self._goal)
+        self._goal = Goal(self._look)
+        self._goal.show_mastery(None)
+        self._columns.main.insertWidget(0, self._goal)
         self._palette = Palette(self._look, count)
         self._palette.chosen.connect(self.chosen)
         self._counts = words("", "caption", wrap=True)
@@ -87,15 +93,23 @@ class QuestionArea(QWidget):
         self._palette_card = frame
         self._columns.side.insertWidget(0, frame)
 
-    def show_question(self, question: QuestionView, response: Response | None, locale: str) -> None:
-        """Show a question with the answer that was given so far."""
-        sheet = QuestionSheet(self._look, question, self._count, self._folder, locale)
+    @property
+    def goal(self) -> Goal:
+        """How far practice is mastered."""
+        assert self._goal is not None, "show_sitting comes first"
+        return self._goal
+
+    def show_question(
+        self, question: QuestionView, response: Response | None, locale: str, *, readonly: bool = False
+    ) -> None:
+        """Show a question with the answer that was given so far; `readonly` where it stays as it is."""
+        sheet = QuestionSheet(self._look, question, self._count, self._folder, locale, readonly=readonly)
         sheet.show_response(response)
         sheet.answered.connect(self.answered)
         sheet.typed.connect(self.typed)
         sheet.study_wanted.connect(self.study_wanted)
         sheet.link_chosen.connect(self.link_chosen)
-        self._columns.main.insertWidget(0, sheet)
+        self._columns.main.insertWidget(1, sheet)
         _remove(self._sheet)
         self._sheet = sheet
         sheet.show()

@@ -86,6 +86,7 @@ class PlayerFooter(QFrame):
     flag_wanted = Signal()
     clear_wanted = Signal()
     hint_wanted = Signal()
+    answer_wanted = Signal()
     on_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -101,12 +102,17 @@ class PlayerFooter(QFrame):
             self.tr("Clear"), self.tr("Take the answer back (Backspace)"), self.clear_wanted
         )
         self.hint = self._small(self.tr("Hint"), self.tr("Show a hint (H)"), self.hint_wanted)
+        self.answer = self._small(
+            self.tr("Show the answer"), self.tr("Have the answer shown (S)"), self.answer_wanted
+        )
+        self.answer.hide()
         self.on = push("", "primary", pressed=self.on_wanted.emit)
         self._icons = {
             self.previous: "arrow-left",
             self.flag: "flag",
             self.clear: "rotate-ccw",
             self.hint: "lightbulb",
+            self.answer: "eye",
         }
         self._row = QHBoxLayout(self)
         for button in self._icons:
@@ -131,6 +137,11 @@ class PlayerFooter(QFrame):
         self.hint.setAccessibleName(
             self.tr("Hint ({left} left)").format(left=left) if taken else self.tr("Hint")
         )
+        self._spare()
+
+    def show_answer(self, *, offered: bool) -> None:
+        """Whether the right answer can be asked for."""
+        self.answer.setVisible(offered)
         self._spare()
 
     def show_on(self, text: str, icon: str, tip: str) -> None:

@@ -62,8 +62,16 @@ class Feedback(QFrame):
     """The `Neighbour` to read again."""
 
     def __init__(
-        self, look: Look, style: ReaderStyle, result: QuestionResult, folder: Path, *, practice: bool = False
+        self,
+        look: Look,
+        style: ReaderStyle,
+        result: QuestionResult,
+        folder: Path,
+        *,
+        practice: bool = False,
+        says_right: bool = True,
     ) -> None:
+        """`says_right`: the right answer is said here in words, where it may be known."""
         super().__init__()
         self._look, self._style, self._folder = look, style, folder
         icon, token, kind = LOOKS.get(result.state, LOOKS["hidden"])
@@ -85,7 +93,7 @@ class Feedback(QFrame):
             column.addWidget(words(result.comment, "", wrap=True))
         for page in result.feedback:
             column.addWidget(self._rich(page))
-        if result.answer and result.state != "right" and not result.question.options:
+        if says_right and result.answer and result.state != "right":
             text = self.tr("The right answer: {answer}").format(answer=result.answer)
             column.addWidget(words(text, "strong", wrap=True))
         if result.explanation is not None:
@@ -93,7 +101,7 @@ class Feedback(QFrame):
             column.addWidget(self._rich(result.explanation))
         if practice and result.state in {"wrong", "partly"} and not (result.answer or result.right):
             column.addWidget(
-                words(self.tr("Change your answer and check again, or go on."), "muted", wrap=True)
+                words(self.tr("Put it right and check again, or have the answer shown."), "muted", wrap=True)
             )
         if result.study is not None and result.state != "right":
             column.addWidget(self._study(result.study))

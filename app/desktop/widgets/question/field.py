@@ -1,12 +1,13 @@
 """The field for a number or a short text: what is typed is handed on once the typing rests, and at every turn of page."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.desktop.look import Look
 from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.question.part import AnswerPart
 from app.desktop.widgets.words import set_kind, words
-from app.views import QuestionView
+from app.views import QuestionResult, QuestionView
 from assessments.kinds.units import Measure, UnitRule
 from assessments.response import NumberInput, Response, TextInput
 
@@ -15,12 +16,10 @@ REST_MS = 500
 _MOST = {"number": 64, "text": 2000}
 
 
-class AnswerField(QWidget):
+class AnswerField(AnswerPart):
     """One line to write in. `answered` carries the response once the typing rests. Enter is for whoever holds it."""
 
-    answered = Signal(object)
-    typed = Signal()
-    """Something was typed that is not handed on yet."""
+    asks_back = True
 
     def __init__(self, look: Look, question: QuestionView, locale: str) -> None:
         """`locale` (BCP 47) says what a comma in a number means."""
@@ -86,13 +85,18 @@ class AnswerField(QWidget):
         self.line.setAccessibleDescription(sentence or self.units.text())
         set_kind(self.line, "state", "wrong" if sentence else "")
 
-    def show_state(self, state: str) -> None:
-        """Colour the field after marking: ``right`` or ``wrong``; the words for it stand in the feedback."""
-        set_kind(self.line, "state", state if state in {"right", "wrong"} else "")
+    def focus_first(self) -> None:
+        """The keyboard starts in the line."""
+        self.line.setFocus()
+
+    def show_result(self, result: QuestionResult) -> None:
+        """Colour the field by the state; the words for it stand in the feedback. A blank that is over goes away."""
+        set_kind(self.line, "state", result.state if result.state in {"right", "wrong"} else "")
+        self.setVisible(result.response is not None or self.isEnabled())
 
     def forget_result(self) -> None:
         """The answer changed: its colour goes."""
-        self.show_state("")
+        set_kind(self.line, "state", "")
 
     def flush(self) -> None:
         """Hand on now what is still waiting for the typing to rest."""

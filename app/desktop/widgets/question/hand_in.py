@@ -12,6 +12,7 @@ from app.desktop.widgets.buttons import IconLabel, dress, push
 from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.question.palette import Spot, spot_word
+from app.desktop.widgets.question.prompt import plain_prompt
 from app.desktop.widgets.tile import Tile
 from app.desktop.widgets.words import chip, words
 from app.views import QuestionView
@@ -145,14 +146,14 @@ class HandInSummary(QWidget):
         number.setMinimumWidth(look.px(22))
         line.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(
-            words(_short(question.text), "", wrap=True), 1
+            words(_short(plain_prompt(question)), "", wrap=True), 1
         )  # one that wraps: a tile is as high as it
         if spot.flagged:
             line.addWidget(IconLabel(look, "flag", "gold", 16))
         tile.rows.addLayout(line)
         name = self.tr("Question {number}, {state}: {text}")
         tile.setAccessibleName(
-            name.format(number=question.number, state=spot_word(spot.state), text=question.text)
+            name.format(number=question.number, state=spot_word(spot.state), text=plain_prompt(question))
         )
         tile.keep_clicks()
         tile.clicked.connect(lambda: self.question_chosen.emit(at))

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.desktop.look import Look
 from app.desktop.reader.style import ReaderStyle
 from app.desktop.widgets.question.option_card import ManyOption, OneOption
+from app.desktop.widgets.question.part import AnswerPart
 from app.views import QuestionResult, QuestionView
 from assessments.response import Choice, Choices, Response
 from content.ids import OptionId
@@ -16,10 +17,10 @@ from content.ids import OptionId
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
-class OptionList(QWidget):
+class OptionList(AnswerPart):
     """Cards one below the other. `answered` carries the response at each change, None where nothing is chosen."""
 
-    answered = Signal(object)
+    shows_right = True
 
     def __init__(self, look: Look, style: ReaderStyle, question: QuestionView, folder: Path) -> None:
         super().__init__()

@@ -1,6 +1,5 @@
 """One question on the screen: its number and points, the prompt, what to answer it with, hints, and the feedback."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,40 +12,15 @@ from app.desktop.reader.label import RichLabel, compact
 from app.desktop.reading import reader_style
 from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.question.feedback import LOOKS, Feedback
-from app.desktop.widgets.question.field import AnswerField
-from app.desktop.widgets.question.options import OptionList
+from app.desktop.widgets.question.parts import answer_part, how_to_answer
+from app.desktop.widgets.question.prompt import plain_prompt, with_strong_start
 from app.desktop.widgets.words import words
 from app.views import QuestionResult, QuestionView, percent_text
 from assessments.response import Response
-from content.markdown.tree import Mark, Page, Paragraph, Run
+from content.markdown.tree import Page
 
 if TYPE_CHECKING:
     from app.desktop.reader.style import ReaderStyle
-
-
-def how_to_answer(question: QuestionView) -> str:
-    """What to do, in a few words."""
-    match question.kind:
-        case "one":
-            return QCoreApplication.translate("question", "Choose one answer.")
-        case "many":
-            return QCoreApplication.translate("question", "Choose all that are right.")
-        case "number":
-            return QCoreApplication.translate("question", "Write a number.")
-        case _:
-            return QCoreApplication.translate("question", "Write a short answer.")
-
-
-def with_strong_start(page: Page) -> Page:
-    """The prompt with its first paragraph, which is the question's heading, set strong."""
-    first = page.blocks[0] if page.blocks else None
-    if not isinstance(first, Paragraph):
-        return page
-    runs = (
-        replace(run, marks=(*run.marks, Mark.STRONG)) if isinstance(run, Run) else run
-        for run in first.children
-    )
-    return replace(page, blocks=(replace(first, children=tuple(runs)), *page.blocks[1:]))
 
 
 class QuestionSheet(QFrame):
@@ -78,35 +52,29 @@ class QuestionSheet(QFrame):
         self._look, self._folder = look, folder
         self._style: ReaderStyle = compact(reader_style(look))
         self._small: ReaderStyle = compact(reader_style(look), 16)
-        self.options: OptionList | None = None
-        self.field: AnswerField | None = None
+        self.part = answer_part(look, self._style, question, folder, locale)
         self.feedback: Feedback | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(look.px(28), look.px(22), look.px(28), look.px(26))
         self._rows.setSpacing(look.px(12))
         self._state = QHBoxLayout()
         self._add_head(count)
-        self._prompt = RichLabel(self._style, interactive=True)
-        self._prompt.set_page(with_strong_start(question.page), folder)
-        self._prompt.link_chosen.connect(self._follow)
-        self._rows.addWidget(self._prompt)
-        self._add_answer(locale, readonly=readonly)
+        if not self.part.holds_prompt:
+            self._add_prompt()
+        self._add_answer(readonly=readonly)
         self._hints = QVBoxLayout()
         self._hints.setSpacing(look.px(8))
         self._rows.addLayout(self._hints)
         name = QCoreApplication.translate("question", "Question {number} of {count}: {text}")
-        self.setAccessibleName(name.format(number=question.number, count=count, text=question.text))
+        self.setAccessibleName(name.format(number=question.number, count=count, text=plain_prompt(question)))
 
     def show_response(self, response: Response | None) -> None:
         """Show an answer that was given; `answered` is not sent."""
-        for part in (self.options, self.field):
-            if part is not None:
-                part.show_response(response)
+        self.part.show_response(response)
 
     def response(self) -> Response | None:
         """What is answered now."""
-        part = self.options or self.field
-        return part.response() if part is not None else None
+        return self.part.response()
 
     def clear(self) -> None:
         """Take the answer back."""
@@ -115,20 +83,15 @@ class QuestionSheet(QFrame):
 
     def flush(self) -> None:
         """Hand on what was typed last."""
-        if self.field is not None:
-            self.field.flush()
+        self.part.flush()
 
     def focus_answer(self) -> None:
         """The keyboard starts where one answers."""
-        if self.options is not None:
-            self.options.focus_first()
-        elif self.field is not None:
-            self.field.line.setFocus()
+        self.part.focus_first()
 
     def show_refusal(self, sentence: str) -> None:
-        """Ask a number or a text back with its sentence."""
-        if self.field is not None:
-            self.field.show_refusal(sentence)
+        """Ask the answer back with this sentence; "" when it can be taken."""
+        self.part.show_refusal(sentence)
 
     def show_hints(self, hints: tuple[Page, ...]) -> None:
         """Show the hints that were taken, those not yet shown below the others."""
@@ -137,12 +100,15 @@ class QuestionSheet(QFrame):
 
     def show_result(self, result: QuestionResult, *, practice: bool = False) -> None:
         """Show how the answer was marked, as far as the result carries it."""
-        if self.options is not None:
-            self.options.show_result(result)
-        if self.field is not None:
-            self.field.show_state(result.state)
-            self.field.setVisible(result.response is not None or self.field.isEnabled())
-        self.feedback = Feedback(self._look, self._small, result, self._folder, practice=practice)
+        self.part.show_result(result)
+        self.feedback = Feedback(
+            self._look,
+            self._small,
+            result,
+            self._folder,
+            practice=practice,
+            says_right=not self.part.shows_right,
+        )
         self.feedback.study_wanted.connect(self.study_wanted)
         self._rows.addWidget(self.feedback)
 
@@ -153,13 +119,11 @@ class QuestionSheet(QFrame):
             self.feedback.setParent(None)
             self.feedback.deleteLater()
             self.feedback = None
-        for part in (self.options, self.field):
-            if part is not None:
-                part.forget_result()
+        self.part.forget_result()
 
     def press(self, number: int) -> bool:
-        """Choose the option of that number; whether there is one."""
-        return self.options is not None and self.options.press(number)
+        """Do what the key of that digit means for this kind of question; whether it means anything."""
+        return self.part.press(number)
 
     def show_mark(self, state: str) -> None:
         """Put the state's icon beside the number of the question (the review of a whole attempt)."""
@@ -179,19 +143,23 @@ class QuestionSheet(QFrame):
         self._state.addWidget(words(points, "caption"))
         self._rows.addLayout(self._state)
 
-    def _add_answer(self, locale: str, *, readonly: bool) -> None:
-        if not readonly:
-            self._rows.addWidget(words(how_to_answer(self.question), "muted", wrap=True))
-        part: OptionList | AnswerField
-        if self.question.options:
-            part = self.options = OptionList(self._look, self._style, self.question, self._folder)
-        else:
-            part = self.field = AnswerField(self._look, self.question, locale)
-            part.typed.connect(self.typed)
-        part.setAccessibleName(self.question.text)
-        part.answered.connect(self.answered)
-        part.setDisabled(readonly)
-        self._rows.addWidget(part)
+    def _add_prompt(self) -> None:
+        prompt = RichLabel(self._style, interactive=True)
+        prompt.set_page(with_strong_start(self.question.page), self._folder)
+        prompt.link_chosen.connect(self._follow)
+        self._rows.addWidget(prompt)
+
+    def _add_answer(self, *, readonly: bool) -> None:
+        how = how_to_answer(self.question)
+        if how and not readonly:
+            self._rows.addWidget(words(how, "muted", wrap=True))
+        self.part.setAccessibleName(plain_prompt(self.question))
+        self.part.answered.connect(self.answered)
+        self.part.typed.connect(self.typed)
+        self.part.link_chosen.connect(self._follow)
+        if readonly:
+            self.part.freeze()
+        self._rows.addWidget(self.part)
 
     def _hint(self, number: int, page: Page) -> QWidget:
         look = self._look
