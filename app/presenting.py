@@ -97,6 +97,8 @@ def question_result(
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
         again=again,
         parts=_parts(question, response, said, may),
+        model=page_of(key.model) if may.right_answer and key.model else None,
+        rubric=page_of(key.rubric) if may.right_answer and key.rubric else None,
     )
 
 

@@ -5,24 +5,15 @@ just cannot be started.
 """
 
 from assessments.kinds import Kind
-from assessments.quiz import Assessment, Expiry, Redraw, Seal
-
-_NOT_YET = {
-    Kind.MATCH: "pairs to match",
-    Kind.ORDER: "steps to put in order",
-    Kind.CLOZE: "gaps to fill",
-    Kind.HOTSPOT: "places to find in a picture",
-    Kind.LABEL: "parts of a picture to name",
-    Kind.ESSAY: "essays",
-    Kind.SELF: "self-checks",
-    Kind.INFO: "information between its questions",
-}
+from assessments.quiz import Assessment, Expiry, Redraw, Seal, Use
 
 
 def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
     """What the assessment asks that cannot be asked yet, in words and each once; () where it can be sat."""
     questions = assessment.questions
-    found = [_NOT_YET[question.kind] for question in questions if question.kind in _NOT_YET]
+    found: list[str] = []
+    if assessment.use is Use.ASSESSMENT and any(question.kind is Kind.ESSAY for question in questions):
+        found.append("essays")
     if any(question.required for question in questions):
         found.append("questions that must be answered")
     if any(question.attempts is not None for question in questions):
