@@ -103,6 +103,8 @@ def question_result(
         comment=mark.comment if mark else "",
         again=again,
         parts=_parts(question, response, said, may) if key else (),
+        model=page_of(key.model) if may.right_answer and key and key.model else None,
+        rubric=page_of(key.rubric) if may.right_answer and key and key.rubric else None,
     )
 
 

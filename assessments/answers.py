@@ -7,7 +7,7 @@ from assessments.kinds.cloze import BlankKey, ClozeMarking, Form, Gaps
 from assessments.kinds.match import Matching, MatchMarking
 from assessments.kinds.number import NumberMarking, number_in_words
 from assessments.kinds.order import OrderMarking
-from assessments.kinds.picture import Picture
+from assessments.kinds.picture import Picture, area_in_words
 from assessments.kinds.text import TextMarking, text_in_words
 from assessments.question import Question, sealed_key
 from assessments.response import NOWHERE
@@ -53,10 +53,10 @@ def parts_in_words(question: Question) -> dict[PartId, str]:
 
 
 def _options(question: Question) -> dict[OptionId, str]:
-    """What can be chosen, in words: an area without a name is called by its id."""
+    """What can be chosen, in words."""
     areas = question.layout.areas if isinstance(question.layout, Picture) else ()
     words = {option.id: option.content.text for option in question.on_offer}
-    return {NOWHERE: NOWHERE} | words | {area.id: area.name or area.id for area in areas}
+    return {NOWHERE: NOWHERE} | words | {area.id: area_in_words(area) for area in areas}
 
 
 def _parts(question: Question) -> dict[PartId, str]:

@@ -4,24 +4,13 @@ Such an assessment is read, checked, built, installed and updated like any other
 just cannot be started.
 """
 
-from assessments.kinds import Kind
 from assessments.quiz import Assessment, Expiry, Redraw, Seal
-
-_NOT_YET = {
-    Kind.MATCH: "pairs to match",
-    Kind.ORDER: "steps to put in order",
-    Kind.CLOZE: "gaps to fill",
-    Kind.HOTSPOT: "places to find in a picture",
-    Kind.LABEL: "parts of a picture to name",
-    Kind.SELF: "self-checks",
-    Kind.INFO: "information between its questions",
-}
 
 
 def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
     """What the assessment asks that cannot be asked yet, in words and each once; () where it can be sat."""
     questions = assessment.questions
-    found = [_NOT_YET[question.kind] for question in questions if question.kind in _NOT_YET]
+    found: list[str] = []
     if any(question.required for question in questions):
         found.append("questions that must be answered")
     if any(question.attempts is not None for question in questions):

@@ -74,7 +74,7 @@ def response_to_json(response: Response | None) -> Json:
         case Filled(blanks=blanks):
             return {str(blank): response_to_json(value) for blank, value in blanks}
         case _:
-            return [_per_cent_to_json(response.x), _per_cent_to_json(response.y)]
+            return [per_cent_to_json(response.x), per_cent_to_json(response.y)]
 
 
 def choices(options: Sequence[OptionId]) -> Choices:
@@ -246,7 +246,7 @@ def _rounded(value: Fraction) -> Fraction:
     return Fraction(round(value * _FINEST), _FINEST)
 
 
-def _per_cent_to_json(value: Fraction) -> Json:
+def per_cent_to_json(value: Fraction) -> Json:
     """A whole number, or a decimal text: no floats."""
     value = _rounded(value)
     if value.denominator == 1:

@@ -100,7 +100,12 @@ class Answering(QWidget):
             self.area.sheet.show_result(now.results[question.id], practice=now.practice)
         self.area.sheet.show_refusal(self._saving.refused.get(question.id, ""))
         self._show_state(now)
-        if given:
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The keyboard starts where one answers; where nothing can be answered, at the way on."""
+        given = self.round is not None and self.round.question.id in self.round.given
+        if given or (self.area.showing and not self.area.sheet.part.takes_answers):
             self.footer.on.setFocus()
         else:
             self.area.focus_answer()
@@ -136,13 +141,19 @@ class Answering(QWidget):
 
     def _on_words(self, now: Round) -> tuple[str, str, str]:
         if _would_check(now):
-            return self.tr("Check"), "check", self.tr("Check the answer (Enter)")
+            return self.tr("Check"), "check", self._with_key(self.tr("Check the answer"))
         if now.held:
-            return self.tr("Try again"), "rotate-ccw", self.tr("Answer once more (Enter)")
+            return self.tr("Try again"), "rotate-ccw", self._with_key(self.tr("Answer once more"))
         if now.last:
-            return self.tr("To the end"), "arrow-right", self.tr("Look over everything (Enter)")
-        skips = now.checks and not now.answered(now.question.id)
-        return self.tr("Skip") if skips else self.tr("Next"), "arrow-right", self.tr("Next question (Enter)")
+            return self.tr("To the end"), "arrow-right", self._with_key(self.tr("Look over everything"))
+        asks = self.area.sheet.part.takes_answers
+        skips = now.checks and asks and not now.answered(now.question.id)
+        tip = self._with_key(self.tr("Next question"))
+        return self.tr("Skip") if skips else self.tr("Next"), "arrow-right", tip
+
+    def _with_key(self, meaning: str) -> str:
+        """What the button does, with the key that does it."""
+        return f"{meaning} ({'Ctrl+Enter' if self.area.sheet.part.takes_enter else 'Enter'})"
 
     def _show_saved(self) -> None:
         if self._saving.state is SaveState.FAILED:

@@ -62,7 +62,12 @@ class Round:
 
     def spots(self, saving: Saving) -> list[Spot]:
         """How all questions stand, for the palette and the summary."""
-        return [self._spot(question.id, saving) for question in self.view.questions]
+        return [
+            Spot(state="info", flagged=question.id in self.flags)
+            if question.kind == "info"
+            else self._spot(question.id, saving)
+            for question in self.view.questions
+        ]
 
     def _spot(self, question: QuestionId, saving: Saving) -> Spot:
         flagged = question in self.flags

@@ -1,5 +1,6 @@
 """Essays, which only a person can mark, and information, which asks nothing."""
 
+import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -38,3 +39,17 @@ class InfoMarking:
 def grade_essay(response: Response) -> Grade:
     """An essay of spaces only is blank, any other waits for a person."""
     return BLANK if isinstance(response, TextInput) and not response.text.strip() else UNGRADED
+
+
+def count_words(text: str) -> int:
+    """How many words a text has: what stands between spaces and holds a letter or digit.
+
+    Scripts that write every sign in a square of its own, such as Chinese, put no spaces: there each sign counts.
+    """
+    return sum(map(_words, text.split()))
+
+
+def _words(piece: str) -> int:
+    letters = [char for char in piece if char.isalnum()]
+    squares = sum(unicodedata.east_asian_width(char) in "WF" for char in letters)
+    return squares + (squares < len(letters))

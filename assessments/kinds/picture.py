@@ -94,6 +94,26 @@ def holds(shape: Shape, point: Point) -> bool:
             return _in_polygon(shape.points, point)
 
 
+def middle(shape: Shape) -> Point:
+    """The middle of the shape, or of the box around its corners."""
+    match shape:
+        case Rect():
+            return Point((shape.left + shape.right) / 2, (shape.top + shape.bottom) / 2)
+        case Circle():
+            return Point(shape.x, shape.y)
+        case _:
+            across, down = zip(*shape.points, strict=True)
+            return Point((min(across) + max(across)) / 2, (min(down) + max(down)) / 2)
+
+
+def area_in_words(area: Area) -> str:
+    """An area by its name; one that its author gave none by where its middle lies."""
+    if area.name:
+        return area.name
+    centre = middle(area.shape)
+    return f"the place at {round(centre.x)} % from the left, {round(centre.y)} % from the top"
+
+
 def _in_polygon(corners: Sequence[tuple[Fraction, Fraction]], point: Point) -> bool:
     """The even-odd rule, exactly: a ray to the left of the point crosses an odd number of sides."""
     inside = False

@@ -134,7 +134,11 @@ def test_right_answers_in_words() -> None:
         "gaps": "a: boils; t: 100 +- 0.5; b: sooner",
         "words": "a: Water or water; b: always; c: never",
         "tap": "fine sand",
-        "parts": "Sand → a; Outlet → b; Second outlet → b; Pump → none",
+        "parts": (
+            "Sand → the place at 50 % from the left, 26 % from the top; "
+            "Outlet → the place at 50 % from the left, 80 % from the top; "
+            "Second outlet → the place at 50 % from the left, 80 % from the top; Pump → none"
+        ),
         "explain": "Germs are too small to be seen.",
         "plan": "A plan names all three.",
         "read": "",
@@ -231,21 +235,15 @@ def test_what_is_no_layout(change: Callable[[Any], object], sentence: str) -> No
 def test_what_cannot_be_asked_yet_is_said() -> None:
     assert not_asked_yet(water()) == ()
     assert why_not(water()) == ""
+    assert not_asked_yet(every_kind("assessment"))[0] == "essays"
     assert not_asked_yet(every_kind()) == (
-        "pairs to match",
-        "steps to put in order",
-        "gaps to fill",
-        "places to find in a picture",
-        "parts of a picture to name",
-        "self-checks",
-        "information between its questions",
         "questions that must be answered",
         "questions that may be checked a few times only",
         "questions with a time of their own",
     )
-    only = quiz("## Ask\n{#a order}\n\n1. a\n2. b\n", "---\nid: q\ntitle: Steps\n---\n")
+    only = quiz("## Ask\n{#a order required=yes}\n\n1. a\n2. b\n", "---\nid: q\ntitle: Steps\n---\n")
     assert why_not(only) == (
-        "“Steps” cannot be started with this version of Hornbook: it has steps to put in order. "
+        "“Steps” cannot be started with this version of Hornbook: it has questions that must be answered. "
         "Install a newer version to sit it."
     )
 

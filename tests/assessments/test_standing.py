@@ -210,12 +210,12 @@ def test_a_required_assessment_that_is_not_there() -> None:
 
 
 def test_what_this_version_cannot_ask_is_missing_all_the_same() -> None:
-    order = "## Ask\n{#a order}\n\n1. a\n2. b\n"
-    final = quiz(order, "---\nid: final\ntitle: Final\nuse: assessment\n---\n")
-    check = quiz(order, "---\nid: check\ntitle: Check\n---\n")
+    ask = "## Ask\n{#a order required=yes}\n\n1. a\n2. b\n"
+    final = quiz(ask, "---\nid: final\ntitle: Final\nuse: assessment\n---\n")
+    check = quiz(ask, "---\nid: check\ntitle: Check\n---\n")
     course = replace(COURSE, complete=Complete(require=(final.id, check.id), modules=()))
     reason = (
-        "cannot be started with this version of Hornbook: it has steps to put in order. "
+        "cannot be started with this version of Hornbook: it has questions that must be answered. "
         "Install a newer version to sit it."
     )
     assert [

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.assets import asset_path
-from app.desktop.demonstration.answers import AnswerBook
+from app.desktop.demonstration.answers import Answer, AnswerBook
+from app.desktop.demonstration.hands import Hands
 from app.desktop.desk import Desk
 from app.desktop.jobs import Step
 from app.desktop.main import Hornbook
 from app.desktop.pages.page import Page
 from app.desktop.pages.player import PlayerPage
 from app.desktop.places import Place, SittingPlace
+from app.desktop.widgets.question.part import AnswerPart
 from app.library import BUNDLED
 from content.ids import AssessmentId, CourseId, ModuleId
 from tests.desktop.conftest import settle
@@ -30,6 +32,12 @@ class Learner:
 
     qtbot: QtBot
     hornbook: Hornbook
+
+    def attend(self) -> "Learner":
+        """Have the window be the active one: only that has the keyboard."""
+        self.hornbook.window.activateWindow()
+        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is self.hornbook.window)
+        return self
 
     def go(self, place: Place) -> Page:
         """Open a place and wait until it is shown."""
@@ -64,16 +72,18 @@ class Learner:
         assert isinstance(page, PlayerPage)
         return page
 
+    def enter(self, part: AnswerPart, strokes: Answer) -> None:
+        """Answer a question by keys."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        Hands(app, self.hornbook, Path()).enter(part, strokes)
+
     def answer_all(self, page: PlayerPage, *, right: bool) -> None:
         """Answer every question by keys, Enter after each; practice wants another one after the check."""
         book = AnswerBook(asset_path(BUNDLED))
         assert page.round is not None
         for question in page.round.view.questions:
-            answer = book.answer(page.round.view.assessment, question, right=right)
-            for number in answer.options:
-                self.press(Qt.Key(Qt.Key.Key_0.value + number))
-            if answer.text:
-                self.type(answer.text)
+            self.enter(page.area.sheet.part, book.answer(page.round.view.assessment, question, right=right))
             self.press(Qt.Key.Key_Return)
             self.rest()
             if page.round is not None and page.round.checks:

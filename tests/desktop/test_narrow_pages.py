@@ -102,7 +102,7 @@ def test_what_is_said_about_an_answer_comes_into_view(learner: Learner) -> None:
     learner.rest()
     assert page.round is not None
     wrong = AnswerBook(asset_path(BUNDLED)).answer(PRACTICE, page.round.question, right=False)
-    learner.press(Qt.Key(Qt.Key.Key_0.value + wrong.options[0]))
+    learner.enter(page.area.sheet.part, wrong)
     learner.press(Qt.Key.Key_Return)
     learner.rest()
 

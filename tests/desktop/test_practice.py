@@ -29,10 +29,7 @@ def give(learner: Learner, page: PlayerPage, *, right: bool) -> None:
     """Answer the question that is shown, and check it."""
     assert page.round is not None
     answer = AnswerBook(asset_path(BUNDLED)).answer(CHECK, page.round.question, right=right)
-    for number in answer.options:
-        learner.press(Qt.Key(Qt.Key.Key_0.value + number))
-    if answer.text:
-        learner.type(answer.text)
+    learner.enter(page.area.sheet.part, answer)
     learner.press(Qt.Key.Key_Return)
     learner.rest()
 

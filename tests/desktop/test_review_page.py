@@ -70,10 +70,7 @@ def give(learner: Learner, page: ReviewPage, *, right: bool) -> None:
     """Answer by keys, and check."""
     assert page.session.turn is not None
     answer = AnswerBook(asset_path(BUNDLED)).answer(CHECK, page.session.turn.found.view, right=right)
-    for number in answer.options:
-        learner.press(Qt.Key(Qt.Key.Key_0.value + number))
-    if answer.text:
-        learner.type(answer.text)
+    learner.enter(page.session.view.sheet.part, answer)
     learner.press(Qt.Key.Key_Return)
     learner.rest()
     QApplication.processEvents()

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from app.cli.attemptrow import attempt_json
 from app.cli.context import DONE, PROBLEMS, Context
+from app.cli.sitting.paper import question_json
 from app.cli.terminal import shown
 from app.drafts import NoSuchAttemptError
 from app.study import Study
-from app.views import QuestionResult, QuestionView, ResultView, SittingView
-from assessments.kinds.units import UnitRule
+from app.views import QuestionResult, ResultView, SittingView
 from assessments.response import ResponseRefused
 from assessments.responses import response_to_json
 from content.ids import AssessmentId, CourseId, LearnerId, QuestionId
@@ -40,26 +40,12 @@ def print_paper(seat: Seat, context: Context) -> int:
         "assessment": view.assessment,
         "title": view.title,
         "sequence": view.sequence,
-        "questions": [_question(question) for question in view.questions],
+        "files": f"{view.folder}/content",
+        "questions": [question_json(question) for question in view.questions],
         "saved": {name: response_to_json(response) for name, response in view.responses},
     }
     context.say(json.dumps(paper, indent=1, ensure_ascii=False))
     return DONE
-
-
-def _question(question: QuestionView) -> dict[str, object]:
-    options = [{"id": o.id, "text": o.text, "text_md": o.source} for o in question.options]
-    asked: dict[str, object] = {
-        "id": question.id,
-        "kind": question.kind,
-        "prompt": question.text,
-        "prompt_md": question.source,
-        "points": str(question.points),
-        "options": options,
-    }
-    if question.measure.rule is not UnitRule.NONE:
-        asked |= {"unit": question.measure.rule.value, "units": list(question.measure.names)}
-    return asked
 
 
 def take_responses(seat: Seat, lines: Iterable[bytes], context: Context) -> int:
@@ -121,15 +107,24 @@ _FORM = 'A line is {"question": ID, "response": ...} or {"submit": true}.'
 
 def say_blanks(result: ResultView, context: Context) -> None:
     """Say which questions were handed in without an answer."""
-    blank = [each.question.id for each in result.questions if each.response is None]
+    blank = _blanks(result)
     if blank:
         context.note(f"Handed in without an answer to: {', '.join(blank)}.")
+
+
+def _blanks(result: ResultView) -> list[str]:
+    """What could have been answered and was not; information asks nothing."""
+    return [
+        each.question.id
+        for each in result.questions
+        if each.response is None and each.question.kind != "info"
+    ]
 
 
 def result_json(result: ResultView) -> dict[str, object]:
     """An attempt after it was handed in; what the feedback rule hides is null or left out."""
     return attempt_json(result.row) | {
-        "blank": [each.question.id for each in result.questions if each.response is None],
+        "blank": _blanks(result),
         "questions": [_result(each) for each in result.questions],
         "next": result.next_step,
         "completed": result.completed,

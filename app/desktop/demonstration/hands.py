@@ -1,6 +1,6 @@
 """The hands of the demonstration: they press keys, click, wait for what comes of it, and take pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.desktop.demonstration.strokes import Stop, Stroke, Typed, Walked
 from app.desktop.main import Hornbook
 from app.desktop.pages.page import Page
+from app.desktop.widgets.question.part import AnswerPart
 from content.errors import HornbookError
 
 Kind = TypeVar("Kind", bound=Page)
@@ -71,6 +73,18 @@ class Hands:
                 return
             self.key(Qt.Key.Key_Tab)
         raise DemoError(f"The Tab key does not reach the {type(widget).__name__}.")
+
+    def enter(self, part: AnswerPart, strokes: Iterable[Stroke]) -> None:
+        """Answer a question by keys, the keyboard being where one answers."""
+        for stroke in strokes:
+            match stroke:
+                case Typed(text=text):
+                    self.type(text)
+                case Stop(number=number):
+                    self.tab_to(part.stops[number])
+                case Walked(steps=steps):
+                    for _ in range(abs(steps)):
+                        self.key(Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
 
     def click(self, widget: QWidget) -> None:
         """Click the middle of a widget."""

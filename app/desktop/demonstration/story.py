@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from app.desktop.award.export import export_award
-from app.desktop.demonstration.answers import Answer, AnswerBook
+from app.desktop.demonstration.answers import AnswerBook
 from app.desktop.demonstration.hands import DemoError, Hands
 from app.desktop.pages.award import AwardPage
 from app.desktop.pages.awards import AwardsPage
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from app.views import AwardView
 
 NAME = "Demonstration"
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_FLAGGED = frozenset({"one", "many"})
+"""Kinds where F is no letter of an answer."""
+_CTRL, _NO_KEY = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,29 +188,24 @@ class Story:
             raise DemoError("The player shows no question.")
         for index, question in enumerate(now.view.questions):
             hands.wait(lambda own=index: now.index == own, f"question {index + 1}")  # type: ignore[misc]
-            self._enter(self._book.answer(quiz, question, right=right))
+            hands.enter(player.area.sheet.part, self._book.answer(quiz, question, right=right))
             if index == 2 and not check:
-                hands.key(Qt.Key.Key_F) if question.options else None
+                hands.key(Qt.Key.Key_F) if question.kind in _FLAGGED else None
                 self._saved(player)
                 hands.picture("question-right" if right else "question")
-            hands.key(Qt.Key.Key_Return)
-            if check:
+            asks, writes = player.area.sheet.part.takes_answers, player.area.sheet.part.takes_enter
+            hands.key(Qt.Key.Key_Return, _CTRL if writes else _NO_KEY)
+            if check and asks:
                 hands.wait(lambda own=question.id: own in now.results, "the answer to be checked")  # type: ignore[misc]
                 if index == 0:
                     hands.picture("practice-checked")
-                hands.key(Qt.Key.Key_Return)
+                hands.key(Qt.Key.Key_Return, _CTRL if writes else _NO_KEY)
         self._saved(player)
         hands.wait(player.summary.isVisible, "the summary")
 
     def _saved(self, player: PlayerPage) -> None:
         player.area.flush()
         self._hands.wait(lambda: player.saving.state is SaveState.SAVED, "the answers to be saved")
-
-    def _enter(self, answer: Answer) -> None:
-        for number in answer.options:
-            self._hands.key(Qt.Key(Qt.Key.Key_0.value + number))
-        if answer.text:
-            self._hands.type(answer.text)
 
     # --- the award ----------------------------------------------------------------------------------------------
 

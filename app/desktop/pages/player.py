@@ -75,8 +75,8 @@ class PlayerPage(Page):
         return True
 
     def focus_first(self) -> None:
-        """The keyboard starts where one answers."""
-        self.area.focus_answer()
+        """The keyboard starts where one answers; where nothing is asked, at the way on."""
+        self.answering.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the question side does not know is left to the window."""
@@ -161,7 +161,10 @@ class PlayerPage(Page):
         self.announce.emit(str(error))
 
     def _hurry(self) -> None:
-        if not self._at_summary:
+        """Ctrl+Enter: to the summary, there hand in; where Enter writes a line, one question on."""
+        if not self._at_summary and self.area.showing and self.area.sheet.part.takes_enter:
+            self.answering.go_on()
+        elif not self._at_summary:
             self.open_summary()
         elif self.summary.hand_in.isEnabled():
             self.hand_in()

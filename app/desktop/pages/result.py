@@ -66,6 +66,10 @@ def following(overview: CourseOverview, after: str) -> OutlineItem | None:
     )
 
 
+def _spot_state(question: QuestionResult) -> str:
+    return "info" if question.question.kind == "info" else question.state
+
+
 class ResultPage(Page):
     """One attempt. The first questions are built at once, the others in slices, so that long quizzes open quickly."""
 
@@ -304,7 +308,7 @@ class ResultPage(Page):
         frame, inside = card(self.context.look, (28, 18, 28, 20))
         inside.addWidget(words(self.tr("Your answers"), "heading"))
         palette = Palette(self.context.look, len(result.questions))
-        palette.show_spots([Spot(state=question.state) for question in result.questions], -1)
+        palette.show_spots([Spot(state=_spot_state(question)) for question in result.questions], -1)
         palette.chosen.connect(self._jump)
         inside.addWidget(palette)
         counts = self._counts(result.questions)
@@ -313,7 +317,7 @@ class ResultPage(Page):
         return frame
 
     def _counts(self, questions: tuple[QuestionResult, ...]) -> str:
-        states = [question.state for question in questions]
+        states = [_spot_state(question) for question in questions]
         if "hidden" in states:
             return self.tr("This assessment does not show which answers were right.")
         parts = (
@@ -322,6 +326,7 @@ class ResultPage(Page):
             (self.tr("{count} not right"), "wrong"),
             (self.tr("{count} not answered"), "blank"),
             (self.tr("{count} wait for your instructor"), "waiting"),
+            (self.tr("{count} not marked"), "ungraded"),
         )
         return " · ".join(text.format(count=states.count(state)) for text, state in parts if state in states)
 
@@ -340,9 +345,10 @@ class ResultPage(Page):
             readonly=True,
         )
         sheet.show_response(question.response)
-        sheet.show_mark(question.state)
-        if question.state not in {"hidden", "waiting"} or question.feedback or points_words(question):
-            sheet.show_result(question)
+        if sheet.part.takes_answers:
+            sheet.show_mark(question.state)
+            if question.state not in {"hidden", "waiting"} or question.feedback or points_words(question):
+                sheet.show_result(question, unmarked=result.row.use != "assessment")
         sheet.study_wanted.connect(self._study)
         sheet.link_chosen.connect(self._follow)
         self._review.addWidget(sheet)

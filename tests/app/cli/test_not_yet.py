@@ -9,10 +9,10 @@ from tests.app.courses import a_course
 from tests.assessments.every_kind import BODY
 
 SENTENCE = (
-    "“Final: safe water” cannot be started with this version of Hornbook: it has pairs to match. "
+    "“Final: safe water” cannot be started with this version of Hornbook: it has questions that must be answered. "
     "Install a newer version to sit it."
 )
-MATCH = "\n## Match them.\n{#pairs match}\n\n- Boil => kills\n- Filter => clears\n"
+MATCH = "\n## Match them.\n{#pairs match required=yes}\n\n- Boil => kills\n- Filter => clears\n"
 FILTER = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 # ziafont asks importlib.resources for a path in a way that Python 3.11 calls deprecated.

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.grade import State
+from assessments.kinds.essay import count_words
 from assessments.kinds.order import OrderMarking, OrderPartial, grade_order
-from assessments.kinds.picture import Circle, Poly, Rect, Shape, holds
+from assessments.kinds.picture import Area, Circle, Poly, Rect, Shape, area_in_words, holds, middle
 from assessments.question import Question, best_share, grade, right_options, sealed_key
 from assessments.response import (
     NOWHERE,
@@ -232,3 +233,33 @@ def test_marking_is_total_and_exact(question: Question, response: Response | Non
     assert isinstance(found.fraction, Fraction)
     assert 0 <= found.fraction <= best_share(sealed_key(question).marking)
     assert (found.fraction == 1) == (found.state is State.RIGHT)
+
+
+def test_the_middle_of_an_area_and_what_it_is_called() -> None:
+    ten, twenty = Fraction(10), Fraction(20)
+    rect = Rect(left=Fraction(0), top=ten, right=ten, bottom=twenty)
+    assert middle(rect) == Point(Fraction(5), Fraction(15))
+    assert middle(Circle(x=ten, y=twenty, radius=ten)) == Point(ten, twenty)
+    assert middle(Poly(points=((Fraction(0), ten), (ten, ten), (Fraction(1), twenty)))) == Point(
+        Fraction(5), Fraction(15)
+    )
+    assert area_in_words(Area(id=OptionId("a"), shape=rect, name="tap")) == "tap"
+    assert area_in_words(Area(id=OptionId("a"), shape=rect)) == (
+        "the place at 5 % from the left, 15 % from the top"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        (" \n - … !", 0),
+        ("Don't stop – it's 5 o'clock.", 5),
+        ("self-check", 1),
+        ("水很清 but", 4),
+        ("水km", 2),
+        ("पानी साफ है।", 3),
+    ],
+)
+def test_words_are_counted_in_any_script(text: str, count: int) -> None:
+    assert count_words(text) == count

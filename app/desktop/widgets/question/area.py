@@ -10,7 +10,7 @@ from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.card import card
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.question.goal import Goal
-from app.desktop.widgets.question.palette import Palette, Spot
+from app.desktop.widgets.question.palette import Palette, Spot, answered_of
 from app.desktop.widgets.question.sheet import QuestionSheet
 from app.desktop.widgets.two_columns import TwoColumns
 from app.desktop.widgets.words import words
@@ -118,8 +118,8 @@ class QuestionArea(QWidget):
     def show_spots(self, spots: list[Spot], here: int) -> None:
         """Show how all questions stand."""
         self.palette_buttons.show_spots(spots, here)
-        done = sum(spot.state not in {"blank", "unsaved"} for spot in spots)
-        lines = [self.tr("{done} of {count} answered").format(done=done, count=len(spots))]
+        done, count = answered_of(spots)
+        lines = [self.tr("{done} of {count} answered").format(done=done, count=count)]
         flagged = sum(spot.flagged for spot in spots)
         if flagged:
             lines.append(self.tr("{count} flagged").format(count=flagged))

@@ -58,6 +58,7 @@ class BankCard(QAbstractButton):
         label = RichLabel(around.style)
         label.set_page(option.page, around.folder)
         self._line.addWidget(label, 1)
+        self._held = False
         self._used = IconLabel(look, "check", "accent_ink", 16)
         self._used.hide()
         self._line.addWidget(self._used)
@@ -79,6 +80,11 @@ class BankCard(QAbstractButton):
         said = QCoreApplication.translate("bank", "used")
         self.setAccessibleName(f"{name}, {said}" if used else name)
         self.updateGeometry()
+
+    def show_held(self, *, held: bool) -> None:
+        """Show that it was picked up by a click, to be put down by the next one."""
+        self._held = held
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Its height follows from its width."""
@@ -103,6 +109,9 @@ class BankCard(QAbstractButton):
         tokens = self._look.tokens
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(tokens.line_strong), 1.0))
-            painter.setBrush(QColor(tokens.raised if self.underMouse() else tokens.surface))
+            ground = tokens.raised if self.underMouse() else tokens.surface
+            painter.setPen(
+                QPen(QColor(tokens.accent_ink if self._held else tokens.line_strong), 1.0 + self._held)
+            )
+            painter.setBrush(QColor(tokens.accent_soft if self._held else ground))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

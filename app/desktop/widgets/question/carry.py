@@ -41,6 +41,11 @@ class Carry(QObject):
         """Whether something is being carried now."""
         return self._ghost is not None
 
+    @property
+    def at(self) -> QPoint:
+        """Where on the screen it is, or was put down last."""
+        return self._at
+
     def add_target(self, widget: QWidget, target: Target) -> None:
         """Things may be put on `widget`."""
         self._targets.append((widget, target))

@@ -1,5 +1,7 @@
 """Cloze: the question's text with its gaps in it, and the words of its bank below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,6 +56,11 @@ class ClozePart(AnswerPart):
         self.bank: Bank | None = None
         self._places: Places | None = None
         self._connect()
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """The gaps."""
+        return [gap.widget for gap in self.gaps]
 
     def show_response(self, response: Response | None) -> None:
         """Show what was filled in; `answered` is not sent."""

@@ -18,6 +18,7 @@ LOOKS = {
     "partly": ("circle-dot", "gold", "warning"),
     "wrong": ("circle-x", "danger_solid", "danger"),
     "blank": ("circle", "ink_soft", "info"),
+    "ungraded": ("file-check", "ink_soft", "info"),
     "hidden": ("file-check", "ink_soft", "info"),
     "waiting": ("clock", "gold", "info"),
 }
@@ -38,15 +39,24 @@ def result_word(state: str) -> str:
             return QCoreApplication.translate("result", "Not right")
         case "blank":
             return QCoreApplication.translate("result", "Not answered")
-        case "waiting":
+        case "ungraded" | "waiting":
             return QCoreApplication.translate("result", "Waits for your instructor")
         case _:
             return QCoreApplication.translate("result", "Handed in")
 
 
+def _word(result: QuestionResult, *, unmarked: bool) -> str:
+    """The word over what is said: nothing is right or wrong in a self-check, and an essay waits for a person."""
+    if result.question.kind == "self" and result.response is not None and result.state != "hidden":
+        return QCoreApplication.translate("result", "Checked by yourself")
+    if result.state == "ungraded" and unmarked:
+        return QCoreApplication.translate("result", "Not marked: compare it yourself")
+    return result_word(result.state)
+
+
 def points_words(result: QuestionResult) -> str:
     """Points of this question: ``1 of 2 points``; "" where they are not shown."""
-    if result.earned is None:
+    if result.earned is None or result.state == "ungraded" or not result.question.points:
         return ""
     possible = result.question.points
     text = QCoreApplication.translate("result", "{earned} of {possible} points")
@@ -70,14 +80,22 @@ class Feedback(QFrame):
         *,
         practice: bool = False,
         says_right: bool = True,
+        unmarked: bool = False,
     ) -> None:
-        """`says_right`: the right answer is said here in words, where it may be known."""
+        """`says_right`: the right answer is said here in words, where it may be known.
+
+        `unmarked`: no person will mark what the program cannot, for it is practice.
+        """
         super().__init__()
         self._look, self._style, self._folder = look, style, folder
         icon, token, kind = LOOKS.get(result.state, LOOKS["hidden"])
         self.setProperty("role", "banner" if result.state in _LOUD else "well")
         self.setProperty("kind", kind)
-        self.heading = words(result_word(result.state), "strong")
+        if result.question.kind == "self":
+            icon, token, kind = LOOKS["hidden"]
+            self.setProperty("role", "well")
+        self._word = _word(result, unmarked=unmarked or practice)
+        self.heading = words(self._word, "strong")
         top = QHBoxLayout()
         top.setSpacing(look.px(10))
         top.addWidget(IconLabel(look, icon, token, 20))
@@ -93,13 +111,20 @@ class Feedback(QFrame):
             column.addWidget(words(result.comment, "", wrap=True))
         for page in result.feedback:
             column.addWidget(self._rich(page))
-        if says_right and result.answer and result.state != "right":
+        if says_right and result.answer and result.state != "right" and result.model is None:
             text = self.tr("The right answer: {answer}").format(answer=result.answer)
             column.addWidget(words(text, "strong", wrap=True))
+        for title, more in (
+            (self.tr("A model answer"), result.model),
+            (self.tr("How it is marked"), result.rubric),
+        ):
+            if more is not None:
+                column.addWidget(words(title, "strong"))
+                column.addWidget(self._rich(more))
         if result.explanation is not None:
             column.addWidget(words(self.tr("Why"), "strong"))
             column.addWidget(self._rich(result.explanation))
-        if practice and result.state in {"wrong", "partly"} and not (result.answer or result.right):
+        if practice and result.again:
             column.addWidget(
                 words(self.tr("Put it right and check again, or have the answer shown."), "muted", wrap=True)
             )
@@ -124,7 +149,7 @@ class Feedback(QFrame):
         return holder
 
     def _spoken(self, result: QuestionResult) -> str:
-        pages = [*result.feedback, *((result.explanation,) if result.explanation else ())]
-        told = (result_word(result.state), points_words(result), result.comment)
-        parts = (*told, *(page.text for page in pages))
+        more = (result.model, result.rubric, result.explanation)
+        pages = [*result.feedback, *(page for page in more if page is not None)]
+        parts = (self._word, points_words(result), result.comment, *(page.text for page in pages))
         return ". ".join(part for part in parts if part)

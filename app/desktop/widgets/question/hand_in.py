@@ -11,7 +11,7 @@ from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
 from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
-from app.desktop.widgets.question.palette import Spot, spot_word
+from app.desktop.widgets.question.palette import Spot, answered_of, spot_word
 from app.desktop.widgets.question.prompt import plain_prompt
 from app.desktop.widgets.tile import Tile
 from app.desktop.widgets.words import chip, words
@@ -65,7 +65,7 @@ class HandInSummary(QWidget):
             column.rows.addWidget(self._unsaved(summary))
         blank = [at for at, spot in enumerate(summary.spots) if spot.state == "blank"]
         flagged = [at for at, spot in enumerate(summary.spots) if spot.flagged]
-        done = [at for at, spot in enumerate(summary.spots) if spot.state not in {"blank", "unsaved"}]
+        done = [at for at, spot in enumerate(summary.spots) if spot.state not in {"blank", "unsaved", "info"}]
         for title, ats in (
             (self.tr("Not saved"), unsaved),
             (self.tr("Not answered"), blank),
@@ -79,8 +79,7 @@ class HandInSummary(QWidget):
     def _head(self, summary: HandIn) -> QWidget:
         look = self._look
         frame, inside = card(look)
-        count = len(summary.spots)
-        done = sum(spot.state not in {"blank", "unsaved"} for spot in summary.spots)
+        done, count = answered_of(summary.spots)
         heading = self.tr("Finish the practice?") if summary.practice else self.tr("Hand in now?")
         inside.addWidget(words(heading, "title", wrap=True))
         text = self.tr("{done} of {count} questions are answered.").format(done=done, count=count)

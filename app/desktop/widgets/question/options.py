@@ -17,6 +17,9 @@ from content.ids import OptionId
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
+_SEVERAL = frozenset({"many", "self"})
+
+
 class OptionList(AnswerPart):
     """Cards one below the other. `answered` carries the response at each change, None where nothing is chosen."""
 
@@ -25,7 +28,7 @@ class OptionList(AnswerPart):
     def __init__(self, look: Look, style: ReaderStyle, question: QuestionView, folder: Path) -> None:
         super().__init__()
         self._question, self._folder = question, folder
-        kind = ManyOption if question.kind == "many" else OneOption
+        kind = ManyOption if question.kind in _SEVERAL else OneOption
         self.cards: list[OneOption | ManyOption] = [
             kind(look, style, option, number, folder) for number, option in enumerate(question.options, 1)
         ]
@@ -53,7 +56,7 @@ class OptionList(AnswerPart):
         chosen = [card.option.id for card in self.cards if card.isChecked()]
         if not chosen:
             return None
-        return Choices(tuple(sorted(chosen))) if self._question.kind == "many" else Choice(chosen[0])
+        return Choices(tuple(sorted(chosen))) if self._question.kind in _SEVERAL else Choice(chosen[0])
 
     def press(self, number: int) -> bool:
         """Choose the option of that number, from 1, or untick it; whether there is one."""
@@ -77,6 +80,12 @@ class OptionList(AnswerPart):
             card.show_state(
                 _state(card, right, result.state, known=known), said.get(card.option.id), self._folder
             )
+
+    def show_said(self, result: QuestionResult) -> None:
+        """Say only what the author says to chosen options: here nothing is right or wrong."""
+        said = dict(result.option_feedback)
+        for card in self.cards:
+            card.show_state("", said.get(card.option.id), self._folder)
 
     def forget_result(self) -> None:
         """The answer changed: the options are plain again."""

@@ -1,5 +1,6 @@
 """All questions of a sitting as numbered buttons: shape and sign say how each stands, never colour alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
@@ -15,7 +16,10 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Ke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """How one question stands: `state` is blank, answered, unsaved, or a result (right, partly, wrong, hidden)."""
+    """How one question stands: blank, answered, unsaved, a result (right, partly, wrong, ungraded, hidden), or info.
+
+    Information is read and never answered.
+    """
 
     state: str = "blank"
     flagged: bool = False
@@ -38,11 +42,22 @@ def spot_word(state: str) -> str:
             return QCoreApplication.translate("palette", "handed in")
         case "waiting":
             return QCoreApplication.translate("palette", "waits for your instructor")
+        case "ungraded":
+            return QCoreApplication.translate("palette", "not marked")
+        case "info":
+            return QCoreApplication.translate("palette", "to read")
         case _:
             return QCoreApplication.translate("palette", "not answered")
 
 
-_ICONS = {"right": "check", "partly": "minus", "wrong": "x", "unsaved": "triangle-alert"}
+_ICONS = {"right": "check", "partly": "minus", "wrong": "x", "unsaved": "triangle-alert", "info": "info"}
+_OPEN = frozenset({"blank", "unsaved", "info"})
+
+
+def answered_of(spots: Sequence[Spot]) -> tuple[int, int]:
+    """How many are answered, and of how many that ask something."""
+    asks = [spot for spot in spots if spot.state != "info"]
+    return sum(spot.state not in _OPEN for spot in asks), len(asks)
 
 
 class NumberButton(QAbstractButton):
@@ -92,7 +107,7 @@ class NumberButton(QAbstractButton):
         look, tokens = self._look, self._look.tokens
         side = look.px(36)
         box = QRectF((self.width() - side) / 2 + 1.5, 1.5, side - 3, side - 3)
-        filled = self.spot.state in {"answered", "right", "hidden", "waiting"}
+        filled = self.spot.state in {"answered", "right", "hidden", "ungraded", "waiting"}
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.hasFocus():
@@ -125,7 +140,9 @@ class NumberButton(QAbstractButton):
         painter.drawText(
             box.adjusted(0, -look.px(1), 0, -look.px(11)), Qt.AlignmentFlag.AlignCenter, str(self.number)
         )
-        token = {"right": "on_accent", "wrong": "danger_solid"}.get(self.spot.state, "gold")
+        token = {"right": "on_accent", "wrong": "danger_solid", "info": "ink_soft"}.get(
+            self.spot.state, "gold"
+        )
         drawn = look.icon(icon, token, 13)
         painter.drawPixmap(QPointF(box.center().x() - look.px(13) / 2, box.bottom() - look.px(15)), drawn)
 

@@ -1,5 +1,6 @@
 """What every kind of question is answered with: one widget below the prompt, whatever it looks like."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,10 +37,19 @@ class AnswerPart(QWidget):
     """The `Follow` of a link in what the part shows."""
     asks_back = False
     """Whether an answer can be refused as it stands, so that going on waits for it to be kept."""
+    takes_enter = False
+    """Whether Enter means something in the part itself, so that Ctrl+Enter goes on."""
+    takes_answers = True
+    """Whether there is anything to answer."""
     shows_right = False
     """Whether the part itself shows the right answers; else the feedback says them in words."""
     holds_prompt = False
     """Whether the part shows the question's text itself, with what is answered inside it."""
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """What the Tab key goes to one by one, where a question has gaps or items; () where it has neither."""
+        return ()
 
     def show_response(self, response: Response | None) -> None:
         """Show an answer that was given; `answered` is not sent."""

@@ -8,12 +8,17 @@ from app.desktop.look import Look
 from app.desktop.reader.label import compact
 from app.desktop.reader.style import ReaderStyle
 from app.desktop.widgets.question.cloze import ClozePart
+from app.desktop.widgets.question.essay import EssayPart
 from app.desktop.widgets.question.field import AnswerField
 from app.desktop.widgets.question.grid import GridPart
+from app.desktop.widgets.question.hotspot import HotspotPart
+from app.desktop.widgets.question.info import InfoPart
+from app.desktop.widgets.question.label import LabelPart
 from app.desktop.widgets.question.match import MatchPart
 from app.desktop.widgets.question.options import OptionList
 from app.desktop.widgets.question.order import OrderPart
 from app.desktop.widgets.question.part import AnswerPart, Surround
+from app.desktop.widgets.question.selfcheck import SelfCheck
 from app.views import QuestionView
 from assessments.kinds.match import Matching
 
@@ -37,6 +42,16 @@ def answer_part(
             return OrderPart(around, question)
         case "cloze":
             return ClozePart(around, question, locale)
+        case "hotspot":
+            return HotspotPart(around, question)
+        case "label":
+            return LabelPart(around, question)
+        case "essay":
+            return EssayPart(look, question)
+        case "self":
+            return SelfCheck(around, question)
+        case "info":
+            return InfoPart()
         case _:
             return AnswerField(look, question, locale)
 
@@ -66,5 +81,21 @@ def how_to_answer(question: QuestionView) -> str:
             )
         case "number":
             return QCoreApplication.translate("question", "Write a number.")
+        case "hotspot":
+            return QCoreApplication.translate(
+                "question", "Click the place in the picture, or choose it by name."
+            )
+        case "label":
+            return QCoreApplication.translate(
+                "question", "Carry each name to its place in the picture, or choose the place beside it."
+            )
+        case "essay":
+            return QCoreApplication.translate(
+                "question", "Write in your own words. No program marks this: a person reads it."
+            )
+        case "self":
+            return QCoreApplication.translate("question", "Tick what is true. Only you can tell.")
+        case "info":
+            return ""
         case _:
             return QCoreApplication.translate("question", "Write a short answer.")

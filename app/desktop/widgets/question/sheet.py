@@ -13,6 +13,7 @@ from app.desktop.reading import reader_style
 from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.question.feedback import LOOKS, Feedback
 from app.desktop.widgets.question.parts import answer_part, how_to_answer
+from app.desktop.widgets.question.pictured import without_picture
 from app.desktop.widgets.question.prompt import plain_prompt, with_strong_start
 from app.desktop.widgets.words import words
 from app.views import QuestionResult, QuestionView, percent_text
@@ -78,6 +79,8 @@ class QuestionSheet(QFrame):
 
     def clear(self) -> None:
         """Take the answer back."""
+        if not self.part.takes_answers:
+            return
         self.show_response(None)
         self.answered.emit(None)
 
@@ -98,8 +101,11 @@ class QuestionSheet(QFrame):
         for number in range(self._hints.count() + 1, len(hints) + 1):
             self._hints.addWidget(self._hint(number, hints[number - 1]))
 
-    def show_result(self, result: QuestionResult, *, practice: bool = False) -> None:
-        """Show how the answer was marked, as far as the result carries it."""
+    def show_result(self, result: QuestionResult, *, practice: bool = False, unmarked: bool = False) -> None:
+        """Show how the answer was marked, as far as the result carries it.
+
+        `unmarked`: no person will mark what the program cannot.
+        """
         self.part.show_result(result)
         self.feedback = Feedback(
             self._look,
@@ -108,6 +114,7 @@ class QuestionSheet(QFrame):
             self._folder,
             practice=practice,
             says_right=not self.part.shows_right,
+            unmarked=unmarked,
         )
         self.feedback.study_wanted.connect(self.study_wanted)
         self._rows.addWidget(self.feedback)
@@ -133,6 +140,8 @@ class QuestionSheet(QFrame):
     def _add_head(self, count: int) -> None:
         look, question = self._look, self.question
         number = QCoreApplication.translate("question", "Question {number} of {count}")
+        if not self.part.takes_answers:
+            number = QCoreApplication.translate("question", "To read · {number} of {count}")
         points = QCoreApplication.translate("question", "%n point(s)", "", int(question.points))
         if question.points.denominator != 1:
             text = QCoreApplication.translate("question", "{points} points")
@@ -140,12 +149,13 @@ class QuestionSheet(QFrame):
         self._state.setSpacing(look.px(8))
         self._state.addWidget(words(number.format(number=question.number, count=count), "eyebrow"))
         self._state.addStretch(1)
-        self._state.addWidget(words(points, "caption"))
+        if self.part.takes_answers:
+            self._state.addWidget(words(points, "caption"))
         self._rows.addLayout(self._state)
 
     def _add_prompt(self) -> None:
         prompt = RichLabel(self._style, interactive=True)
-        prompt.set_page(with_strong_start(self.question.page), self._folder)
+        prompt.set_page(with_strong_start(without_picture(self.question)), self._folder)
         prompt.link_chosen.connect(self._follow)
         self._rows.addWidget(prompt)
 
