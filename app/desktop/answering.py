@@ -103,9 +103,8 @@ class Answering(QWidget):
         self.focus_first()
 
     def focus_first(self) -> None:
-        """The keyboard starts where one answers; where nothing is asked (any more), at the way on."""
-        now = self.round
-        given = now is not None and now.question.id in now.given
+        """The keyboard starts where one answers; where nothing can be answered, at the way on."""
+        given = self.round is not None and self.round.question.id in self.round.given
         if given or (self.area.showing and not self.area.sheet.part.takes_answers):
             self.footer.on.setFocus()
         else:
@@ -154,12 +153,7 @@ class Answering(QWidget):
 
     def _with_key(self, meaning: str) -> str:
         """What the button does, with the key that does it."""
-        return f"{meaning} ({'Ctrl+Enter' if self.takes_enter else 'Enter'})"
-
-    @property
-    def takes_enter(self) -> bool:
-        """Whether Enter writes a line where one answers: Ctrl+Enter goes on there."""
-        return self.area.showing and self.area.sheet.part.takes_enter
+        return f"{meaning} ({'Ctrl+Enter' if self.area.sheet.part.takes_enter else 'Enter'})"
 
     def _show_saved(self) -> None:
         if self._saving.state is SaveState.FAILED:

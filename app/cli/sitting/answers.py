@@ -1,6 +1,8 @@
-"""The answers of one sitting in the terminal: asked for, saved, checked in practice."""
+"""The answers of one sitting in the terminal: asked for, saved, checked in practice, held until they are right."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from app.cli.context import Context
 from app.cli.sitting.goal import goal_line
@@ -11,8 +13,9 @@ from app.views import QuestionResult, QuestionView, SittingView
 from assessments.response import Response, ResponseRefused
 from content.ids import QuestionId
 
-COMMANDS = frozenset("abhqs")
-"""The letters of the commands while sitting."""
+COMMANDS = frozenset("bshq")
+GIVE_UP = "a"
+"""The command that has the answer shown; only where that is offered, for it may be an answer elsewhere."""
 
 
 def typed_line(context: Context, prompt: str) -> str | None:
@@ -32,12 +35,42 @@ def ask(context: Context, prompt: str) -> str | None:
     return None if typed is None else typed.strip()
 
 
+class Keeping(Protocol):
+    """What asking needs to know of a session: a sitting, or a review."""
+
+    @property
+    def context(self) -> Context:
+        """Where the words go, and what is typed."""
+
+    @property
+    def first_ways(self) -> str:
+        """What Enter and other signs do at a line, before the commands."""
+
+    @property
+    def saved(self) -> str:
+        """What is said of an answer that was taken."""
+
+    def of(self, question: QuestionView, /) -> Response | None:
+        """The answer to the question, None where there is none."""
+
+    def keep(self, question: QuestionView, value: object, /) -> Response | None:
+        """Take an answer given as JSON; raises ResponseRefused."""
+
+    def refuse(self, error: ResponseRefused, /) -> None:
+        """Say why something cannot be taken."""
+
+    def ways(self, question: QuestionView, mark: str = "", /) -> str:
+        """The commands that the question takes now, after `mark` where a letter may be the answer."""
+
+    def command(self, question: QuestionView, typed: str, mark: str = "", /) -> str:
+        """The letter of the command that was typed, "" where it is none; one after a colon always is."""
+
+
 @dataclass(slots=True)
 class Answers:
-    """What was answered so far.
+    """What was answered so far. `unchecked` are answers in practice that nothing was said to yet.
 
-    `unchecked` are answers in practice that nothing was said to yet; what is `held` must be put right, or shown, before
-    one goes on.
+    `held` are those that must be put right, or shown, before one goes on.
     """
 
     seat: Seat
@@ -46,6 +79,8 @@ class Answers:
     given: dict[QuestionId, Response] = field(default_factory=dict)
     unchecked: set[QuestionId] = field(default_factory=set)
     held: set[QuestionId] = field(default_factory=set)
+    first_ways: str = "Enter goes on, - clears, "
+    saved: str = "Saved."
 
     def of(self, question: QuestionView) -> Response | None:
         """The answer to the question, None where there is none."""
@@ -68,28 +103,22 @@ class Answers:
         """Say why something cannot be taken."""
         self.context.say(f"{shown(str(error))}\n")
 
-    def check(self, question: QuestionView) -> None:
-        """In practice, say what is said to a new answer."""
+    def check(self, question: QuestionView) -> bool:
+        """In practice, say what is said to a new answer; whether one may go on to the next question."""
         if question.id in self.unchecked:
             self.unchecked.discard(question.id)
             self._told(self.seat.study.check(self.seat.learner, self.view.attempt, question.id))
         elif question.id in self.held:
             self.context.say("Put this right before you go on, or have the answer shown.\n")
-
-    def may_go_on(self, question: QuestionView) -> bool:
-        """Whether nothing holds one at the question."""
         return question.id not in self.held
 
-    def show(self, question: QuestionView) -> bool:
-        """Give the question up: its answer is shown, and it stays as it is. Whether it was."""
-        if question.id not in self.held:
-            self.context.say("The answer is shown once you have tried, and it was not right.\n")
-            return False
+    def show(self, question: QuestionView) -> None:
+        """Give the question up: its answer is shown, and it stays as it is."""
+        self.unchecked.discard(question.id)
         self._told(self.seat.study.show_answer(self.seat.learner, self.view.attempt, question.id))
-        return True
 
     def _told(self, result: QuestionResult) -> None:
-        """Say how a practice answer was marked, and what that does to the goal."""
+        """Say how an answer was marked, and what that does to the goal."""
         say_result(result, self.context, self.view.use)
         self.held.discard(result.question.id)
         if result.again:
@@ -106,17 +135,20 @@ class Answers:
         for page in self.seat.study.hint(self.seat.learner, self.view.attempt, question.id):
             self.context.say(wrapped(page.text, "Hint: ") + "\n")
 
+    def ways(self, question: QuestionView, mark: str = "") -> str:
+        """As `Keeping.ways`."""
+        hint = f", {mark}h hint" if question.hints else ""
+        give_up = f", {mark}{GIVE_UP} shows the answer" if question.id in self.held else ""
+        return f"{mark}b back, {mark}s summary{hint}{give_up}, {mark}q leaves"
 
-def ways(question: QuestionView, mark: str = "", *, held: bool = False) -> str:
-    """The commands that every question takes, after `mark` where a letter may be the answer; one more where `held`."""
-    hint = f", {mark}h hint" if question.hints else ""
-    shows = f", {mark}a shows the answer" if held else ""
-    return f"{mark}b back, {mark}s summary{hint}{shows}, {mark}q leaves"
+    def command(self, question: QuestionView, typed: str, mark: str = "") -> str:
+        """As `Keeping.command`."""
+        return command(typed, mark, COMMANDS | {GIVE_UP} if question.id in self.held else COMMANDS)
 
 
-def command(typed: str, mark: str = "") -> str:
-    """The letter of the command that was typed, "" where it is none; one after a colon always is."""
+def command(typed: str, mark: str, letters: Collection[str]) -> str:
+    """The letter of the command, of `letters`, that was typed; "" where it is none. One after a colon always is."""
     word = typed.lower()
-    if word[:1] == ":" and word[1:] in COMMANDS:
+    if word[:1] == ":" and word[1:] in letters:
         return word[1:]
-    return word if not mark and word in COMMANDS else ""
+    return word if not mark and word in letters else ""

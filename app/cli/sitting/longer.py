@@ -1,6 +1,6 @@
 """Questions that take more than one line in the terminal: gap after gap of a text, and an essay."""
 
-from app.cli.sitting.answers import Answers, ask, command, typed_line, ways
+from app.cli.sitting.answers import Answers, Keeping, ask, typed_line
 from app.cli.sitting.typed import gap_entries, gap_value, letters
 from app.cli.sitting.worded import blank_words, words_counted, words_wanted
 from app.cli.terminal import shown, wrapped
@@ -14,16 +14,16 @@ END_OF_ESSAY = "."
 _EMPTIES = "-"
 
 
-def ask_gaps(answers: Answers, question: QuestionView) -> str | None:
+def ask_gaps(answers: Keeping, question: QuestionView) -> str | None:
     """Ask gap after gap and save each; "" when through, a command's letter, or None at the end of the input."""
     assert isinstance(question.layout, Gaps)
     blanks = question.layout.blanks
     at = next(iter(_empty(answers, question, blanks)), 0)
     while at < len(blanks):
-        typed = ask(answers.context, _gap_prompt(answers, question, at))
+        typed = ask(answers.context, _gap_prompt(answers, question, blanks, at))
         if typed is None:
             return None
-        said = command(typed, ":")
+        said = answers.command(question, typed, ":")
         if said == "b" and at:
             at -= 1
         elif said:
@@ -37,14 +37,14 @@ def ask_gaps(answers: Answers, question: QuestionView) -> str | None:
     return ""
 
 
-def _empty(answers: Answers, question: QuestionView, blanks: tuple[Blank, ...]) -> list[int]:
+def _empty(answers: Keeping, question: QuestionView, blanks: tuple[Blank, ...]) -> list[int]:
     """The places of the gaps that are empty."""
     given = answers.of(question)
     filled = {blank for blank, _ in given.blanks} if isinstance(given, Filled) else set()
     return [at for at, blank in enumerate(blanks) if blank.id not in filled]
 
 
-def _fill(answers: Answers, question: QuestionView, at: int, typed: str) -> int:
+def _fill(answers: Keeping, question: QuestionView, at: int, typed: str) -> int:
     """Save what was typed for this gap, or for those that it names; the gap to go on with."""
     assert isinstance(question.layout, Gaps)
     blanks = question.layout.blanks
@@ -58,20 +58,18 @@ def _fill(answers: Answers, question: QuestionView, at: int, typed: str) -> int:
             cause = error.__cause__ if isinstance(error.__cause__, ResponseRefused) else error
             answers.refuse(ResponseRefused(f"Gap {number}: {cause}"))
             return number - 1
-    answers.context.say("Saved.\n")
+    answers.context.say(f"{answers.saved}\n")
     return next(iter(_empty(answers, question, blanks)), len(blanks)) if entries else at + 1
 
 
-def _gap_prompt(answers: Answers, question: QuestionView, at: int) -> str:
-    assert isinstance(question.layout, Gaps)
-    blanks = question.layout.blanks
+def _gap_prompt(answers: Keeping, question: QuestionView, blanks: tuple[Blank, ...], at: int) -> str:
     blank = blanks[at]
     commands = ways(question, ":", held=question.id in answers.held)
     listed = "".join(f"{line}\n" for line in gap_choices(question, at))
     first = " or 1=…; 2=… for several" if len(blanks) > 1 else ""
     return (
         f"{listed}Gap {at + 1} of {len(blanks)}: type {_wanted(blank)}{first} "
-        f"(Enter leaves it, - empties it, :n next question, {commands}): "
+        f"(Enter leaves it, - empties it, :n next question, {answers.ways(question, ':')}): "
     )
 
 
@@ -132,8 +130,8 @@ def ask_essay(answers: Answers, question: QuestionView) -> str | None:
     if typed is None:
         return None
     said = typed.strip()
-    if command(said, ":") or said in {"", END_OF_ESSAY}:
-        return command(said, ":")
+    if answers.command(question, said, ":") or said in {"", END_OF_ESSAY}:
+        return answers.command(question, said, ":")
     if said == _EMPTIES:
         answers.keep(question, None)
         answers.context.say("Cleared.\n")
@@ -175,5 +173,5 @@ def _essay_prompt(answers: Answers, question: QuestionView) -> str:
     first = wrapped(f"{wanted[:1].upper()}{wanted[1:]}.") + "\n" if wanted else ""
     return (
         f"{first}Type your text line by line, and a line with only {END_OF_ESSAY} at its end "
-        f"(Enter goes on, {add}- clears, {ways(question, ':')}):\n> "
+        f"(Enter goes on, {add}- clears, {answers.ways(question, ':')}):\n> "
     )

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 
 from app.cli.context import Context
-from app.cli.sitting.answers import ask
-from app.cli.sitting.longer import gap_choices, gaps_in_line
+from app.cli.sitting.answers import ask, command
+from app.cli.sitting.asked import ask_answer
 from app.cli.sitting.printed import say_question, say_result
-from app.cli.sitting.terminal import mark_of, wanted
-from app.cli.sitting.typed import value
 from app.cli.terminal import shown, wrapped
 from app.reviewing import NothingToUndoError
 from app.reviews import Reminder, ReviewQuestion
@@ -17,7 +15,8 @@ from assessments.kinds.cloze import Gaps
 from assessments.response import Response, ResponseRefused
 from content.ids import CourseId, LearnerId
 
-PRACTICE = "practice"
+_USE = "practice"
+"""As what results are said: nobody else marks what is reviewed."""
 
 _WORDS = {
     "again": "It comes again on",
@@ -53,70 +52,52 @@ class Review:
 
     def _turn(self, found: ReviewQuestion) -> bool:
         """One question until it is rated; False to leave."""
-        tries = hints = 0
+        question = _Question(self, found)
         self.context.say(f"{shown(found.course_title)}: {shown(found.assessment_title)}")
         while True:
-            self._say(found)
-            typed = ask(self.context, _prompt(found.view, hints))
-            match None if typed is None else _command(found.view, typed):
+            files = f"{found.folder}/content"
+            view = replace(found.view, number=self.done + 1)
+            say_question(view, question.given, self.done + found.left, files, self.context)
+            match ask_answer(question, found.view):
                 case None | "q":
                     return False
                 case "u":
                     if self._undo():
                         return True
                 case "h":
-                    hints = self._hint(found, hints)
+                    self._hint(question)
                 case "a":
-                    return self._end(found, None, tries, hints, shown=True)
-                case _ if typed:
-                    response = self._response(found, typed)
-                    if response is not None:
-                        tries += 1
-                        if self._is_right(found, response):
-                            return self._end(found, response, tries, hints, shown=False)
-                case _:
+                    return self._end(question, shown=True)
+                case "" if question.fresh:
+                    question.fresh, question.tries = False, question.tries + 1
+                    if self._is_right(question):
+                        return self._end(question, shown=False)
+                case "":
                     self.context.say("Answer first, or have the answer shown.\n")
+                case _:
+                    pass
 
-    def _say(self, found: ReviewQuestion) -> None:
-        question = replace(found.view, number=self.done + 1)
-        say_question(question, None, self.done + found.left, f"{found.folder}/content", self.context)
-        if isinstance(question.layout, Gaps):
-            for at in range(len(question.layout.blanks)):
-                for line in gap_choices(question, at):
-                    self.context.say(line)
-
-    def _response(self, found: ReviewQuestion, typed: str) -> Response | None:
-        """What was typed as a response; None, with a sentence, for what cannot be one."""
-        try:
-            given = _given(found.view, typed)
-            return self.study.review_response(self.learner, found.item, given, self.locale)
-        except ResponseRefused as error:
-            self.context.say(f"{shown(str(error))}\n")
-            return None
-
-    def _is_right(self, found: ReviewQuestion, response: Response) -> bool:
-        result = self.study.check_review(self.learner, found.item, response)
-        say_result(result, self.context, PRACTICE)
+    def _is_right(self, question: "_Question") -> bool:
+        result = self.study.check_review(self.learner, question.found.item, question.given)
+        say_result(result, self.context, _USE)
         return not result.again
 
-    def _hint(self, found: ReviewQuestion, taken: int) -> int:
-        """Show the next hint; how many were taken by then."""
-        count = min(taken + 1, found.view.hints)
-        if not count:
+    def _hint(self, question: "_Question") -> None:
+        """Show the next hint, after those that were taken."""
+        found = question.found
+        question.hints = min(question.hints + 1, found.view.hints)
+        if not question.hints:
             self.context.say("There is no hint for this question.\n")
-        for page in self.study.review_hints(self.learner, found.item, count):
+        for page in self.study.review_hints(self.learner, found.item, question.hints):
             self.context.say(wrapped(page.text, "Hint: ") + "\n")
-        return count
 
-    def _end(
-        self, found: ReviewQuestion, response: Response | None, tries: int, hints: int, *, shown: bool
-    ) -> bool:
+    def _end(self, question: "_Question", *, shown: bool) -> bool:
         """Write the rating down and say it; what is asked then is whether it was easy. False to leave."""
+        item, given = question.found.item, question.given
         if shown:
-            result = self.study.check_review(self.learner, found.item, response, shown=True)
-            say_result(result, self.context, PRACTICE)
+            say_result(self.study.check_review(self.learner, item, given, shown=True), self.context, _USE)
         said = self.study.rate_review(
-            self.learner, found.item, response, tries=tries, hints=hints, shown=shown
+            self.learner, item, given, tries=question.tries, hints=question.hints, shown=shown
         )
         self.done += 1
         while True:
@@ -149,30 +130,47 @@ class Review:
         return True
 
 
-def _command(question: QuestionView, typed: str) -> str:
-    """The letter of a command; in a text question it stands after a colon, for the letter may be the answer."""
-    word = typed.lower()
-    mark = _mark(question)
-    return next((letter for letter in "ahuq" if word in {f":{letter}", f"{mark}{letter}"}), "")
+@dataclass(slots=True)
+class _Question:
+    """One question on its way to a rating; nothing of it is kept before that.
 
+    `fresh` is an answer that was not checked yet.
+    """
 
-def _mark(question: QuestionView) -> str:
-    """What stands before a command where a letter may be the answer."""
-    return ":" if isinstance(question.layout, Gaps) else mark_of(question)
+    review: Review
+    found: ReviewQuestion
+    given: Response | None = None
+    fresh: bool = False
+    tries: int = 0
+    hints: int = 0
+    first_ways: str = ""
+    saved: str = "Taken."
 
+    @property
+    def context(self) -> Context:
+        """Where the words go."""
+        return self.review.context
 
-def _given(question: QuestionView, typed: str) -> object:
-    """What was typed as a JSON response."""
-    if isinstance(question.layout, Gaps) and typed != "-":
-        return gaps_in_line(question, typed)
-    return value(question, typed, None)
+    def of(self, _question: QuestionView) -> Response | None:
+        """What was answered last."""
+        return self.given
 
+    def keep(self, _question: QuestionView, value: object) -> Response | None:
+        """Take an answer given as JSON; raises ResponseRefused."""
+        review = self.review
+        self.given = review.study.review_response(review.learner, self.found.item, value, review.locale)
+        self.fresh = self.given is not None
+        return self.given
 
-def _prompt(question: QuestionView, hints: int) -> str:
-    what, mark = wanted(question), _mark(question)
-    if isinstance(question.layout, Gaps):
-        what = "what belongs into the gaps, such as 1=water; 2=b"
-    hint = f"{mark}h hint, " if hints < question.hints else ""
-    return (
-        f"Type {what} ({hint}{mark}a shows the answer, {mark}u takes the last rating back, {mark}q leaves): "
-    )
+    def refuse(self, error: ResponseRefused) -> None:
+        """Say why something cannot be taken."""
+        self.context.say(f"{shown(str(error))}\n")
+
+    def ways(self, question: QuestionView, mark: str = "") -> str:
+        """The commands of a review."""
+        hint = f"{mark}h hint, " if self.hints < question.hints else ""
+        return f"{hint}{mark}a shows the answer, {mark}u takes the last rating back, {mark}q leaves"
+
+    def command(self, _question: QuestionView, typed: str, mark: str = "") -> str:
+        """The letter of the command that was typed."""
+        return command(typed, mark, "ahuq")

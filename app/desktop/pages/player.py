@@ -50,7 +50,17 @@ class PlayerPage(Page):
             left = desk.study.start_card(desk.learner, course, assessment).attempts_left
             return desk.learner, view, None if left is None else left - 1
 
-        self.ask(work, self._show)
+        def failed(error: Exception) -> None:
+            from app.sitting import (
+                CodeRefusedError,  # the worker has it already; at the first paint nobody needs it
+            )
+
+            if isinstance(error, CodeRefusedError):
+                self.wanted.emit(StartPlace(course, assessment))  # which has the field for the code
+            else:
+                self.show_trouble(error)
+
+        self.ask(work, self._show, failed)
 
     def leave(self) -> None:
         """Hand on what was typed last."""
@@ -152,7 +162,7 @@ class PlayerPage(Page):
 
     def _hurry(self) -> None:
         """Ctrl+Enter: to the summary, there hand in; where Enter writes a line, one question on."""
-        if not self._at_summary and self.answering.takes_enter:
+        if not self._at_summary and self.area.showing and self.area.sheet.part.takes_enter:
             self.answering.go_on()
         elif not self._at_summary:
             self.open_summary()

@@ -68,6 +68,7 @@ def test_a_session_from_beginning_to_end(due: Shell) -> None:
         in ran.out
     )
     assert "“x” is not a number; write digits only, such as 3.5.\n" in ran.out
+    assert "Taken.\n" in ran.out
     assert "There is no hint for this question.\n" in ran.out
     assert "Answer first, or have the answer shown.\n" in ran.out
     assert "  1. wrong (0 of 1)\n" in ran.out

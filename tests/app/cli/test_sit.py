@@ -254,7 +254,7 @@ def practise(shell: Shell, *typed: str) -> str:
 
 def test_practice_holds_until_it_is_right_and_says_how_far_one_is(shell: Shell) -> None:
     said = practise(shell, "a", "77", "", "1", "q")
-    assert "The answer is shown once you have tried, and it was not right.\n" in said
+    assert "“a” is not a number; write digits only, such as 3.5.\n" in said
     assert "  2. wrong (0 of 1)\n" in said
     assert "Right: " not in said
     assert "Goal: 4 of the last 5 right at the first try. Last: not right. So far: 0 of 4.\n" in said
