@@ -64,40 +64,16 @@ def _fill(answers: Keeping, question: QuestionView, at: int, typed: str) -> int:
 
 def _gap_prompt(answers: Keeping, question: QuestionView, blanks: tuple[Blank, ...], at: int) -> str:
     blank = blanks[at]
-    commands = ways(question, ":", held=question.id in answers.held)
-    listed = "".join(f"{line}\n" for line in gap_choices(question, at))
+    words = blank_words(question, blank)
+    listed = ""
+    if blank.form is Form.CHOICE:
+        listed = "  ".join(f"{letters(place)}. {shown(text)}" for place, text in enumerate(words.values()))
+        listed = f"Gap {at + 1}:  {listed}\n"
     first = " or 1=…; 2=… for several" if len(blanks) > 1 else ""
     return (
         f"{listed}Gap {at + 1} of {len(blanks)}: type {_wanted(blank)}{first} "
         f"(Enter leaves it, - empties it, :n next question, {answers.ways(question, ':')}): "
     )
-
-
-def gap_choices(question: QuestionView, at: int) -> list[str]:
-    """The line with what can be chosen in the gap at that place, none where it is filled otherwise."""
-    assert isinstance(question.layout, Gaps)
-    blank = question.layout.blanks[at]
-    if blank.form is not Form.CHOICE:
-        return []
-    words = blank_words(question, blank).values()
-    listed = "  ".join(f"{letters(place)}. {shown(text)}" for place, text in enumerate(words))
-    return [f"Gap {at + 1}:  {listed}"]
-
-
-def gaps_in_line(question: QuestionView, typed: str) -> object:
-    """All gaps in one line, such as ``1=water; 2=b``, as a JSON response; raises ResponseRefused."""
-    assert isinstance(question.layout, Gaps)
-    blanks = question.layout.blanks
-    entries = gap_entries(typed, len(blanks)) or ([(1, typed)] if len(blanks) == 1 else [])
-    if not entries:
-        raise ResponseRefused("Fill the gaps by their numbers, such as 1=water; 2=b.")
-    made: dict[str, object] = {}
-    for number, text in entries:
-        blank = blanks[number - 1]
-        options = tuple(blank_words(question, blank))
-        filled = gap_value(blank.id, options, text, None)
-        made |= filled if isinstance(filled, dict) else {}
-    return made
 
 
 def _wanted(blank: Blank) -> str:
@@ -138,7 +114,7 @@ def ask_essay(answers: Answers, question: QuestionView) -> str | None:
         return ":"
     given = answers.of(question)
     before = given.text.split("\n") if isinstance(given, TextInput) else [""]
-    return _lines(answers, question, before if said == ":+" else [typed])
+    return _lines(answers, question, before if said == ":a" else [typed])
 
 
 def _lines(answers: Answers, question: QuestionView, lines: list[str]) -> str | None:
@@ -169,7 +145,7 @@ def _keep_essay(answers: Answers, question: QuestionView, lines: list[str]) -> b
 
 def _essay_prompt(answers: Answers, question: QuestionView) -> str:
     wanted = words_wanted(question.layout) if isinstance(question.layout, Writing) else ""
-    add = ":+ adds to it, " if answers.of(question) is not None else ""
+    add = ":a adds to it, " if answers.of(question) is not None else ""
     first = wrapped(f"{wanted[:1].upper()}{wanted[1:]}.") + "\n" if wanted else ""
     return (
         f"{first}Type your text line by line, and a line with only {END_OF_ESSAY} at its end "

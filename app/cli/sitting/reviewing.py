@@ -11,7 +11,6 @@ from app.reviewing import NothingToUndoError
 from app.reviews import Reminder, ReviewQuestion
 from app.study import Study
 from app.views import QuestionView
-from assessments.kinds.cloze import Gaps
 from assessments.response import Response, ResponseRefused
 from content.ids import CourseId, LearnerId
 

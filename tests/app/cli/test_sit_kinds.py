@@ -299,10 +299,10 @@ def test_an_essay_is_typed_line_by_line(kinds: Shell) -> None:
     )
     assert "  8. Explain it.: 4 words\n" in ran.out
     assert saved(kinds, "explain") == "Germs are\n\n  too small."
-    ran = sit(kinds, "explain", ":+", "Really.", ".", "s")
+    ran = sit(kinds, "explain", ":a", "Really.", ".", "s")
     assert "Your answer: 4 words\n     Germs are\n" in ran.out
     assert (
-        "(Enter goes on, :+ adds to it, - clears, :b back, :s summary, :q leaves):\n> > > Saved: 5 words; 5"
+        "(Enter goes on, :a adds to it, - clears, :b back, :s summary, :q leaves):\n> > > Saved: 5 words; 5"
         in ran.out
     )
     assert saved(kinds, "explain") == "Germs are\n\n  too small.\nReally."
