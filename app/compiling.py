@@ -144,5 +144,9 @@ def problem_to_json(problem: Problem) -> list[str | int]:
 
 
 def is_marked(folder: Path) -> bool:
-    """Whether the built pack in `folder` has something that an instructor marks."""
-    return any((folder / "keys").glob("*.marked.json"))
+    """Whether the built pack in `folder` names a key of this computer for what a person marks."""
+    try:
+        value = json.loads((folder / "pack.json").read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(value, dict) and "marker" in value

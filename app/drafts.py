@@ -19,6 +19,10 @@ class NoSuchAttemptError(HornbookError):
     """There is no such attempt of this learner, or it is not open any more."""
 
 
+class CodeNeededError(HornbookError):
+    """A locked assessment is not open in this run: its exam code is needed. The draft is kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenDraft:
     """An open draft with all that its answers are checked against. `sequence` counts its answers so far.
@@ -54,7 +58,7 @@ class Drafts:
         self._open: dict[AttemptId, OpenDraft] = {}
 
     def of(self, attempt: AttemptId) -> OpenDraft:
-        """The open draft, from memory or folded from its facts; raises NoSuchAttemptError."""
+        """The open draft, from memory or folded from its facts; raises NoSuchAttemptError and CodeNeededError."""
         if attempt not in self._open:
             learner, facts = self._facts(attempt)
             drafts, _ = fold_attempts(facts)
@@ -62,8 +66,15 @@ class Drafts:
                 raise NoSuchAttemptError("This attempt was handed in already; start another one.")
             started = drafts[0].started
             assessment = self._shelf.assessment(started.root, started.assessment)
+            if self._shelf.is_locked(assessment, started.root):
+                raise CodeNeededError(code_needed(assessment.title))
             self._open[attempt] = _opened(learner, facts, assessment)
         return self._open[attempt]
+
+    def stored(self, attempt: AttemptId) -> Draft:
+        """The open draft as its facts tell it, whether its assessment is locked or not."""
+        drafts, _ = fold_attempts(self._facts(attempt)[1])
+        return drafts[0]
 
     def mine(self, learner: LearnerId, attempt: AttemptId) -> OpenDraft:
         """The open draft of that learner; raises NoSuchAttemptError."""
@@ -107,6 +118,13 @@ class Drafts:
         if found is None:
             raise NoSuchAttemptError(f"There is no attempt {attempt}.")
         return found
+
+
+def code_needed(title: str) -> str:
+    """What is said where an exam code is missing."""
+    return (
+        f"“{title}” is locked: type the exam code that whoever supervises gives out. Saved answers are kept."
+    )
 
 
 def _opened(learner: LearnerId, facts: Sequence[Event], assessment: Assessment) -> OpenDraft:

@@ -10,6 +10,7 @@ from assessments.facts import (
     Event,
     HandedIn,
     HintTaken,
+    Marked,
     ModuleRead,
     Reviewed,
     ReviewUndone,
@@ -19,7 +20,7 @@ from content.ids import CourseId, LearnerId
 
 Kinds = frozenset[type[Event]]
 
-STANDING: Final[Kinds] = frozenset({Started, HandedIn, ModuleRead})
+STANDING: Final[Kinds] = frozenset({Started, HandedIn, Marked, ModuleRead})
 """What a standing needs; answers and checks, which are many, are not among them."""
 
 PRACTICE: Final[Kinds] = frozenset({Started, Checked, HintTaken, AnswerShown, HandedIn})

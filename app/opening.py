@@ -9,6 +9,7 @@ from app.database.log import ProgressLog
 from app.database.recovery import backup_now, open_log
 from app.home import Home
 from app.library import Library
+from app.marking import Marking
 from app.proofs import Proofs
 from app.shelf import Shelf
 from app.study import Study
@@ -26,6 +27,7 @@ class OpenHome:
     study: Study
     proofs: Proofs
     updates: Updates
+    marking: Marking
     notices: tuple[str, ...]
     clock: Clock
 
@@ -66,6 +68,7 @@ def open_home(home: Home, clock: Clock, language: str = "") -> OpenHome:
         study=study,
         proofs=proofs,
         updates=Updates(library, opened.log),
+        marking=Marking(opened.log, shelf, study, proofs, clock),
         notices=opened.notices,
         clock=clock,
     )

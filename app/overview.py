@@ -7,7 +7,7 @@ from app.views import CourseCard, CourseOverview, ItemState, OutlineItem, Outlin
 from assessments.completion import Skill
 from assessments.quiz import Use
 from assessments.skills import SkillLevel
-from assessments.standing import AssessmentStanding, Standing, lock_reason
+from assessments.standing import AssessmentStanding, Standing, lock_reason, waits_sentence
 from content.compiled import CourseItem
 from content.courselanguages import languages_of
 from content.ids import ModuleId
@@ -83,6 +83,8 @@ def next_module(stands: Standing) -> CourseItem | None:
 
 def next_sentence(stands: Standing, sat: AssessmentStanding, *, passed: bool, wait: str) -> str:
     """What to do after handing in; `wait` says why another attempt cannot start now ("" when it can)."""
+    if sat.waiting:
+        return waits_sentence(sat.title)
     if sat.use is Use.ASSESSMENT and not passed:
         return wait or "You can try again whenever you are ready."
     if stands.complete:
@@ -119,7 +121,7 @@ def _outline_item(stands: Standing, item: CourseItem, begun: Collection[str]) ->
         state=_assessment_state(entry, reason),
         required=entry is not None and entry.required,
         reason=reason,
-        best=entry.score.share if entry and entry.score else None,
+        best=entry.score.share if entry and entry.score and not entry.waiting else None,
         pass_mark=entry.pass_mark if entry else None,
     )
 
@@ -129,6 +131,8 @@ def _assessment_state(entry: AssessmentStanding | None, reason: str) -> ItemStat
         return ItemState.PASSED
     if entry is not None and entry.draft is not None:
         return ItemState.STARTED
+    if entry is not None and entry.waiting:
+        return ItemState.WAITING
     if reason:
         return ItemState.LOCKED
     if entry is None or not entry.attempts:

@@ -1,7 +1,8 @@
 """Making files of packs, and checking them: nothing here changes the library."""
 
+import contextlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,16 @@ class PackFiles:
                 if older and not error.problems:
                     raise LibraryError(str(error)) from error
                 return error.problems or (_whole_file(source, str(error)),)
+
+    @contextlib.contextmanager
+    def opened(self, path: Path, progress: Progress | None = None) -> Iterator[Path]:
+        """The folder of a pack file's pack, checked as an install does, for as long as it is looked at; nothing is kept.
+
+        Raises PackError with every problem, and LibraryError.
+        """
+        with outside() as stage:
+            self._workroom.prepare("check", existing(path), stage, progress)
+            yield stage / PACK
 
     def guesses(
         self, folder: Path, progress: Progress | None = None

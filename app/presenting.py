@@ -16,9 +16,10 @@ from assessments.facts import QuestionGrade
 from assessments.feedback import Shown
 from assessments.grade import Feedback, State
 from assessments.judged import judge_parts
+from assessments.marks import Mark
 from assessments.paper import Paper, PaperQuestion
-from assessments.question import Question, grade, right_options, sealed_key
-from assessments.quiz import Assessment, Keep, Mode
+from assessments.question import Question, grade, right_options
+from assessments.quiz import Assessment, Keep, Mode, Use
 from assessments.response import Response
 from assessments.rich import Rich
 from assessments.standing import AssessmentStanding
@@ -74,31 +75,36 @@ def question_result(
     fact: QuestionGrade,
     may: Shown,
     again: bool = False,
+    mark: Mark | None = None,
+    waits: bool = False,
 ) -> QuestionResult:
     """A question after it was marked, showing only what the feedback rule allows.
 
-    `again`: it must be put right.
+    `again`: it must be put right. `mark` is what an instructor gave; the question `waits` for one. Without its key (a
+    locked assessment whose code was not given) only what was recorded is shown.
     """
-    key = sealed_key(question)
-    said: tuple[Feedback, ...] = grade(question, response).feedback if may.feedback else ()
+    key = question.key
+    said: tuple[Feedback, ...] = grade(question, response).feedback if may.feedback and key else ()
     to_options = tuple(
         (each.option, page_of(each.text)) for each in said if each.option is not None and each.part is None
     )
+    state = "waiting" if waits else fact.state.value if may.correctness else "hidden"
     return QuestionResult(
         question=view,
         response=response,
-        state=fact.state.value if may.correctness else "hidden",
-        earned=fact.points * fact.fraction if may.marks else None,
+        state=state,
+        earned=fact.points * fact.fraction if may.marks and not waits else None,
         option_feedback=to_options,
         feedback=tuple(page_of(each.text) for each in said if each.option is None and each.part is None),
-        explanation=page_of(key.explanation) if may.explanation and key.explanation else None,
-        right=right_options(key.marking) if may.right_answer else (),
-        answer=answer_in_words(question) if may.right_answer else "",
+        explanation=page_of(key.explanation) if may.explanation and key and key.explanation else None,
+        right=right_options(key.marking) if may.right_answer and key else (),
+        answer=answer_in_words(question) if may.right_answer and key else "",
         study=_study(course, question) if may.correctness and fact.state is not State.RIGHT else None,
+        comment=mark.comment if mark else "",
         again=again,
-        parts=_parts(question, response, said, may),
-        model=page_of(key.model) if may.right_answer and key.model else None,
-        rubric=page_of(key.rubric) if may.right_answer and key.rubric else None,
+        parts=_parts(question, response, said, may) if key else (),
+        model=page_of(key.model) if may.right_answer and key and key.model else None,
+        rubric=page_of(key.rubric) if may.right_answer and key and key.rubric else None,
     )
 
 
@@ -143,7 +149,7 @@ def around(items: Iterable[CourseItem], name: str) -> tuple[Neighbour | None, Ne
 
 def attempt_row(attempt: Attempt, assessment: Assessment, standing: AssessmentStanding | None) -> AttemptRow:
     """An attempt as a line of a list; without a standing (another MAJOR version) it is not the one that counts."""
-    facts = attempt.handed_in
+    facts = attempt.final
     score = standing.score if standing else None
     counted = score is not None and (score.attempt == attempt.id or assessment.keep is Keep.MEAN)
     return AttemptRow(
@@ -160,4 +166,5 @@ def attempt_row(attempt: Attempt, assessment: Assessment, standing: AssessmentSt
         pass_mark=facts.pass_mark,
         version=attempt.started.version,
         counted=counted,
+        waiting=assessment.use is Use.ASSESSMENT and bool(attempt.ungraded),
     )

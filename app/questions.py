@@ -70,7 +70,8 @@ class PartResult:
 class QuestionResult:
     """A question after it was checked or handed in; what the feedback rule hides is None or empty.
 
-    `state` is right, partly, wrong, blank, ungraded (a person marks it, or nobody) or hidden; `right` names the right options (steps in their right order),
+    `state` is right, partly, wrong, blank, waiting (for an instructor), ungraded (nobody marks it) or hidden; `right`
+    names the right options (steps in their right order),
     `answer` says the right answer in words; `option_feedback` belongs to the chosen options, that of a part stands in
     its place among `parts`, which are in the order of the question's key.
     """
@@ -86,6 +87,8 @@ class QuestionResult:
     answer: str
     study: Neighbour | None = None
     """The module to read again."""
+    comment: str = ""
+    """What an instructor wrote to the answer."""
     parts: tuple[PartResult, ...] = ()
     again: bool = False
     """Whether practice asks for it to be put right, or shown, before one goes on."""

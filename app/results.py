@@ -1,6 +1,7 @@
 """What learners see of the attempts that they handed in, and where they stand: the part of `Study` that only reads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import presenting
 from app.clock import Clock
@@ -12,17 +13,18 @@ from app.shelf import Shelf
 from app.standings import Standings
 from app.tongues import Tongues
 from app.views import AttemptRow, QuestionResult, ResultView
-from assessments.asked import asked
+from assessments.asked import asked, readable
 from assessments.asking import why_not
 from assessments.attempt import Attempt, Refusal, attempts_left, fold_attempts, may_start
-from assessments.facts import Started
-from assessments.feedback import Moment, moment_of, shown
+from assessments.facts import Marked, QuestionGrade, Started
+from assessments.feedback import Moment, Shown, moment_of, shown
 from assessments.mastery import Mastery, has_mastery, mastery
 from assessments.paper import draw
-from assessments.quiz import Assessment
+from assessments.quiz import Assessment, Mode, Use
 from assessments.standing import Standing, lock_reason
 from content.compiled import Course
 from content.ids import AttemptId, CourseId, LearnerId
+from content.keys import fingerprint
 
 
 class Results:
@@ -48,7 +50,7 @@ class Results:
         stands = self.standing(learner, course)
         entry = stands.assessment(started.assessment)
         attempts = entry.attempts if entry else (done,)
-        passed = entry.passed if entry else done.handed_in.passed
+        passed = entry.passed if entry else done.final.passed
         moment = moment_of(passed=passed, attempts_left=attempts_left(sat, attempts))
         refusal = self._refusal(stands, course, sat, attempts)
         wait = refusal.sentence if refusal else ""
@@ -61,8 +63,15 @@ class Results:
             completed=stands.complete,
             award=award,
             folder=str(self._shelf.folder(started.root)),
+            marked_by=_marker(done),
+            comment=done.marks.comment if done.marks else "",
+            note=_NOT_UNLOCKED if self._shelf.is_locked(sat, started.root) else "",
             mastery=self._mastery(learner, course, sat),
         )
+
+    def take_in(self, learner: LearnerId, course: CourseId, marks: Marked) -> None:
+        """Write down marks that came in for an attempt; `app.marking` has checked them."""
+        self._standings.record(learner, course, [marks])
 
     def attempts(self, learner: LearnerId, course: CourseId) -> tuple[AttemptRow, ...]:
         """The attempts that were handed in, in the order in which they were started."""
@@ -93,8 +102,9 @@ class Results:
         self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment
     ) -> tuple[QuestionResult, ...]:
         paper = draw(assessment, done.started.root, learner, done.started.number)
-        assessment = asked(assessment, paper)
-        graded = {grade.question: grade for grade in done.handed_in.grades}
+        assessment = readable(asked(assessment, paper))
+        graded = {grade.question: grade for grade in done.final.grades}
+        waiting = done.ungraded if assessment.use is Use.ASSESSMENT else ()
         return tuple(
             presenting.question_result(
                 course,
@@ -102,7 +112,9 @@ class Results:
                 assessment.question(view.id),
                 done.draft.response(view.id),
                 fact=graded[view.id],
-                may=shown(assessment.feedback, moment, graded[view.id].state),
+                may=_may_show(assessment, moment, graded[view.id], done),
+                mark=done.marks.of(view.id) if done.marks else None,
+                waits=view.id in waiting,
             )
             for view in presenting.question_views(assessment, paper)
         )
@@ -132,6 +144,22 @@ class Results:
         """The assessment of an attempt in the words of the learner's language."""
         language = self._tongues.of(learner, self._course_of(started))
         return self._shelf.assessment(started.root, started.assessment, language)
+
+
+_NOT_UNLOCKED = "What was said to the answers is locked: start or resume the assessment with its exam code to read it here."
+
+
+def _may_show(assessment: Assessment, moment: Moment, fact: QuestionGrade, done: Attempt) -> Shown:
+    """What the feedback rule allows; what an instructor marked is always told to the learner."""
+    may = shown(assessment.feedback, moment, fact.state)
+    if done.marks is None or (assessment.mode is not Mode.MARKED and done.marks.of(fact.question) is None):
+        return may
+    return replace(may, correctness=True, marks=True)
+
+
+def _marker(done: Attempt) -> str:
+    """Who marked it: what they call themselves, and the fingerprint of their key."""
+    return "" if done.marks is None else f"{done.marks.name} ({fingerprint(done.marks.marker)})"
 
 
 def _same_major(done: Attempt, course: Course) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.library import Library
-from assessments.compile import read_assessment, read_stem
-from assessments.quiz import Assessment
+from assessments.compile import read_assessment, read_stem, unlock
+from assessments.quiz import Assessment, Seal
 from content.compiled import Course, CourseItem
 from content.errors import HornbookError
 from content.ids import AssessmentId, CourseId, Root
@@ -29,6 +29,7 @@ class Shelf:
         self._library = library
         self._assessments: dict[tuple[Root, AssessmentId, str], Assessment] = {}
         self._stems: dict[tuple[Root, str], tuple[Assessment, ...]] = {}
+        self._codes: dict[tuple[Root, AssessmentId], str] = {}
 
     def courses(self) -> tuple[Course, ...]:
         """The installed courses."""
@@ -49,16 +50,43 @@ class Shelf:
         """Where the pack of that root lies."""
         return self._library.folder(root)
 
+    def place(self, root: Root) -> Path:
+        """Where the pack of that root would lie, here or not."""
+        return self._library.place(root)
+
     def assessment(self, root: Root, name: AssessmentId, language: str = "") -> Assessment:
         """An assessment with its keys, as it was compiled at install.
 
         With a language it is in the words of that translation, where there is one: to be shown, never to be marked by.
+        A locked one has no keys before it was unlocked.
         """
         found = self._assessments.get((root, name, language))
         if found is None:
-            found = read_assessment(self.folder(root), name, language)
+            code = self._codes.get((root, name))
+            folder = self.folder(root)
+            found = (
+                read_assessment(folder, name, language)
+                if code is None
+                else unlock(folder, name, code, language)
+            )
             self._assessments[root, name, language] = found
         return found
+
+    def unlock(self, root: Root, name: AssessmentId, code: str) -> None:
+        """Open a locked assessment for as long as the program runs; raises WrongCodeError.
+
+        The code is kept in memory only: after the next start it is asked for again.
+        """
+        found = unlock(self.folder(root), name, code)
+        self._assessments = {
+            kept: each for kept, each in self._assessments.items() if kept[:2] != (root, name)
+        }
+        self._codes[root, name] = code
+        self._assessments[root, name, ""] = found
+
+    def is_locked(self, assessment: Assessment, root: Root) -> bool:
+        """Whether an exam code has still to be given before the assessment is sat."""
+        return assessment.seal is Seal.LOCKED and (root, assessment.id) not in self._codes
 
     def stems(self, course: Course) -> tuple[Assessment, ...]:
         """All assessments of the course without their keys, in the order of its outline, then those outside it.

@@ -1,7 +1,7 @@
 """Sitting assessments: the part of `Study` that starts drafts, keeps answers and hands in."""
 
 from app import presenting
-from app.drafts import NoSuchAttemptError, OpenDraft
+from app.drafts import NoSuchAttemptError, OpenDraft, code_needed
 from app.results import Results
 from app.views import QuestionResult, ResultView, Saved, SittingView, StartCard
 from assessments import attempt as engine
@@ -11,17 +11,22 @@ from assessments.facts import Answered, AnswerShown, HintTaken, QuestionGrade, S
 from assessments.feedback import Moment, shown
 from assessments.mastery import Mastery, to_put_right
 from assessments.paper import draw
-from assessments.quiz import Mode
+from assessments.quiz import Assessment, Mode
 from assessments.response import Response
 from assessments.responses import response_from_json, response_to_json
 from assessments.standing import AssessmentStanding
 from content.errors import HornbookError
-from content.ids import AssessmentId, AttemptId, CourseId, LearnerId, QuestionId
+from content.ids import AssessmentId, AttemptId, CourseId, LearnerId, QuestionId, Root
+from content.locking import WrongCodeError
 from content.markdown.tree import Page
 
 
 class StartRefusedError(HornbookError):
     """An assessment cannot be started now; the sentence says why and what to do."""
+
+
+class CodeRefusedError(StartRefusedError):
+    """An exam code is needed, or the one that was given opens nothing; no attempt was used."""
 
 
 class Sitting(Results):
@@ -34,7 +39,8 @@ class Sitting(Results):
         stands = self.standing(learner, found)
         entry = stands.assessment(assessment)
         attempts = entry.attempts if entry else ()
-        draft = self._whole_draft(self._begun(learner, course, assessment, entry))
+        begun = self._begun(learner, course, assessment, entry)
+        draft = None if begun is None else self._drafts.stored(begun.started.attempt)
         refusal = None if draft else self._refusal(stands, found, sat, attempts)
         return StartCard(
             course=course,
@@ -55,22 +61,32 @@ class Sitting(Results):
             refusal=refusal.sentence if refusal else "",
             available_at=refusal.until if refusal else None,
             past=tuple(presenting.attempt_row(attempt, sat, entry) for attempt in attempts),
+            code=self._shelf.is_locked(sat, begun.started.root if begun else found.root),
             mastery=self._mastery(learner, found, sat),
         )
 
-    def start(self, learner: LearnerId, course: CourseId, assessment: AssessmentId) -> SittingView:
-        """Start an attempt, or go on with the open draft; raises StartRefusedError."""
+    def start(
+        self, learner: LearnerId, course: CourseId, assessment: AssessmentId, code: str | None = None
+    ) -> SittingView:
+        """Start an attempt, or go on with the open draft; raises StartRefusedError.
+
+        A locked one is opened by an exam `code`, once for as long as the program runs: CodeRefusedError without one,
+        and for a wrong one.
+        """
         found = self._shelf.course(course)
         sat = self._shelf.assessment(found.root, assessment)
         stands = self.standing(learner, found)
         entry = stands.assessment(assessment)
         begun = self._begun(learner, course, assessment, entry)
         if begun is not None:
+            self._unlock(begun.started.root, self._shelf.assessment(begun.started.root, assessment), code)
             return self._view(self._drafts.of(begun.started.attempt))
         attempts = entry.attempts if entry else ()
         refusal = self._refusal(stands, found, sat, attempts)
         if refusal is not None:
             raise StartRefusedError(refusal.sentence)
+        self._unlock(found.root, sat, code)
+        sat = self._shelf.assessment(found.root, assessment)
         number = len(attempts) + 1
         paper = draw(sat, found.root, learner, number)
         started = Started(
@@ -85,6 +101,24 @@ class Sitting(Results):
             seed=paper.seed,
         )
         return self._view(self._drafts.begin(learner, started, sat))
+
+    def unlock(self, learner: LearnerId, course: CourseId, assessment: AssessmentId, code: str) -> None:
+        """Open a locked assessment with its exam code for this run, without starting it; raises CodeRefusedError."""
+        found = self._shelf.course(course)
+        begun = self._begun(learner, course, assessment, self.standing(learner, found).assessment(assessment))
+        root = begun.started.root if begun else found.root
+        self._unlock(root, self._shelf.assessment(root, assessment), code)
+
+    def _unlock(self, root: Root, assessment: Assessment, code: str | None) -> None:
+        """Open a locked assessment; raises CodeRefusedError."""
+        if not self._shelf.is_locked(assessment, root):
+            return
+        if code is None or not code.strip():
+            raise CodeRefusedError(code_needed(assessment.title))
+        try:
+            self._shelf.unlock(root, assessment.id, code)
+        except WrongCodeError as error:
+            raise CodeRefusedError(str(error)) from error
 
     def response(
         self, learner: LearnerId, attempt: AttemptId, question: QuestionId, value: object, locale: str
@@ -181,9 +215,6 @@ class Sitting(Results):
             return entry.draft
         drafts, _ = fold_attempts(self._standings.facts(learner, course))
         return next((draft for draft in drafts if draft.started.assessment == assessment), None)
-
-    def _whole_draft(self, begun: Draft | None) -> Draft | None:
-        return None if begun is None else self._drafts.of(begun.started.attempt).draft
 
     def _view(self, opened: OpenDraft) -> SittingView:
         draft, assessment = opened.draft, asked(self._shown(opened.learner, opened.started), opened.paper)

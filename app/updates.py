@@ -9,13 +9,13 @@ from app.library import Candidate, Library
 from app.views import LearnerRow
 from assessments.changes import Changes, Snapshot, compare, read_snapshot
 from assessments.effect import Effect, effect
-from assessments.facts import HandedIn, ModuleRead, Started
+from assessments.facts import HandedIn, Marked, ModuleRead, Started
 from content.compiled import Course, version_key
 from content.errors import HornbookError
 from content.ids import CourseId, Root
 from content.jsonfields import CourseDamagedError
 
-_KINDS = frozenset({Started, HandedIn, ModuleRead})
+_KINDS = frozenset({Started, HandedIn, Marked, ModuleRead})
 _DIGITS = re.compile(r"[0-9a-f]{6,64}")
 
 

@@ -52,6 +52,7 @@ class ItemState(StrEnum):
     PASSED = "passed"
     FAILED = "failed"  # handed in, not passed yet
     LOCKED = "locked"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +144,8 @@ class AttemptRow:
     pass_mark: Fraction
     version: str
     counted: bool
+    waiting: bool = False
+    """Whether an instructor has still to mark some of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +173,8 @@ class StartCard:
     refusal: str
     available_at: datetime | None
     past: tuple[AttemptRow, ...]
+    code: bool = False
+    """Whether an exam code is asked for before it starts, or goes on."""
     mastery: Mastery | None = None
     """How far practice is mastered."""
 
@@ -221,6 +226,12 @@ class ResultView:
     """Whether the course is complete now: the completion file can be issued."""
     award: str | None
     folder: str
+    marked_by: str = ""
+    """The name and the fingerprint of who marked it, "" where the program alone did."""
+    comment: str = ""
+    """What an instructor wrote about the whole."""
+    note: str = ""
+    """Why less is shown than might be, and what to do."""
     mastery: Mastery | None = None
 
 

@@ -12,10 +12,12 @@ from assessments.facts import (
     Event,
     HandedIn,
     HintTaken,
+    Marked,
     QuestionGrade,
     Started,
 )
-from assessments.grade import ENGINE_VERSION, NOTHING, Grade
+from assessments.grade import ENGINE_VERSION, NOTHING, Grade, State, graded
+from assessments.marks import Marks
 from assessments.paper import Paper
 from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment, Mode, Use
@@ -64,10 +66,23 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """A sitting that was handed in: never changed again."""
+    """A sitting that was handed in: never changed again. `marks` are those that a person gave it, once they came in."""
 
     draft: Draft
     handed_in: HandedIn
+    marks: Marks | None = None
+
+    @property
+    def final(self) -> HandedIn:
+        """What was handed in as it counts: with a person's marks where there are some."""
+        return self.handed_in if self.marks is None else with_marks(self.handed_in, self.marks)
+
+    @property
+    def ungraded(self) -> tuple[QuestionId, ...]:
+        """The questions that count and that nobody has marked yet, in paper order."""
+        return tuple(
+            fact.question for fact in self.final.grades if fact.state is State.UNGRADED and fact.points
+        )
 
     @property
     def started(self) -> Started:
@@ -94,23 +109,45 @@ class Refusal:
     until: datetime | None = None
 
 
+def with_marks(facts: HandedIn, marks: Marks) -> HandedIn:
+    """What was handed in, with a person's marks for what the program left ungraded."""
+    return replace(facts, grades=tuple(_marked(fact, marks) for fact in facts.grades))
+
+
+def _marked(fact: QuestionGrade, marks: Marks) -> QuestionGrade:
+    mark = marks.of(fact.question) if fact.state is State.UNGRADED else None
+    if mark is None:
+        return fact
+    return replace(fact, fraction=mark.fraction, state=graded(mark.fraction).state)
+
+
 def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Attempt, ...]]:
-    """The open drafts and the attempts of a learner's events, each in the order in which they were started."""
+    """The open drafts and the attempts of a learner's events, each in the order in which they were started.
+
+    Of several files of marks for one attempt the one that gives most counts (assessments.md, "Regrade": raise-only).
+    """
     drafts: dict[AttemptId, Draft] = {}
     done: dict[AttemptId, HandedIn] = {}
+    marks: dict[AttemptId, Marks] = {}
     for event in events:
         match event:
             case Started():
                 drafts[event.attempt] = Draft(started=event)
             case HandedIn():
                 done[event.attempt] = event
+            case Marked() if event.attempt in done:
+                facts, best = done[event.attempt], marks.get(event.attempt)
+                if best is None or with_marks(facts, event.marks).share >= with_marks(facts, best).share:
+                    marks[event.attempt] = event.marks
             case Answered() | Checked() | HintTaken() | AnswerShown() if event.attempt in drafts:
                 drafts[event.attempt] = _folded(drafts[event.attempt], event)
             case _:
                 continue
     open_drafts = tuple(draft for name, draft in drafts.items() if name not in done)
     handed = tuple(
-        Attempt(draft=draft, handed_in=done[name]) for name, draft in drafts.items() if name in done
+        Attempt(draft=draft, handed_in=done[name], marks=marks.get(name))
+        for name, draft in drafts.items()
+        if name in done
     )
     return open_drafts, handed
 

@@ -5,13 +5,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assessments.check import Checked, Shown, check_everything
-from assessments.marked import Commitment, commit, commitments_json, marking_keys_json, salt_of
+from assessments.marked import (
+    Commitment,
+    commit,
+    commitments_json,
+    marking_key,
+    marking_keys_json,
+    needs_a_person,
+    salt_of,
+)
 from assessments.packed import keys_path, stem_path
 from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment, Seal
 from assessments.store import committed_key, keys_to_json, qhash, stem_to_json
 from content.build import BuiltPack, Entry, assemble, content_entries
-from content.canonical import canonical_json
+from content.canonical import Json, canonical_json
 from content.compile import PageMaker
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, QuestionId
@@ -29,11 +37,12 @@ class Secrets:
     """What a build needs that is not in the author's folder.
 
     `codes` are exam codes by the assessment that they open (``""``: every locked one); `marking` is the author's secret
-    of 32 bytes for the commitments of marked ones.
+    of 32 bytes for what a person marks: b"" where it is damaged, None where nobody gave one (then only the publisher's
+    key marks essays).
     """
 
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    marking: bytes = field(default=b"", repr=False)
+    marking: bytes | None = field(default=None, repr=False)
 
     def of(self, name: str) -> tuple[str, ...]:
         """The codes that open the assessment of that id."""
@@ -78,10 +87,18 @@ def build_checked(
     kept = {entry.path: entry.data for entry in entries if entry.role == "key"}
     for translation in translations:
         entries += translation_entries(translation, pack.manifest.id, known, kept)
-    manifest = manifest_value(pack, lines)
+    manifest = manifest_value(pack, lines) | _marker(assessments, pack.manifest.id, known)
     if lite:
         return assemble(canonical_json(manifest | {"lite": True}), lite.entries(entries))
     return assemble(canonical_json(manifest), entries)
+
+
+def _marker(assessments: Iterable[Assessment], pack: PackId, secrets: Secrets) -> dict[str, Json]:
+    """The key whose marks count, where a person marks anything."""
+    left = [each for each in assessments if needs_a_person(each)]
+    if not left or secrets.marking is None:
+        return {}
+    return {"marker": marking_key(_secret(left[0], secrets.marking), pack).did}
 
 
 def as_lite(checked: Checked, pack: CoursePack, lite: Lite) -> Checked:
@@ -101,10 +118,10 @@ def hashed(checked: Checked, pack: PackId, secrets: Secrets) -> tuple[Assessment
 
 
 def keys_to_mark_with(checked: Checked, pack: CoursePack, built: BuiltPack, secrets: Secrets) -> bytes | None:
-    """The instructor's file for what is marked in a pack that was built so; None where nothing is."""
+    """The instructor's file for what a person marks in a pack that was built so; None where nobody has to."""
     name = pack.manifest.id
-    marked = [each for each in hashed(checked, name, secrets) if each.seal is Seal.MARKED]
-    if not marked:
+    marked = [each for each in hashed(checked, name, secrets) if needs_a_person(each)]
+    if not marked or secrets.marking is None:
         return None
     names = {each.id for each in marked}
     translations = with_base_hashes((each for each in checked.translations if each.id in names), marked)
@@ -182,20 +199,26 @@ def with_base_hashes(
     )
 
 
-def commitments_of(assessment: Assessment, pack: PackId, secret: bytes) -> dict[QuestionId, str]:
+def commitments_of(assessment: Assessment, pack: PackId, secret: bytes | None) -> dict[QuestionId, str]:
     """The commitment to each question's key where an instructor marks; none elsewhere."""
     if assessment.seal is not Seal.MARKED:
         return {}
+    known = _secret(assessment, secret or b"")
+    return {
+        each.id: commit(salt_of(known, pack, assessment.id, each), committed_key(each))
+        for each in assessment.questions
+    }
+
+
+def _secret(assessment: Assessment, secret: bytes) -> bytes:
+    """The author's secret; raises HornbookError where it is damaged."""
     if not secret:
         raise HornbookError(
             f"“{assessment.title}” is marked by an instructor, and this computer's marking secret (keys/marking.secret in "
             "Hornbook's folder) is damaged: bring it back from a backup. Or move it away, and the pack gets another "
             "identity."
         )
-    return {
-        each.id: commit(salt_of(secret, pack, assessment.id, each), committed_key(each))
-        for each in assessment.questions
-    }
+    return secret
 
 
 def assessment_entries(

@@ -7,16 +7,22 @@ import neither markdown nor Pygments nor the formula engine.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assessments.packed import has_translation, read_stem_file, read_with_keys, refuse_bad_keys
-from assessments.quiz import Assessment
+from assessments.packed import (
+    COMPILED,
+    for_a_person,
+    has_translation,
+    read_stem_file,
+    read_with_keys,
+    refuse_bad_keys,
+    unlock_in,
+)
+from assessments.quiz import Assessment, Seal
 from content.compiled import read_course
 from content.ids import AssessmentId
 from content.steps import Progress
 
 if TYPE_CHECKING:
     from content.compile import PageMaker
-
-COMPILED = "compiled"
 
 
 def compile_course(folder: Path, progress: Progress | None = None, maker: "PageMaker | None" = None) -> None:
@@ -59,14 +65,27 @@ def compile_items(folder: Path, maker: "PageMaker | None" = None, progress: Prog
 def read_assessment(folder: Path, name: AssessmentId, language: str = "") -> Assessment:
     """A compiled assessment with its keys, ready to be sat and marked; raises CourseDamagedError.
 
-    With a language it is the translation, to be shown only, or the base's where there is none. A locked or marked one
-    comes without its keys (`assessments.packed`).
+    With a language it is the translation, to be shown only, or the base's where there is none. Of a marked one
+    everything that is answered waits for a person; a locked one comes without its keys (`unlock`).
     """
-    known = language if has_translation(folder / COMPILED, name, language) else ""
-    return read_with_keys(folder / COMPILED, name, read_course(folder).pack, known)
+    known = _known(folder, name, language)
+    found = read_with_keys(folder / COMPILED, name, read_course(folder).pack, known)
+    return for_a_person(folder, name, known, compiled=True) if found.seal is Seal.MARKED else found
+
+
+def unlock(folder: Path, name: AssessmentId, code: str, language: str = "") -> Assessment:
+    """A locked assessment as `read_assessment` gives others, opened by an exam code.
+
+    Raises WrongCodeError and CourseDamagedError. What is said to answers has no pages: it was not there to be compiled.
+    """
+    _, shown = unlock_in(folder, name, code, language, compiled=True)
+    return shown
+
+
+def _known(folder: Path, name: AssessmentId, language: str) -> str:
+    return language if has_translation(folder / COMPILED, name, language) else ""
 
 
 def read_stem(folder: Path, name: AssessmentId, language: str = "") -> Assessment:
     """A compiled assessment without its keys: enough for the outline, the start card and the paper."""
-    known = language if has_translation(folder / COMPILED, name, language) else ""
-    return read_stem_file(folder / COMPILED, name, known)
+    return read_stem_file(folder / COMPILED, name, _known(folder, name, language))

@@ -11,6 +11,7 @@ from assessments.facts import (
     HandedIn,
     HintTaken,
     Issued,
+    Marked,
     ModuleRead,
     QuestionGrade,
     Rating,
@@ -20,6 +21,7 @@ from assessments.facts import (
 )
 from assessments.fields import Fields
 from assessments.grade import State
+from assessments.marks import marks_from_json, marks_to_json
 from assessments.tagged import response_from_tagged, tagged_response
 from assessments.times import NotAFact, share_from_text, time_from_text, time_to_text
 from content.canonical import Json
@@ -73,6 +75,12 @@ def event_to_json(event: Event) -> dict[str, Json]:
                 "grades": [grade_to_json(grade) for grade in event.grades],
                 "pass_mark": str(event.pass_mark),
                 "engine": event.engine,
+            }
+        case Marked():
+            return common | {
+                "event": "marked",
+                "attempt": event.attempt,
+                "marks": marks_to_json(event.marks),
             }
         case _:
             return common | _outside(event)
@@ -209,6 +217,15 @@ def _handed_in(fields: Fields) -> Event:
     )
 
 
+def _marked(fields: Fields) -> Event:
+    return Marked(
+        at=time_from_text(fields.text("at")),
+        monotonic_ms=fields.number("monotonic_ms"),
+        attempt=AttemptId(fields.text("attempt")),
+        marks=marks_from_json(fields.inside("marks")),
+    )
+
+
 def _read(fields: Fields) -> Event:
     return ModuleRead(
         at=time_from_text(fields.text("at")),
@@ -268,6 +285,7 @@ _READERS: Mapping[str, Callable[[Fields], Event]] = {
     "hint": _hint,
     "shown": _shown,
     "handed-in": _handed_in,
+    "marked": _marked,
     "read": _read,
     "issued": _issued,
     "reviewed": _reviewed,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assessments.grade import State
+from assessments.marks import Marks
 from assessments.response import Response
 from content.ids import (
     AssessmentId,
@@ -126,6 +127,14 @@ class HandedIn(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Marked(Happened):
+    """Marks that a person gave came in for an attempt that was handed in."""
+
+    attempt: AttemptId
+    marks: Marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleRead(Happened):
     """A module was read to its end, or marked as read."""
 
@@ -190,6 +199,7 @@ Event = (
     | HintTaken
     | AnswerShown
     | HandedIn
+    | Marked
     | ModuleRead
     | Issued
     | Reviewed

@@ -1,5 +1,9 @@
 """Assessments that an instructor marks: the pack holds no key, only commitments to it; the instructor keeps the keys.
 
+The pack names the instructor's *marking key* in ``pack.json``, as ``"marker": "did:key:…"``: whoever has the other half
+marks essays and marked assessments (`assessments.marks`), and learners' programs take those marks. Its seed =
+HMAC-SHA256 under the author's marking secret of ``Hornbook marking key 1``, LF, and the pack's id.
+
 In a built pack ``keys/<id>.marked.json`` is ``{"format": 1, "questions": {ID: {"commitment": hex, "qhash": hex}}}``.
 
 - `commitment` = SHA-256 of ``Hornbook key commitment 1``, LF, 32 bytes of salt, and the canonical JSON of the key's
@@ -10,27 +14,31 @@ In a built pack ``keys/<id>.marked.json`` is ``{"format": 1, "questions": {ID: {
 
 The *marking keys* that the build writes beside the pack are for the instructor alone. They are not sealed with a
 passphrase: the author's folder, which lies beside them, says the same in plain text. Their file is private to its owner,
-named SECRET, and begins with a warning. What translations say to answers stands in it too, by language (the pack holds
-nothing of it): words only, which nothing is marked by.
+named SECRET, and begins with a warning. It holds the seed of the marking key as ``"seed"``. What translations say to
+answers stands in it too, by language (the pack holds nothing of it): words only, which nothing is marked by.
 """
 
 import hmac
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from assessments.question import Question, sealed_key
-from assessments.quiz import Assessment
+from assessments.kinds import Kind
+from assessments.kinds.essay import EssayMarking, InfoMarking
+from assessments.question import Key, Question, sealed_key
+from assessments.quiz import Assessment, Seal, Use
 from assessments.store import committed_key, committed_part, key_to_json, keys_to_json
 from content.canonical import Json, JsonError, canonical_json, parse_json_strict
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, QuestionId, Root
+from content.keys import SigningKey
 
 FORMAT = 1
 KIND = "Hornbook marking keys"
 WARNING = "These are the right answers. Keep this file away from learners."
 LARGEST_KEYS = 20_000_000
 _LABEL = b"Hornbook key commitment 1\n"
+_KEY_LABEL = b"Hornbook marking key 1\n"
 _SALT = 32
 
 
@@ -48,18 +56,53 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkingKeys:
-    """The instructor's keys of one pack: for each question its salt and its key as `assessments.store` writes it."""
+    """The instructor's keys of one pack: for each question its salt and its key as `assessments.store` writes it.
+
+    `seed` is that of the marking key; b"" in a file of an older program.
+    """
 
     pack: PackId
     version: str
     root: Root
     assessments: Mapping[AssessmentId, Mapping[QuestionId, tuple[bytes, Json]]]
     translations: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    seed: bytes = field(default=b"", repr=False)
 
     def words(self, language: str, name: AssessmentId) -> bytes | None:
         """The keys of that translation as ``keys/<id>.json`` would hold them; None where there are none."""
         found = self.translations.get(language, {}).get(name)
         return None if found is None else canonical_json({"format": FORMAT, "keys": found})
+
+    @property
+    def key(self) -> SigningKey:
+        """The marking key; raises MarkingKeysError where the file holds none."""
+        if not self.seed:
+            raise MarkingKeysError(
+                "These marking keys are of an older Hornbook and cannot sign marks; build the pack again, or sign with the "
+                "publisher's key."
+            )
+        return SigningKey(seed=self.seed)
+
+
+def needs_a_person(assessment: Assessment) -> bool:
+    """Whether a person marks some of it before it counts: all of a marked one, the essays of others."""
+    essays = any(question.kind is Kind.ESSAY and question.points for question in assessment.questions)
+    return assessment.use is Use.ASSESSMENT and (essays or assessment.seal is Seal.MARKED)
+
+
+def marking_key(secret: bytes, pack: PackId) -> SigningKey:
+    """The key that signs the marks of the pack's attempts; `secret` is the author's."""
+    return SigningKey(seed=hmac.digest(secret, _KEY_LABEL + pack.encode(), "sha256"))
+
+
+def left_to_a_person(stem: Assessment, commitments: Mapping[QuestionId, Commitment]) -> Assessment:
+    """A marked assessment as it is sat: each question has its hash, and whatever is answered waits for a person."""
+
+    def left(question: Question) -> Question:
+        marking = InfoMarking() if question.kind is Kind.INFO else EssayMarking()
+        return replace(question, key=Key(marking=marking, qhash=commitments[question.id].qhash))
+
+    return replace(stem, questions=tuple(left(question) for question in stem.questions))
 
 
 def salt_of(secret: bytes, pack: PackId, assessment: AssessmentId, question: Question) -> bytes:
@@ -124,6 +167,8 @@ def marking_keys_json(  # noqa: PLR0917 - a pack, and what is marked in it
     """
     kept: dict[str, Json] = {}
     for assessment in assessments:
+        if assessment.seal is not Seal.MARKED:
+            continue  # the pack itself holds its keys
         kept[assessment.id] = {
             question.id: {
                 "salt": salt_of(secret, pack, assessment.id, question).hex(),
@@ -139,6 +184,7 @@ def marking_keys_json(  # noqa: PLR0917 - a pack, and what is marked in it
         "version": version,
         "root": root,
         "assessments": kept,
+        "seed": marking_key(secret, pack).seed.hex(),
     }
     words: dict[str, Json] = {}
     for each in translations:
@@ -165,6 +211,7 @@ def read_marking_keys(data: bytes) -> MarkingKeys:
             root=Root(_hex(value["root"])),
             assessments={AssessmentId(name): _keys(each) for name, each in listed.items()},
             translations={tag: each for tag, each in words.items() if isinstance(each, dict)},
+            seed=bytes.fromhex(_hex(value["seed"])) if "seed" in value else b"",
         )
     except (JsonError, KeyError) as error:
         raise _no_keys() from error

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from assessments.fitting import fingerprint
 from assessments.levels import KEYLESS
-from assessments.marked import MarkingKeys, MarkingKeysError, checked_keys, read_commitments
+from assessments.marked import (
+    MarkingKeys,
+    MarkingKeysError,
+    checked_keys,
+    left_to_a_person,
+    read_commitments,
+)
 from assessments.quiz import Assessment, Seal
 from assessments.store_read import assessment_from_json
 from content.canonical import canonical_json
@@ -19,6 +25,9 @@ from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.languages import TAG
 from content.locking import LockBrokenError, beside_parts, lock_parts, unlock_beside, unlock_with_key
 from content.sealing import SealBrokenError, unseal
+
+COMPILED = "compiled"
+"""The folder beside ``items/`` and ``keys/`` where install puts them with their pages."""
 
 _ENDINGS = {Seal.OPEN: "json", Seal.SEALED: "bin", Seal.LOCKED: "bin", Seal.MARKED: "marked.json"}
 
@@ -93,23 +102,28 @@ def unlock(folder: Path, name: AssessmentId, code: str) -> Assessment:
     return base
 
 
-def unlock_in(folder: Path, name: AssessmentId, code: str, language: str) -> tuple[Assessment, Assessment]:
+def unlock_in(
+    folder: Path, name: AssessmentId, code: str, language: str, *, compiled: bool = False
+) -> tuple[Assessment, Assessment]:
     """As `unlock`: the assessment to mark by, and as it is shown in that language, with one Argon2id run for both.
 
-    Where there is no translation both are the same.
+    Where there is no translation both are the same. Where it is `compiled`, questions have their pages, as they are sat.
     """
-    stem = _Stem(folder, name)
+    stems = folder / COMPILED if compiled else folder
+    stem = _Stem(stems, name)
     path = keys_path(stem.assessment)
     try:
         plain, key = unlock_with_key((folder / path).read_bytes(), path, code)
         base = stem.with_keys(plain)
-        if not has_translation(folder, name, language):
+        if not has_translation(stems, name, language):
             return base, base
+        if not has_translation(folder, name, language):  # the base's words with pictures of that language
+            return base, _fitting(stems, base, plain, language)
         path = keys_path(base, language)
         words = unlock_beside((folder / path).read_bytes(), path, key)
     except (OSError, LockBrokenError) as error:
         raise missing_or_damaged(folder / path) from error
-    return base, _fitting(folder, base, words, language)
+    return base, _fitting(stems, base, words, language)
 
 
 def with_marking_keys_in(
@@ -132,6 +146,21 @@ def _fitting(folder: Path, base: Assessment, keys: bytes, language: str) -> Asse
     if fingerprint(other) != fingerprint(base):
         raise missing_or_damaged(folder / stem_path(base.id, language))
     return other
+
+
+def for_a_person(
+    folder: Path, name: AssessmentId, language: str = "", *, compiled: bool = False
+) -> Assessment:
+    """A marked assessment of the built pack in `folder` as it is sat: whatever is answered waits for a person.
+
+    With a language it is that translation. Raises CourseDamagedError.
+    """
+    stem = _Stem(folder / COMPILED if compiled else folder, name, language).assessment
+    path = folder / keys_path(stem)
+    try:
+        return left_to_a_person(stem, read_commitments(path.read_bytes(), stem))
+    except (OSError, MarkingKeysError) as error:
+        raise missing_or_damaged(path) from error
 
 
 def with_marking_keys(folder: Path, name: AssessmentId, keys: MarkingKeys) -> Assessment:

@@ -1,29 +1,38 @@
 """Marking a transcript again: whoever has the pack's answers can say whether the recorded answers give the result."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import cast
 
 from assessments.asked import asked
 from assessments.attempt import best_of_tries
 from assessments.fields import Fields
-from assessments.grade import NOTHING
+from assessments.grade import BLANK, ENGINE_VERSION, NOTHING, Grade, State
+from assessments.kinds import Kind
+from assessments.kinds.essay import grade_essay
+from assessments.marks import Marks, marks_from_json
 from assessments.paper import Paper, draw
-from assessments.question import grade, sealed_key
-from assessments.quiz import Assessment, Mode
+from assessments.question import Question, grade, sealed_key
+from assessments.quiz import Assessment, Mode, Seal
+from assessments.replay import replay
 from assessments.response import Response, ResponseRefused
 from assessments.responses import response_from_json
 from assessments.times import NotAFact, share_from_text
 from assessments.transcript import FORMAT, LARGEST, VERSION
-from content.canonical import JsonError, parse_json_strict
-from content.ids import AssessmentId, AttemptId, LearnerId, QuestionId, Root
+from assessments.work import work_digest
+from content.canonical import Json, JsonError, parse_json_strict
+from content.ids import AssessmentId, AttemptId, Did, LearnerId, QuestionId, Root
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Something in a transcript that marking it again does not give; `question` is None where it is the attempt's."""
+    """Something in a transcript that marking it again does not give.
 
-    attempt: AttemptId
+    `attempt` is None where it is the whole transcript's, `question` where it is the attempt's.
+    """
+
+    attempt: AttemptId | None
     question: QuestionId | None
     sentence: str
 
@@ -32,63 +41,120 @@ Papers = Mapping[tuple[Root, AssessmentId], Assessment]
 """Assessments with their keys, by the root of their pack and their id."""
 
 
-def regrade(data: bytes, papers: Papers) -> tuple[Difference, ...]:
-    """Mark a transcript again and name every difference; none means that it gives the same result.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtHand:
+    """What a transcript is marked with.
 
-    Seeds, the questions and their order, qhashes, points, shares, sums and pass marks are compared. Raises NotAFact
-    for bytes that are no transcript of format 1.
+    `papers` have their keys. `missing` says for others why not; `markers` are the keys whose marks count in each pack.
     """
+
+    papers: Papers
+    missing: Mapping[tuple[Root, AssessmentId], str] = field(default_factory=dict)
+    markers: Mapping[Root, tuple[Did, ...]] = field(default_factory=dict)
+
+
+def parse_transcript(data: bytes) -> tuple[Fields, Json]:
+    """A transcript's members, and what was parsed; raises NotAFact for bytes that are no transcript of format 1."""
     try:
-        fields = Fields(parse_json_strict(data, max_size=LARGEST), "transcript")
+        value = parse_json_strict(data, max_size=LARGEST)
+        fields = Fields(value, "transcript")
     except JsonError as error:
         raise NotAFact(f"The transcript cannot be read: {error}") from error
-    if fields.text("format") != FORMAT or fields.number("version") != VERSION:
+    if not fields.has("format") or fields.any("format") != FORMAT:
+        raise NotAFact("This is no Hornbook transcript; name the file that `transcript` wrote.")
+    if fields.number("version") != VERSION:
         raise NotAFact(
             "This is not a Hornbook transcript of version 1; use the version of Hornbook that wrote it."
         )
+    return fields, value
+
+
+def wanted_papers(fields: Fields) -> tuple[tuple[Root, AssessmentId], ...]:
+    """The assessments that are needed to mark a transcript again, each once."""
+    names = [
+        (Root(attempt.text("root")), AssessmentId(attempt.text("assessment")))
+        for attempt in fields.each("attempts")
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def regrade(data: bytes, papers: Papers) -> tuple[Difference, ...]:
+    """Mark a transcript again and name every difference; none means that it gives the same result.
+
+    As `regrade_with`, with nothing but the papers.
+    """
+    return regrade_with(data, AtHand(papers=papers))
+
+
+def regrade_with(data: bytes, at_hand: AtHand) -> tuple[Difference, ...]:
+    """Mark a transcript again and name every difference; none means that it gives the same result.
+
+    Seeds, the questions and their order, qhashes, points, shares, states, sums, pass marks and checks are compared, the
+    marks of persons with their signatures, and the chain of records as far as the transcript carries it. Raises
+    NotAFact for bytes that are no transcript of format 1.
+    """
+    fields, value = parse_transcript(data)
     learner = LearnerId(fields.text("learner"))
-    found: list[Difference] = []
+    found = [Difference(attempt=None, question=None, sentence=said) for said in replay(fields, value)]
     for attempt in fields.each("attempts"):
-        found += _Regrade(attempt, learner, papers).differences()
+        found += _Regrade(attempt, learner, at_hand).differences()
     return tuple(found)
 
 
 class _Regrade:
     """One attempt of a transcript, marked again."""
 
-    def __init__(self, fields: Fields, learner: LearnerId, papers: Papers) -> None:
+    def __init__(self, fields: Fields, learner: LearnerId, at_hand: AtHand) -> None:
         self._fields, self._learner = fields, learner
         self._id = AttemptId(fields.text("attempt"))
         key = Root(fields.text("root")), AssessmentId(fields.text("assessment"))
-        self._root, self._assessment = key[0], papers.get(key)
+        self._root, self._assessment = key[0], at_hand.papers.get(key)
+        self._missing = at_hand.missing.get(key, "")
+        self._markers = at_hand.markers.get(self._root, ())
         self._found: list[Difference] = []
 
     def _add(self, question: QuestionId | None, sentence: str) -> None:
         self._found.append(Difference(attempt=self._id, question=question, sentence=sentence))
 
     def differences(self) -> Sequence[Difference]:
-        if self._assessment is None:
-            name = self._fields.text("assessment")
+        name, engine = self._fields.text("assessment"), self._fields.number("engine")
+        if engine > ENGINE_VERSION:
             self._add(
-                None, f"The assessment “{name}” of this pack is not at hand, so it cannot be marked again."
+                None,
+                f"“{name}” was marked by version {engine} of the marking rules, which this Hornbook does not know; use a "
+                "newer one.",
             )
-            return self._found
-        paper = draw(self._assessment, self._root, self._learner, self._fields.number("number"))
-        self._paper(self._assessment, paper)
+        elif self._assessment is None:
+            self._add(
+                None,
+                self._missing
+                or f"The assessment “{name}” of this pack is not at hand, so it cannot be marked again.",
+            )
+        else:
+            self._mark(self._assessment)
+        return self._found
+
+    def _mark(self, assessment: Assessment) -> None:
+        paper = draw(assessment, self._root, self._learner, self._fields.number("number"))
+        self._paper(assessment, paper)
         total = NOTHING
-        sat = asked(self._assessment, paper)
+        sat = asked(assessment, paper)
         for recorded in self._fields.each("questions"):
             total += self._question(sat, recorded)
         if total != share_from_text(self._fields.text("earned")):
             self._add(
                 None, f"{self._fields.text('earned')} points are recorded, and the answers earn {total}."
             )
-        if self._assessment.pass_mark != share_from_text(self._fields.text("pass_mark")):
+        if assessment.pass_mark != share_from_text(self._fields.text("pass_mark")):
             self._add(
                 None,
-                f"The pass mark is recorded as {self._fields.text('pass_mark')}, not {self._assessment.pass_mark}.",
+                f"The pass mark is recorded as {self._fields.text('pass_mark')}, not {assessment.pass_mark}.",
             )
-        return self._found
+        for said in self._checks(sat):
+            self._add(None, said)
+        for given in self._fields.each("marks") if self._fields.has("marks") else ():
+            for said in self._marks(sat, marks_from_json(given.inside("marks"))):
+                self._add(None, said)
 
     def _paper(self, assessment: Assessment, paper: Paper) -> None:
         if paper.seed != self._fields.text("seed"):
@@ -109,26 +175,33 @@ class _Regrade:
             return NOTHING
         if sealed_key(question).qhash != recorded.text("qhash"):
             self._add(name, f"The question “{name}” is not the one that was asked.")
+        if question.points != share_from_text(recorded.text("points")):
+            self._add(
+                name, f"“{name}” is recorded with {recorded.text('points')} points and has {question.points}."
+            )
         try:
-            share = self._share(assessment, name, recorded)
+            share, state = self._share(assessment, name, recorded)
         except ResponseRefused as refused:
             self._add(name, f"The answer to “{name}” cannot be one: {refused}")
             return NOTHING
         if share != share_from_text(recorded.text("fraction")):
             self._add(name, f"“{name}” was marked {recorded.text('fraction')} and earns {share}.")
+        elif state.value != recorded.text("state"):
+            self._add(name, f"“{name}” is recorded as {recorded.text('state')} and is {state.value}.")
         return question.points * share
 
-    def _share(self, assessment: Assessment, name: QuestionId, recorded: Fields) -> Fraction:
+    def _share(self, assessment: Assessment, name: QuestionId, recorded: Fields) -> tuple[Fraction, State]:
+        """What the program gives the answer at hand-in."""
         question = assessment.question(name)
         response = response_from_json(question, recorded.any("response"))
         if response != self._last_answer(assessment, name):
             self._add(name, f"The answer to “{name}” is not the last one that was given.")
-        share = grade(question, response).fraction
+        marked = at_hand_in(assessment, question, response)
         if assessment.mode is not Mode.PRACTICE:
-            return share
+            return marked.fraction, marked.state
         given = [check for check in self._fields.each("checks") if check.text("question") == name]
         checked = [response_from_json(question, check.any("response")) for check in given]
-        return best_of_tries(question, checked, response)
+        return best_of_tries(question, checked, response), marked.state
 
     def _last_answer(self, assessment: Assessment, name: QuestionId) -> Response | None:
         question, last = assessment.question(name), None
@@ -136,3 +209,78 @@ class _Regrade:
             if answer.text("question") == name:
                 last = response_from_json(question, answer.any("response"))
         return last
+
+    def _checks(self, assessment: Assessment) -> Iterator[str]:
+        """Every check in practice told what it tells now."""
+        for check in self._fields.each("checks"):
+            name = QuestionId(check.text("question"))
+            question = next((question for question in assessment.questions if question.id == name), None)
+            if question is None:
+                yield f"A check is recorded of “{name[:64]}”, which was not asked."
+                continue
+            try:
+                share = grade(question, response_from_json(question, check.any("response"))).fraction
+            except ResponseRefused as refused:
+                yield f"The answer that was checked of “{name}” cannot be one: {refused}"
+                continue
+            if share != share_from_text(check.text("fraction")):
+                yield f"A check of “{name}” told {check.text('fraction')} and tells {share}."
+
+    def _marks(self, assessment: Assessment, marks: Marks) -> Iterator[str]:
+        """A person's marks: signed by who may, for this work, and for automatic kinds what the keys give."""
+        if not marks.signed:
+            yield f"The marks of “{marks.name}” were changed after they were signed."
+        if marks.marker not in self._markers:
+            yield f"The marks of “{marks.name}” are signed by a key that may not mark this course."
+        if marks.work != self._work():
+            yield f"The marks of “{marks.name}” are for other answers."
+        waits = [
+            question.text("id")
+            for question in self._fields.each("questions")
+            if question.text("state") == State.UNGRADED and share_from_text(question.text("points"))
+        ]
+        if [mark.question for mark in marks.marks] != waits:
+            yield f"The marks of “{marks.name}” are not for the questions that waited for a person."
+            return
+        for mark in marks.marks:
+            yield from self._one_mark(assessment, mark.question, mark.fraction)
+
+    def _one_mark(self, assessment: Assessment, name: QuestionId, fraction: Fraction) -> Iterator[str]:
+        question = next((each for each in assessment.questions if each.id == name), None)
+        if question is None or question.kind is Kind.ESSAY:
+            return
+        recorded = next(each for each in self._fields.each("questions") if each.text("id") == name)
+        try:
+            share = grade(question, response_from_json(question, recorded.any("response"))).fraction
+        except ResponseRefused:
+            return  # it was named before
+        if share != fraction:
+            yield f"“{name}” was marked {fraction} by an instructor, and the marking keys give {share}."
+
+    def _work(self) -> str:
+        """The digest of what was handed in, as marks name it."""
+        questions = [
+            (
+                QuestionId(question.text("id")),
+                question.text("qhash"),
+                share_from_text(question.text("points")),
+                cast("Json", question.any("response")),
+            )
+            for question in self._fields.each("questions")
+        ]
+        return work_digest(
+            attempt=self._id,
+            assessment=AssessmentId(self._fields.text("assessment")),
+            handed_in_hash=self._fields.text("handed_in_hash"),
+            learner=self._learner,
+            questions=questions,
+            root=self._root,
+            seed=self._fields.text("seed"),
+        )
+
+
+def at_hand_in(assessment: Assessment, question: Question, response: Response | None) -> Grade:
+    """What the program gives an answer at hand-in: of a marked assessment only that it is blank, or waits."""
+    if assessment.seal is not Seal.MARKED or question.kind is Kind.INFO:
+        return grade(question, response)
+    return BLANK if response is None else grade_essay(response)

@@ -29,20 +29,20 @@ def kept_score(keep: Keep, attempts: Sequence[Attempt]) -> Score | None:
         return None
     match keep:
         case Keep.HIGHEST:
-            return score_of(max(attempts, key=lambda attempt: attempt.handed_in.share))
+            return score_of(max(attempts, key=lambda attempt: attempt.final.share))
         case Keep.LAST:
             return score_of(attempts[-1])
         case Keep.FIRST:
             return score_of(attempts[0])
         case _:
-            possible = attempts[-1].handed_in.possible
-            mean = sum((attempt.handed_in.share for attempt in attempts), Fraction(0)) / len(attempts)
+            possible = attempts[-1].final.possible
+            mean = sum((attempt.final.share for attempt in attempts), Fraction(0)) / len(attempts)
             return Score(earned=mean * possible, possible=possible, attempt=None)
 
 
 def score_of(attempt: Attempt) -> Score:
     """The score of one attempt."""
-    facts = attempt.handed_in
+    facts = attempt.final
     return Score(earned=facts.earned, possible=facts.possible, attempt=attempt.id)
 
 

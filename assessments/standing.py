@@ -45,6 +45,12 @@ class AssessmentStanding:
         return self.first_pass is not None
 
     @property
+    def waiting(self) -> bool:
+        """Whether an instructor's marks for an attempt may still pass it."""
+        counts = self.use is Use.ASSESSMENT and not self.passed
+        return counts and any(attempt.ungraded for attempt in self.attempts)
+
+    @property
     def done(self) -> bool:
         """What completion asks: an assessment is passed, a practice quiz was handed in at least once."""
         return self.passed if self.use is Use.ASSESSMENT else bool(self.attempts)
@@ -73,6 +79,7 @@ class Need(StrEnum):
     READ = "read"
     PASS = "pass"  # noqa: S105 - to pass an assessment
     HAND_IN = "hand-in"
+    MARKS = "marks"
     NOT_HERE = "not-here"
 
 
@@ -114,7 +121,7 @@ def standing(course: Course, assessments: Sequence[Assessment], events: Iterable
     """Fold a learner's events into how they stand in the course.
 
     `assessments` are the course's (stems are enough). Events of other courses and other MAJOR versions are passed
-    over; `Started`, `HandedIn` and `ModuleRead` suffice where only the standing is wanted.
+    over; `Started`, `HandedIn`, `Marked` and `ModuleRead` suffice where only the standing is wanted.
     """
     kept = list(events)
     drafts, attempts = fold_attempts(kept)
@@ -167,7 +174,7 @@ def _assessment(
     attempts: Iterable[Attempt],
 ) -> AssessmentStanding:
     mine = tuple(attempt for attempt in attempts if attempt.assessment == assessment.id)
-    passes = [attempt for attempt in mine if attempt.handed_in.passed]
+    passes = [attempt for attempt in mine if attempt.final.passed]
     return AssessmentStanding(
         id=assessment.id,
         title=assessment.title,
@@ -178,7 +185,7 @@ def _assessment(
         draft=next((draft for draft in drafts if draft.started.assessment == assessment.id), None),
         score=kept_score(assessment.keep, mine),
         first_pass=min(passes, key=lambda attempt: attempt.handed_in.at, default=None),
-        best_pass=max(passes, key=lambda attempt: attempt.handed_in.share, default=None),
+        best_pass=max(passes, key=lambda attempt: attempt.final.share, default=None),
         not_yet=why_not(assessment),
     )
 
@@ -222,9 +229,18 @@ def _undone(standing: AssessmentStanding) -> Missing:
     if standing.use is Use.PRACTICE:
         sentence = f"Hand in the practice quiz “{title}” once."
         return Missing(need=Need.HAND_IN, id=standing.id, title=title, sentence=sentence)
+    if standing.waiting:
+        return Missing(need=Need.MARKS, id=standing.id, title=title, sentence=waits_sentence(title))
     so_far = f"; {percent(standing.score.share)} so far" if standing.score else ""
     sentence = f"Pass the assessment “{title}”: {percent(standing.pass_mark)} is needed{so_far}."
     return Missing(need=Need.PASS, id=standing.id, title=title, sentence=sentence)
+
+
+def waits_sentence(title: str) -> str:
+    """What is said of an assessment that an instructor has not marked yet."""
+    return (
+        f"“{title}” waits for your instructor: give them its response file, and add the marks that come back."
+    )
 
 
 def lock_reason(needs: Iterable[str], standing: Standing) -> str:

@@ -14,16 +14,25 @@ hex; lists are in the order of the chain)::
         "hints": [{"question", "hint", "at", "monotonic_ms", "hash"}],
         "shown": [{"question", "at", "monotonic_ms", "hash"}],               only where an answer was asked for
         "started_hash", "handed_in_hash", "started_ms", "handed_in_ms"}],
-     "modules": [{"module", "root", "version", "device", "at", "monotonic_ms", "hash"}]}
+     "modules": [{"module", "root", "version", "device", "at", "monotonic_ms", "hash"}],
+     "chain": [{"device", "sequence", "previous", "event", "hash"}]}
+
+Members that were added since, and are left out where there is nothing to say: an attempt has ``"marks": [{"marks",
+"at", "monotonic_ms", "hash"}]`` for what a person marked, with the signed marks as their file has them
+(`assessments.marks`). ``chain`` holds every fact that stands behind the attempts and modules, as it was hashed
+(`assessments.eventjson`), in the order of the chain; ``previous`` is left out where it is the hash of the entry before,
+or the chain's beginning. With it anybody can replay the hashes; a transcript of an older Hornbook has none.
 
 Responses are written as the command line takes them (decisions.md, "Responses"). A hash is the event's link in the
 chain of its learner and device; `assessments.events.link` says how it is made. Only attempts that were handed in are
 listed, of one course and MAJOR version.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from assessments.eventjson import event_to_json
+from assessments.events import GENESIS
 from assessments.facts import (
     Answered,
     AnswerShown,
@@ -31,45 +40,87 @@ from assessments.facts import (
     Entry,
     HandedIn,
     HintTaken,
+    Marked,
     ModuleRead,
     QuestionGrade,
     Started,
 )
+from assessments.marks import marks_to_json
 from assessments.response import Response
 from assessments.responses import response_to_json
 from assessments.times import time_to_text
 from content.canonical import Json, canonical_json, sha256_hex
 from content.compiled import Course
-from content.ids import AttemptId, LearnerId, QuestionId
+from content.ids import AttemptId, CourseId, DeviceId, LearnerId, PackId, QuestionId
 
 FORMAT = "hornbook-transcript"
 VERSION = 1
 LARGEST = 50_000_000
 
 
-def transcript(course: Course, learner: LearnerId, entries: Iterable[Entry]) -> bytes:
-    """The transcript of the learner's facts in the course (its MAJOR version), in canonical JSON."""
-    mine = [entry for entry in entries if entry.learner == learner]
-    attempts = _Attempts(course)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Whose transcript it is, and of what: a course in one MAJOR version."""
+
+    learner: LearnerId
+    course: CourseId
+    pack: PackId
+    major: int
+
+
+def transcript(course: Course, learner: LearnerId, entries: Iterable[Entry], *, chain: bool = True) -> bytes:
+    """The transcript of the learner's facts in the course (its MAJOR version), in canonical JSON.
+
+    Without its `chain` it is as the first Hornbooks wrote it.
+    """
+    subject = Subject(learner=learner, course=course.course_id, pack=course.pack, major=course.major)
+    value = transcript_value(subject, entries)
+    if not chain:
+        del value["chain"]
+    return canonical_json(value)
+
+
+def transcript_value(subject: Subject, entries: Iterable[Entry]) -> dict[str, Json]:
+    """What the transcript says, from the facts."""
+    mine = [entry for entry in entries if entry.learner == subject.learner]
+    attempts = _Attempts(subject)
     for entry in mine:
         attempts.add(entry)
-    modules: list[Json] = [
-        _module(entry, entry.event)
+    read = [
+        (entry, entry.event)
         for entry in mine
-        if isinstance(entry.event, ModuleRead) and _counts(course, entry.event.course, entry.event.version)
+        if isinstance(entry.event, ModuleRead) and _counts(subject, entry.event.course, entry.event.version)
     ]
-    return canonical_json(
-        {
-            "format": FORMAT,
-            "version": VERSION,
-            "learner": learner,
-            "course": course.course_id,
-            "pack": course.pack,
-            "major": course.major,
-            "attempts": attempts.finished(),
-            "modules": modules,
+    behind = {entry.hash for entry, _ in read} | attempts.behind()
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "learner": subject.learner,
+        "course": subject.course,
+        "pack": subject.pack,
+        "major": subject.major,
+        "attempts": attempts.finished(),
+        "modules": [_module(entry, event) for entry, event in read],
+        "chain": _chain([entry for entry in mine if entry.hash in behind]),
+    }
+
+
+def _chain(entries: Sequence[Entry]) -> list[Json]:
+    """The entries as they were hashed; what stood between them and is not told leaves a `previous`."""
+    found: list[Json] = []
+    last: dict[DeviceId, str] = {}
+    for entry in entries:
+        value: dict[str, Json] = {
+            "device": entry.device,
+            "sequence": entry.sequence,
+            "event": event_to_json(entry.event),
+            "hash": entry.hash,
         }
-    )
+        if entry.previous != last.get(entry.device, GENESIS):
+            value["previous"] = entry.previous
+        last[entry.device] = entry.hash
+        found.append(value)
+    return found
 
 
 def transcript_digest(data: bytes) -> str:
@@ -83,18 +134,19 @@ class _Sitting:
     facts: Started
     events: list[Entry]
     end: Entry | None = None
+    marks: list[tuple[Entry, Marked]] = field(default_factory=list)
 
 
 class _Attempts:
     """Collects the entries of each attempt of the course."""
 
-    def __init__(self, course: Course) -> None:
-        self._course = course
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
         self._sittings: dict[AttemptId, _Sitting] = {}
 
     def add(self, entry: Entry) -> None:
         match entry.event:
-            case Started() as started if _counts(self._course, started.course, started.version):
+            case Started() as started if _counts(self._subject, started.course, started.version):
                 self._sittings[started.attempt] = _Sitting(started=entry, facts=started, events=[])
             case Answered() | Checked() | HintTaken() | AnswerShown() as event if (
                 event.attempt in self._sittings
@@ -102,6 +154,8 @@ class _Attempts:
                 self._sittings[event.attempt].events.append(entry)
             case HandedIn() as event if event.attempt in self._sittings:
                 self._sittings[event.attempt].end = entry
+            case Marked() as event if event.attempt in self._sittings:
+                self._sittings[event.attempt].marks.append((entry, event))
             case _:
                 return
 
@@ -112,9 +166,22 @@ class _Attempts:
             if sitting.end is not None and isinstance(sitting.end.event, HandedIn)
         ]
 
+    def behind(self) -> set[str]:
+        """The hashes of the entries that the finished attempts tell of."""
+        told: list[Entry] = []
+        for sitting in self._sittings.values():
+            if sitting.end is not None:
+                told += [
+                    sitting.started,
+                    *sitting.events,
+                    sitting.end,
+                    *(entry for entry, _ in sitting.marks),
+                ]
+        return {entry.hash for entry in told}
 
-def _counts(course: Course, of: str, version: str) -> bool:
-    return of == course.course_id and version.partition(".")[0] == str(course.major)
+
+def _counts(course: Subject, of: str, version: str) -> bool:
+    return of == course.course and version.partition(".")[0] == str(course.major)
 
 
 def _module(entry: Entry, event: ModuleRead) -> dict[str, Json]:
@@ -134,11 +201,12 @@ def _attempt(sitting: _Sitting, end: Entry, facts: HandedIn) -> dict[str, Json]:
         for entry in sitting.events
         if isinstance(entry.event, Answered)
     }
+    marks = [_marks(entry, event) for entry, event in sitting.marks]
     shown: list[Json] = [
         _shown(entry, entry.event) for entry in sitting.events if isinstance(entry.event, AnswerShown)
     ]
     more: dict[str, Json] = {"shown": shown} if shown else {}
-    return more | {
+    value: dict[str, Json] = more | {
         "attempt": started.attempt,
         "device": sitting.started.device,
         "assessment": started.assessment,
@@ -167,6 +235,12 @@ def _attempt(sitting: _Sitting, end: Entry, facts: HandedIn) -> dict[str, Json]:
             _hint(entry, entry.event) for entry in sitting.events if isinstance(entry.event, HintTaken)
         ],
     }
+    return value | {"marks": [*marks]} if marks else value
+
+
+def _marks(entry: Entry, event: Marked) -> dict[str, Json]:
+    given: dict[str, Json] = {"marks": marks_to_json(event.marks)}
+    return given | _moment(entry)
 
 
 def _question(fact: QuestionGrade, response: Response | None) -> dict[str, Json]:

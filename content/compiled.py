@@ -5,6 +5,7 @@ install child. Reading it again is still strict, so a damaged file gives one sen
 """
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -30,8 +31,12 @@ from content.jsonfields import CourseDamagedError, JsonFields, missing_or_damage
 from content.languages import TAG
 from content.markdown.tree import Page, TooComplex
 
-COMPILED_FORMAT = 3
+COMPILED_FORMAT = 4
 """Raised when what `content.compile` or `assessments.compile` stores changes: installed courses are compiled again."""
+
+
+_MARKER = re.compile(r"did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}")
+"""An Ed25519 key; whether it is a usable one is asked where a signature is checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,7 @@ class Course:
     are left out and pictures are smaller (`content.lite`). `translations` are the words of its other languages
     (`content.courselanguages`); `base_language` is the language of the pack itself where the course was put into
     another one. `absent` are languages of the pack whose files are not here (`content.overlays`): it has no words in them.
+    `marker` is the key whose marks count where an instructor marks (`assessments.marked`).
     """
 
     pack: PackId
@@ -132,6 +138,7 @@ class Course:
     lineage: Did | None = None
     lite: bool = False
     absent: tuple[str, ...] = ()
+    marker: Did | None = None
 
     @property
     def course_id(self) -> CourseId:
@@ -270,6 +277,7 @@ def parse_course(value: object, root: Root, where: str = "pack.json") -> Course:
         retired=fields.each("retired", _retired),
         translations=fields.each("translations", course_words) if fields.has("translations") else (),
         lite=fields.has("lite") and fields.flag("lite"),
+        marker=Did(fields.matching("marker", _MARKER)) if fields.has("marker") else None,
     )
     _refuse_misfits(fields, course)
     return course

@@ -143,6 +143,7 @@ def _pytest(tier: Suite, passed_on: list[str]) -> tuple[int, int, tuple[str, ...
         if tier.covers:
             command += ["--cov-branch", f"--cov-fail-under={tier.least}", "--cov-report=term:skip-covered"]
         environment = {**os.environ, "COVERAGE_FILE": str(Path(folder) / "coverage")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles every module anew
         code = subprocess.run([*command, *passed_on], cwd=ROOT, check=False, env=environment).returncode
         passed, failed, skips = _read(report)
     if code != 0 and failed == 0:  # a collection error, an internal one, or too little covered

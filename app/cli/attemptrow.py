@@ -20,6 +20,7 @@ def attempt_json(row: AttemptRow) -> dict[str, object]:
         "percent": percent_text(share),
         "pass_percent": percent_text(row.pass_mark),
         "passed": row.passed,
+        "waiting": row.waiting,
         "version": row.version,
         "counted": row.counted,
     }

@@ -34,6 +34,9 @@ SUMMARIES: Final = {
     "sit": "sit an assessment or a practice quiz",
     "review": "ask again what is due, before it is forgotten",
     "attempts": "list what was handed in",
+    "responses": "write what an instructor has still to mark into a file",
+    "mark": "mark a learner's responses, and sign the marks",
+    "marks": "take in the marks that an instructor gave",
     "progress": "say what is done and what is missing",
     "transcript": "write what was answered and how it was marked",
     "complete": "make the completion file of a finished course",
@@ -136,7 +139,7 @@ def _run(chosen: argparse.Namespace, rest: list[str]) -> int:
         from app.cli.commands import verify
 
         verify.configure(parser)
-        return verify.run(parser.parse_args(rest[1:]), sys.stdout)
+        return verify.run(parser.parse_args(rest[1:]), sys.stdout, home=find_home(chosen.home))
     command = _command(name)
     command.configure(parser)
     parsed = parser.parse_args(rest[1:])

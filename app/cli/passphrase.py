@@ -17,20 +17,22 @@ class NoPassphraseError(HornbookError):
     """There is nobody to ask, and no file to read."""
 
 
-def add_option(parser: argparse.ArgumentParser, name: str = "--passphrase-file") -> None:
-    """The option that names a file with the passphrase in its first line."""
+def add_option(
+    parser: argparse.ArgumentParser, name: str = "--passphrase-file", what: str = "the passphrase"
+) -> None:
+    """The option that names a file with a secret in its first line."""
     parser.add_argument(
         name,
         metavar="FILE",
         type=Path,
-        help="a file whose first line is the passphrase (else it is asked for)",
+        help=f"a file whose first line is {what} (else it is asked for)",
     )
 
 
 def ask(context: "Context", file: Path | None, whose: str, option: str = "--passphrase-file") -> str:
     """The passphrase of `whose`, from the file or from the person at the terminal; raises NoPassphraseError."""
     if file is not None:
-        return _first_line(file)
+        return first_line(file)
     if not context.input.isatty():
         raise NoPassphraseError(
             f"The passphrase of {whose} is needed and nobody can be asked; say where it is with {option} FILE."
@@ -46,9 +48,10 @@ def ask_new(context: "Context", file: Path | None, whose: str) -> str:
     return first
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path, what: str = "the passphrase") -> str:
+    """The first line of a file; raises NoPassphraseError for what is no text."""
     try:
         with file.open(encoding="utf-8-sig") as stream:
             return stream.readline(_LONGEST).rstrip("\r\n")
     except UnicodeDecodeError as error:
-        raise NoPassphraseError(f"{file} is not text; write the passphrase in its first line.") from error
+        raise NoPassphraseError(f"{file} is not text; write {what} in its first line.") from error

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.desktop.jobs import Step
     from app.home import Home
     from app.library import Candidate, Installed, Library
+    from app.marking import Marking, MarksTaken
     from app.opening import OpenHome
     from app.proofs import Proofs
     from app.study import Study
@@ -57,6 +58,11 @@ class Desk:
         return self._opened.proofs
 
     @property
+    def marking(self) -> Marking:
+        """What goes to instructors, and the marks that come back."""
+        return self._opened.marking
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What had to be mended when the home was opened."""
         return self._opened.notices
@@ -74,6 +80,13 @@ class Desk:
     def install(self, path: Path, step: Step) -> Installed:
         """Install a pack; once it was found good, and before anything changes, there is a backup of what there is."""
         return self.library.install(path, step, before=self.back_up)
+
+    def take_marks(self, path: Path) -> MarksTaken:
+        """Take in an instructor's marks, of whichever learner they are; raises MarksRefusedError and OSError."""
+        from assessments.marks import LARGEST
+
+        with path.open("rb") as file:
+            return self.marking.take_marks(file.read(LARGEST + 1))
 
     def trust(self, did: str) -> None:
         """A person compared the words of this key."""

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.desktop.places import ResultPlace
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from app.desktop.desk import Desk
     from app.desktop.pages.library import LibraryPage
     from app.desktop.session import Context
+    from app.marking import MarksTaken
     from app.views import LearnerRow
     from content.ids import LearnerId
 
@@ -28,6 +32,8 @@ class Reception(QObject):
     """Another learner goes on: nobody should see the last one's pages."""
     said = Signal(str)
     """A sentence to be shown in passing."""
+    marked = Signal(object)
+    """Marks of the learner came in: the `Place` of their result."""
     name_asked = Signal()
     """The learner answered the question for their name, or skipped it."""
 
@@ -82,6 +88,24 @@ class Reception(QObject):
     def rename(self, name: str) -> None:
         """The learner has another name."""
         self._ask(lambda desk: desk.rename(name), self._met)
+
+    def take_marks(self, path: Path) -> None:
+        """Take in an instructor's marks, and show what came of them; what is refused is said."""
+
+        def work(desk: Desk, _step: object) -> tuple[LearnerId, MarksTaken]:
+            return desk.learner, desk.take_marks(path)
+
+        def taken(answer: tuple[LearnerId, MarksTaken]) -> None:
+            learner, came = answer
+            if came.learner.id != learner:
+                self.said.emit(self.tr("The marks of {name} were added.").format(name=came.learner.name))
+                return
+            new = self.tr("The marks were added.") if came.new else self.tr("These marks are here already.")
+            self.marked.emit(ResultPlace(came.result.course, came.result.row.attempt))
+            self.said.emit(new)
+            self.keep_view()
+
+        self._context.jobs.run(work, taken, lambda error: self.said.emit(str(error)))
 
     def _ask(self, work: Callable[[Desk], object], done: Callable[[People], None]) -> None:
         """Do something about the learners and ask who is here; what is refused is said."""

@@ -6,6 +6,7 @@ Only here are pages, places and worker wired together.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,7 +28,7 @@ from app.desktop.pages.library import LibraryPage
 from app.desktop.places import LibraryPlace, Place, SettingsPlace
 from app.desktop.reception import Reception
 from app.desktop.sidebar import Sidebar
-from app.desktop.widgets.add_pack import dragged, dropped, why_not
+from app.desktop.widgets.add_pack import dragged, dropped, dropped_marks, why_not
 from app.desktop.widgets.toast import Toast
 from app.settings import TEXT_SIZES
 from content.ids import LearnerId
@@ -141,6 +142,7 @@ class Window(QMainWindow):
     def _adopt(self, page: Page) -> None:
         page.wanted.connect(self.go)
         page.announce.connect(self.toast.say)
+        page.marks_chosen.connect(lambda path: self.reception.take_marks(Path(path)))
         page.undoable.connect(self.toast.offer)
         page.changed.connect(self._changed)
         page.retitled.connect(lambda title, own=page: self._retitle(title) if own is self.page else None)
@@ -194,6 +196,7 @@ class Window(QMainWindow):
         reception.opened.connect(self._opened)
         reception.somebody_else.connect(self._start_over)
         reception.said.connect(self.toast.say)
+        reception.marked.connect(self.go)
         reception.name_asked.connect(self._name_was_asked)
         self.context.jobs.went_wrong.connect(self.show_trouble)
         self.context.look.changed.connect(self._fit)
@@ -278,16 +281,20 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Packs may be dropped anywhere on the window; of other files it says why they are not taken."""
+        """Packs and an instructor's marks may be dropped anywhere on the window; of other files it says why not."""
         if dragged(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Install what was dropped, or say why not."""
-        paths, others = dropped(event), dragged(event)
-        if others and not paths:
-            self.toast.say(why_not(others[0]))
-        elif paths:
+        """Install or take in what was dropped, or say why not."""
+        paths, marks, others = dropped(event), dropped_marks(event), dragged(event)
+        if others:
             event.acceptProposedAction()
+        if others and not paths and not marks:
+            self.toast.say(why_not(others[0]))
+            event.acceptProposedAction()
+        if paths:
             self.go(LibraryPlace())
             self.library.install(paths[0])
+        for path in marks:
+            self.reception.take_marks(path)

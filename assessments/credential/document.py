@@ -205,7 +205,7 @@ def _descriptions(completion: Completion) -> list[Json]:
         "resultType": "Status",
     }
     each = [
-        _percent_description(_score_urn(completion, outcome), _title(outcome), outcome.pass_mark)
+        _percent_description(_score_urn(completion, outcome), result_name(outcome), outcome.pass_mark)
         for outcome in completion.outcomes
     ]
     return [overall, status, *each]
@@ -240,8 +240,8 @@ def _score_urn(completion: Completion, outcome: Outcome) -> str:
     return urn(completion, f"score {outcome.assessment}")
 
 
-def _title(outcome: Outcome) -> str:
-    """The assessment's title, told apart from our two own results."""
+def result_name(outcome: Outcome) -> str:
+    """What its result is called: the assessment's title, told apart from our two own results."""
     title = plain(outcome.title, rules.NAME_LENGTH - len("Assessment: "))
     return f"Assessment: {title}" if title in {OVERALL, COMPLETION} else title
 

@@ -7,6 +7,7 @@ from assessments.credential.rules import FORBIDDEN
 
 BROKEN = "This file was changed after it was signed, or Hornbook did not make it. Do not rely on it."
 SELF_ATTESTED = "Unchanged since it was signed by the learner's own computer. Nobody else vouches for it."
+REGRADED = "The recorded answers were marked again from the course pack and give this result. They do not show who answered."
 
 _NAME_LIMIT = 80
 
@@ -15,6 +16,7 @@ class Level(StrEnum):
     """What was checked of a soundly signed file; derived from the checks, never read from a field."""
 
     SELF_ATTESTED = "self-attested"
+    RE_GRADED = "re-graded"
     UNKNOWN_ISSUER = "unknown-issuer"
     COUNTERSIGNED = "countersigned"
 

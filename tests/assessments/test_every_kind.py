@@ -251,8 +251,6 @@ def test_what_cannot_be_asked_yet_is_said() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        ("seal: locked", "answers that a code unlocks"),
-        ("mode: marked", "answers that an instructor marks"),
         ("redraw: missed", "another try that asks only what was missed"),
         ("time: 20 min\nexpiry: grace", "a while to hand in after its time is over"),
         ("time: 20 min\nexpiry: discard", "a time after which nothing counts"),
@@ -261,3 +259,14 @@ def test_what_cannot_be_asked_yet_is_said() -> None:
 def test_what_the_rules_ask_is_said_too(rule: str, words: str) -> None:
     header = HEADER.replace("pass: 80%", f"pass: 80%\n{rule}")
     assert not_asked_yet(quiz("## Ask\n{#a number}\n\n- = 1\n", header)) == (words,)
+
+
+def test_variables_of_what_an_instructor_marks_are_not_asked() -> None:
+    header = HEADER.replace("pass: 80%", "pass: 80%\nmode: marked")
+    varied = quiz("## Ask\n{#a number}\n\n```vars\nV = 1..9\n```\n\nIt is {{V}}.\n\n- = {{V}}\n", header)
+    assert not_asked_yet(varied) == ("variables whose values only its instructor has",)
+    assert not_asked_yet(quiz("## Ask\n{#a number}\n\n- = 1\n", header)) == ()
+    assert (
+        not_asked_yet(quiz("## Ask\n{#a number}\n\n- = 1\n", HEADER.replace("pass: 80%", "seal: locked")))
+        == ()
+    )

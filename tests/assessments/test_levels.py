@@ -11,21 +11,25 @@ import pytest
 from assessments.build import Secrets, build_checked, commitments_of, hashed, keys_to_mark_with
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_course, read_assessment
+from assessments.compile import unlock as unlock_compiled
+from assessments.kinds.essay import EssayMarking, Writing
 from assessments.levels import for_preview, level_words
 from assessments.marked import (
     MarkingKeysError,
     checked_keys,
     commit,
+    marking_key,
     read_commitments,
     read_marking_keys,
     salt_of,
 )
-from assessments.packed import read_stem_file, unlock, with_marking_keys
-from assessments.question import sealed_key
+from assessments.packed import for_a_person, read_stem_file, unlock, with_marking_keys
+from assessments.question import Key, Kind, sealed_key
 from assessments.quiz import Mode, Seal
 from assessments.store import committed_key
 from content.build import BuiltPack, write_folder
 from content.canonical import canonical_json
+from content.compiled import parse_course
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, Root
 from content.jsonfields import CourseDamagedError
@@ -102,7 +106,8 @@ def test_it_is_installed_without_its_keys(checked: Checked, tmp_path: Path, leve
     compile_course(folder)
     assert not (folder / "compiled/keys/final.bin").exists()
     compiled = read_assessment(folder, FINAL)
-    assert (compiled.seal, {question.key for question in compiled.questions}) == (level, {None})
+    kept = [question.key and question.key.marking for question in compiled.questions]
+    assert (compiled.seal, set(kept)) == (level, {EssayMarking() if level is Seal.MARKED else None})
     assert compiled.questions[0].prompt.page is not None
     everything = b"".join(b"".join(entry.chunks()) for entry in pack.entries)
     assert b"Far too short" not in everything
@@ -298,3 +303,50 @@ def test_an_author_tries_everything_out(checked: Checked) -> None:
         tried = for_preview(course.assessments)
         assert [each.seal for each in tried] == [Seal.OPEN, Seal.SEALED]
         assert Mode.MARKED not in {each.mode for each in tried}
+
+
+def test_what_is_damaged_of_a_marked_assessment_is_said(checked: Checked, tmp_path: Path) -> None:
+    _, folder = built(checked, Seal.MARKED, tmp_path)
+    assert for_a_person(folder, FINAL).questions[0].prompt.page is None
+    (folder / "keys/final.marked.json").write_bytes(b"{}")
+    with pytest.raises(CourseDamagedError):
+        for_a_person(folder, FINAL)
+
+
+def test_a_compiled_locked_assessment_is_opened_with_its_pages(checked: Checked, tmp_path: Path) -> None:
+    _, folder = built(checked, Seal.LOCKED, tmp_path)
+    compile_course(folder)
+    opened = unlock_compiled(folder, FINAL, "river stone lamp")
+    assert opened.questions[0].prompt.page is not None
+    assert {question.key is None for question in opened.questions} == {False}
+
+
+def test_essays_have_a_marking_key_too(checked: Checked) -> None:
+    """The pack names the key that signs their marks, and the instructor's file holds it, and no answers."""
+    assert checked.pack
+    final = next(each for each in checked.assessments if each.id == FINAL)
+    essay = replace(
+        final.questions[0], kind=Kind.ESSAY, options=(), key=Key(marking=EssayMarking()), layout=Writing()
+    )
+    changed = replace(
+        checked,
+        assessments=tuple(
+            replace(each, questions=(essay, *each.questions[1:])) if each.id == FINAL else each
+            for each in checked.assessments
+        ),
+    )
+    pack = build_checked(changed, checked.pack, SECRETS)
+    manifest = next(b"".join(entry.chunks()) for entry in pack.entries if entry.path == "pack.json")
+    marker = marking_key(b"m" * 32, PACK).did
+    assert json.loads(manifest)["marker"] == marker
+    assert parse_course(json.loads(manifest), pack.root).marker == marker
+    keys = keys_to_mark_with(changed, checked.pack, pack, SECRETS)
+    assert keys is not None
+    assert read_marking_keys(keys).key.did == marker
+    assert read_marking_keys(keys).assessments == {}
+    bare = build_checked(changed, checked.pack)
+    assert b"marker" not in next(b"".join(e.chunks()) for e in bare.entries if e.path == "pack.json")
+    assert keys_to_mark_with(changed, checked.pack, bare, Secrets()) is None
+    with pytest.raises(HornbookError) as damaged:
+        build_checked(changed, checked.pack, Secrets(marking=b""))
+    assert "marking secret (keys/marking.secret in Hornbook's folder) is damaged" in str(damaged.value)

@@ -35,13 +35,15 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
 
 def _cells(row: AttemptRow) -> tuple[str, ...]:
     share = row.earned / row.possible if row.possible else row.earned
-    result = "" if row.use == "practice" else "passed" if row.passed else "not passed"
+    result = (
+        "" if row.use == "practice" else "passed" if row.passed else "waits" if row.waiting else "not passed"
+    )
     when = f"{row.handed_in:%Y-%m-%d %H:%M}"
     return (
         row.assessment,
         str(row.number),
         when,
-        f"{percent_text(share)} %",
+        "" if row.waiting else f"{percent_text(share)} %",
         result,
         "yes" if row.counted else "",
     )

@@ -22,6 +22,7 @@ _MARKS = {
     ItemState.PASSED: "x",
     ItemState.FAILED: "!",
     ItemState.LOCKED: "-",
+    ItemState.WAITING: "?",
 }
 
 

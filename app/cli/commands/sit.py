@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
-from app.cli.context import PROBLEMS, Context
+from app.cli import passphrase
+from app.cli.commands.responses import write_responses
+from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.tongue import add_language, choose_language
 from app.settings import read_settings
 from app.shelf import find_item
@@ -22,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE|-",
         help='read JSON lines such as {"question": ID, "response": …} and {"submit": true}',
     )
+    passphrase.add_option(parser, "--code-file", "the exam code of a locked assessment")
     add_language(parser)
 
 
@@ -41,6 +44,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             course=course.course_id,
             assessment=assessment,
             locale=locale,
+            code=passphrase.first_line(arguments.code_file, "the exam code") if arguments.code_file else None,
         )
         try:
             if arguments.paper:
@@ -50,7 +54,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             if arguments.responses is not None:
                 with Path(arguments.responses).open("rb") as file:
                     return lines.take_responses(seat, file, context)
-            return terminal.sit(seat, context)
+            handed_in = terminal.sit(seat, context)
         except StartRefusedError as error:
             context.note(str(error))
             return PROBLEMS
+        if handed_in is not None and handed_in.row.waiting:
+            write_responses(opened, learner.id, handed_in.row.attempt, Path(), context)
+        return DONE

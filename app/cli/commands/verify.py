@@ -1,5 +1,7 @@
 """`verify FILE…`: what each completion file proves, sentence first, then the checklist and the signed claims.
 
+With `--transcript` and `--pack` the recorded answers are marked again (level 2 of credential.md).
+
 Every text of a file is a stranger's: it is cut short, and characters that steer a terminal or turn the writing
 direction are shown as their code points.
 """
@@ -7,26 +9,36 @@ direction are shown as their code points.
 import argparse
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.clock import Clock
+from app.home import find_home
 from assessments.credential.bake import MAX_PICTURE
 from assessments.credential.claims import Claims, Score
 from assessments.credential.container import WRAPPED
 from assessments.credential.trust import TrustError, TrustList, read_trust
 from assessments.credential.verify import Check, NotVerified, State, VerifiedCompletion, verify
 from content.canonical import Json
+from content.errors import HornbookError
 from content.ids import Did
 from content.keys import fingerprint
 
+if TYPE_CHECKING:
+    from app.home import Home
+    from assessments.regrade import Difference
+
 SOUND, NOT_VERIFIED, NOT_RUN = 0, 1, 2
 _TEXT_LIMIT = 300
+_CHECK_LIMIT = 4000
 _JOINERS = "\u200c\u200d"  # scripts of South Asia and Persian need them
 _MARKS = {State.PASSED: "ok", State.NOTICE: "note", State.FAILED: "FAILED", State.SKIPPED: "-"}
+NOT_MARKED_AGAIN = (
+    "The answers could not be marked again with this result; the checklist says what does not fit."
+)
 ON_THE_LIST_ONLY = "The issuer is not on the list that --trust gave, so this does not count as verified."
 
 
@@ -40,6 +52,8 @@ class _Report:
     sentences: tuple[str, ...]
     checks: tuple[Check, ...] = ()
     claims: Claims | None = None
+    marked_again: bool = False
+    differences: "tuple[Difference, ...]" = ()
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -52,11 +66,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="DID|CARD|FOLDER",
         help="an issuer you trust: a did:key, an issuer card, or a folder of cards; may be given several times",
     )
+    parser.add_argument(
+        "--transcript",
+        metavar="T",
+        type=Path,
+        help="mark the answers of this transcript again; needs the pack",
+    )
+    parser.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        default=[],
+        help="the course pack: a pack file, or an installed course; may be given several times",
+    )
+    parser.add_argument(
+        "--secret", metavar="KEYS", type=Path, help="the marking keys of what an instructor marked"
+    )
+    parser.add_argument(
+        "--code-file", metavar="FILE", type=Path, help="a file with the exam codes of locked assessments"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
 
 
-def run(arguments: argparse.Namespace, out: TextIO, clock: Clock | None = None) -> int:
-    """Verify the files and print what came out.
+def run(
+    arguments: argparse.Namespace, out: TextIO, clock: Clock | None = None, home: "Home | None" = None
+) -> int:
+    """Verify the files and print what came out; `home` is where packs may be installed.
 
     Exit code 0 if every file is sound and, with --trust, its issuer is on that list; 1 if not; 2 if a file or a
     trust source could not be read.
@@ -66,12 +101,69 @@ def run(arguments: argparse.Namespace, out: TextIO, clock: Clock | None = None) 
     except TrustError as error:
         _print_problem(str(error), arguments.json, out)
         return NOT_RUN
+    trouble = _misfits(arguments)
+    if trouble:
+        _print_problem(trouble, arguments.json, out)
+        return NOT_RUN
     now = (clock or Clock()).now()
     asked = bool(arguments.trust)
-    reports = [_report(name, trusted, now, asked=asked) for name in arguments.files]
+
+    def again(report: _Report, verified: VerifiedCompletion) -> _Report:
+        if arguments.transcript is None:
+            return report
+        return _marked_again(report, verified, arguments, home or find_home(None))
+
+    reports = [_report(name, trusted, now, again, asked=asked) for name in arguments.files]
     lines = _json_lines(reports) if arguments.json else _text_lines(reports)
     _write(lines, out)
     return max(report.code for report in reports)
+
+
+Again = Callable[["_Report", VerifiedCompletion], "_Report"]
+
+
+def _misfits(arguments: argparse.Namespace) -> str:
+    """What is wrong with the options, in a sentence; "" where nothing is."""
+    if arguments.transcript is None:
+        unused = arguments.pack or arguments.secret or arguments.code_file
+        return "Name the transcript too, with --transcript." if unused else ""
+    return (
+        ""
+        if len(arguments.files) == 1
+        else "A transcript belongs to one completion file; name only that one."
+    )
+
+
+def _marked_again(
+    report: _Report, verified: VerifiedCompletion, arguments: argparse.Namespace, home: "Home"
+) -> _Report:
+    """The report after the transcript was marked again."""
+    from app.cli.regrading import openers, pack_folders
+    from app.library import Library
+    from app.reexamining import examine
+    from assessments.transcript import LARGEST
+
+    try:
+        with arguments.transcript.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        packs = pack_folders(home, arguments.pack)
+        found = examine(verified, data, Library(home), packs, openers(arguments))
+    except OSError as error:
+        return replace(
+            report, code=NOT_RUN, sentences=(*report.sentences, f"{error.filename}: {error.strerror}.")
+        )
+    except HornbookError as error:
+        return replace(report, code=NOT_RUN, sentences=(*report.sentences, str(error)))
+    rest = report.sentences[len(verified.sentences) :]
+    return replace(
+        report,
+        code=report.code if found.fits else NOT_VERIFIED,
+        level=found.level.value,
+        sentences=(*found.sentences, *(() if found.fits else (NOT_MARKED_AGAIN,)), *rest),
+        checks=found.checks,
+        marked_again=True,
+        differences=found.differences,
+    )
 
 
 def shown(text: str, limit: int = _TEXT_LIMIT) -> str:
@@ -85,7 +177,7 @@ def _shown_character(character: str) -> str:
     return f"<U+{ord(character):04X}>" if steers and character not in _JOINERS else character
 
 
-def _report(name: str, trusted: TrustList, now: datetime, *, asked: bool) -> _Report:
+def _report(name: str, trusted: TrustList, now: datetime, again: Again, *, asked: bool) -> _Report:
     try:
         data = _read(name)
     except FileNotFoundError:
@@ -95,13 +187,14 @@ def _report(name: str, trusted: TrustList, now: datetime, *, asked: bool) -> _Re
     except (OSError, ValueError):
         return _unread(name, f"{shown(name)} cannot be read. Check that you may open it, then verify again.")
     try:
-        return _sound(name, verify(data, trusted, now), asked=asked)
+        verified = verify(data, trusted, now)
     except NotVerified as error:
         if error.code in WRAPPED:
             return _unread(name, f"{shown(name)} is not the completion file itself. {error.reason}")
         return _Report(
             file=name, code=NOT_VERIFIED, level="broken", sentences=(str(error),), checks=error.checks
         )
+    return again(_sound(name, verified, asked=asked), verified)
 
 
 def _read(name: str) -> bytes:
@@ -147,7 +240,7 @@ def _text_lines(reports: Iterable[_Report]) -> Iterator[str]:
         yield shown(report.file)
         yield from (f"  {shown(sentence, 1000)}" for sentence in report.sentences)
         for check in report.checks:
-            yield f"    [{_MARKS[check.state]}] {check.name}: {shown(check.sentence)}"
+            yield f"    [{_MARKS[check.state]}] {check.name}: {shown(check.sentence, _CHECK_LIMIT)}"
         if report.claims is not None:
             yield "  The file says:"
             yield from (f"    {label}: {shown(text)}" for label, text in _claim_lines(report.claims))
@@ -182,7 +275,7 @@ def _json_lines(reports: list[_Report]) -> list[str]:
 
 
 def _json_report(report: _Report) -> Json:
-    return {
+    told: dict[str, Json] = {
         "file": report.file,
         "sound": report.code == SOUND,
         "level": report.level,
@@ -193,6 +286,12 @@ def _json_report(report: _Report) -> Json:
         ],
         "claims": None if report.claims is None else _json_claims(report.claims),
     }
+    if report.marked_again:
+        told["differences"] = [
+            {"attempt": each.attempt, "question": each.question, "sentence": each.sentence}
+            for each in report.differences
+        ]
+    return told
 
 
 def _json_claims(claims: Claims) -> Json:

@@ -18,17 +18,18 @@ from content.ids import AssessmentId, CourseId, LearnerId, QuestionId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Who sits what; `locale` says what a comma means in their numbers."""
+    """Who sits what; `locale` says what a comma means in their numbers, `code` opens a locked assessment."""
 
     study: Study
     learner: LearnerId
     course: CourseId
     assessment: AssessmentId
     locale: str
+    code: str | None = None
 
-    def start(self) -> SittingView:
-        """Start the draft or go on with it."""
-        return self.study.start(self.learner, self.course, self.assessment)
+    def start(self, code: str | None = None) -> SittingView:
+        """Start the draft or go on with it; raises StartRefusedError."""
+        return self.study.start(self.learner, self.course, self.assessment, code or self.code)
 
 
 def print_paper(seat: Seat, context: Context) -> int:
@@ -128,6 +129,8 @@ def result_json(result: ResultView) -> dict[str, object]:
         "next": result.next_step,
         "completed": result.completed,
         "award": result.award,
+        "marked_by": result.marked_by,
+        "comment": result.comment,
     }
 
 
@@ -140,6 +143,8 @@ def _result(result: QuestionResult) -> dict[str, object]:
         "points": str(result.question.points),
         "feedback": [page.text for page in result.said],
     }
+    if result.comment:
+        said["comment"] = result.comment
     if result.explanation is not None:
         said["explanation"] = result.explanation.text
     if result.right:

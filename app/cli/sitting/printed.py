@@ -36,6 +36,7 @@ _MARKS = {
     "wrong": "wrong",
     "blank": "left blank",
     "hidden": "handed in",
+    "waiting": "waits for your instructor",
 }
 _UNGRADED = {
     "assessment": "waits for your instructor",
@@ -193,12 +194,15 @@ def say_outcome(result: ResultView, context: Context) -> None:
     say_blanks(result, context)
     context.say("")
     for each in result.questions:
-        if each.state != "hidden" and each.question.kind != "info":
+        if each.state not in {"hidden", "waiting"} and each.question.kind != "info":
             context.say(wrapped(title(each.question), "     "))
             say_result(each, context, row.use)
     share = row.earned / row.possible if row.possible else row.earned
     score = f"{percent_text(share)} % ({points_text(row.earned)} of {points_text(row.possible)} points)"
-    if row.use == "assessment":
+    if row.waiting:
+        left = sum(each.state == "waiting" for each in result.questions)
+        context.say(f"Handed in. {left} of {len(result.questions)} answers wait for your instructor.")
+    elif row.use == "assessment":
         verdict = "Passed" if row.passed else f"Not passed; {percent_text(row.pass_mark)} % is needed"
         context.say(f"{verdict}: {score}.")
     else:

@@ -2,28 +2,37 @@
 
 from dataclasses import dataclass
 
-from app.cli.context import DONE, Context
+from app.cli.context import Context
 from app.cli.sitting.answers import GIVE_UP, Answers, ask
 from app.cli.sitting.asked import ask_answer
 from app.cli.sitting.lines import Seat
 from app.cli.sitting.printed import say_outcome, say_question, say_rules, title
 from app.cli.sitting.worded import in_words
 from app.cli.terminal import shown
-from app.views import QuestionView
+from app.views import QuestionView, ResultView
 
 
-def sit(seat: Seat, context: Context) -> int:
-    """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays."""
+def sit(seat: Seat, context: Context) -> ResultView | None:
+    """Sit in the terminal until it is handed in, or left with `q` or at the end of the input: the draft stays.
+
+    What came of it where it was handed in.
+    """
     card = seat.study.start_card(seat.learner, seat.course, seat.assessment)
+    code = None
     if not card.refusal:  # whoever cannot start need not read the rules
         say_rules(card, context)
-        if ask(context, "Enter begins, q leaves: ") in {None, "q"}:
-            return DONE
-    view = seat.start()
+        asks = card.code and seat.code is None
+        typed = ask(context, "Exam code (q leaves): " if asks else "Enter begins, q leaves: ")
+        if typed in {None, "q"}:
+            return None
+        code = typed if asks else None
+    view = seat.start(code)
     answers = Answers(
         seat=seat, view=view, context=context, given=dict(view.responses), held=set(view.to_put_right)
     )
-    return _Sitting(answers, answers.context).run()
+    sitting = _Sitting(answers, answers.context)
+    sitting.run()
+    return sitting.result
 
 
 @dataclass(slots=True)
@@ -33,17 +42,18 @@ class _Sitting:
     answers: Answers
     context: Context
     at: int = 0
+    result: ResultView | None = None
 
     @property
     def questions(self) -> tuple[QuestionView, ...]:
         return self.answers.view.questions
 
-    def run(self) -> int:
+    def run(self) -> None:
         self.at = self._first_open()
         while True:
             on = self._summary() if self.at >= len(self.questions) else self._question()
             if not on:
-                return DONE
+                return
 
     def _first_open(self) -> int:
         """The first question without an answer, or whose answer is to be put right, and the information that stands before it."""
@@ -98,7 +108,8 @@ class _Sitting:
             self.at = int(typed) - 1
         elif not typed:
             seat = self.answers.seat
-            say_outcome(seat.study.hand_in(seat.learner, self.answers.view.attempt), self.context)
+            self.result = seat.study.hand_in(seat.learner, self.answers.view.attempt)
+            say_outcome(self.result, self.context)
             return False
         return True
 

@@ -22,6 +22,7 @@ from content.keys import fingerprint
 MOST_FILES = 200
 """So many files of one folder are looked at."""
 _LIMIT = 300
+_LOOKED_AT = frozenset({".json", ".png", ".hbpack", ".keys"})
 _JOINERS = "\u200c\u200d"  # scripts of South Asia and Persian need them
 
 Verifier = Callable[[bytes], VerifiedCompletion]
@@ -40,10 +41,10 @@ class Verdict:
 
 
 def files_in(path: Path) -> list[Path]:
-    """The file itself, or what a folder holds that may be completion files, in order of their names."""
+    """The file itself, or what a folder holds that may be completion files or belong to one, in order of their names."""
     if not path.is_dir():
         return [path]
-    found = sorted(child for child in path.iterdir() if child.suffix.lower() in {".json", ".png"})
+    found = sorted(child for child in path.iterdir() if child.suffix.lower() in _LOOKED_AT)
     return found[:MOST_FILES]
 
 
@@ -79,7 +80,7 @@ def judge(name: str, data: bytes, verify: Verifier) -> Verdict:
             file=plain(name), tone="danger", heading=heading, sentences=(str(error),), checks=error.checks
         )
     late = tuple(check.sentence for check in found.checks if check.state is State.FAILED)
-    tone, heading = _level(found.level)
+    tone, heading = level_look(found.level)
     return Verdict(
         file=plain(name),
         tone="warning" if late else tone,
@@ -107,6 +108,16 @@ def check_word(name: str) -> str:
             return QCoreApplication.translate("verdict", "Signature")
         case "issuer":
             return QCoreApplication.translate("verdict", "Issuer")
+        case "transcript":
+            return QCoreApplication.translate("verdict", "Transcript")
+        case "pack":
+            return QCoreApplication.translate("verdict", "Pack")
+        case "records":
+            return QCoreApplication.translate("verdict", "Records")
+        case "answers":
+            return QCoreApplication.translate("verdict", "Answers")
+        case "result":
+            return QCoreApplication.translate("verdict", "Result")
         case _:
             return QCoreApplication.translate("verdict", "Dates")
 
@@ -124,10 +135,13 @@ def state_word(state: State) -> str:
             return QCoreApplication.translate("verdict", "not checked")
 
 
-def _level(level: Level) -> tuple[str, str]:
+def level_look(level: Level) -> tuple[str, str]:
+    """The tone and the heading of a level."""
     match level:
         case Level.COUNTERSIGNED:
             return "success", QCoreApplication.translate("verdict", "Countersigned by an issuer you trust")
+        case Level.RE_GRADED:
+            return "success", QCoreApplication.translate("verdict", "Marked again from the course pack")
         case Level.UNKNOWN_ISSUER:
             return "warning", QCoreApplication.translate(
                 "verdict", "Soundly signed, but the issuer is unknown to you"

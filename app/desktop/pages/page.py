@@ -58,6 +58,8 @@ class Page(QWidget):
     """A sentence about what was done, the word for taking it back, and a function that does so."""
     changed = Signal(str)
     """A `CourseId` whose facts changed; visible pages ask again."""
+    marks_chosen = Signal(str)
+    """The path of a file with an instructor's marks, to be taken in."""
     retitled = Signal(str)
     """The title for the window's frame and the screen reader."""
     settled = Signal()

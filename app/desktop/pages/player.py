@@ -50,7 +50,17 @@ class PlayerPage(Page):
             left = desk.study.start_card(desk.learner, course, assessment).attempts_left
             return desk.learner, view, None if left is None else left - 1
 
-        self.ask(work, self._show)
+        def failed(error: Exception) -> None:
+            from app.sitting import (
+                CodeRefusedError,  # the worker has it already; at the first paint nobody needs it
+            )
+
+            if isinstance(error, CodeRefusedError):
+                self.wanted.emit(StartPlace(course, assessment))  # which has the field for the code
+            else:
+                self.show_trouble(error)
+
+        self.ask(work, self._show, failed)
 
     def leave(self) -> None:
         """Hand on what was typed last."""

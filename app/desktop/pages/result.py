@@ -5,9 +5,10 @@ Each question is shown as far as the feedback rule allows.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.dates import moment_words, number_locale
 from app.desktop.desk import Desk
@@ -20,6 +21,7 @@ from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
 from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.handover import Handover, MarkedBy
 from app.desktop.widgets.question.feedback import points_words
 from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.question.palette import Palette, Spot
@@ -38,7 +40,10 @@ from app.views import (
 from content.ids import AssessmentId, AttemptId, CourseId, ModuleId
 from content.markdown.tree import Target
 
-_DONE = frozenset({ItemState.DONE, ItemState.PASSED, ItemState.LOCKED})
+if TYPE_CHECKING:
+    from app.marking import ResponseFile
+
+_DONE = frozenset({ItemState.DONE, ItemState.PASSED, ItemState.LOCKED, ItemState.WAITING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,7 @@ class ResultPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.handover: Handover | None = None
         self._place = ResultPlace(CourseId(""), AttemptId(""))
         self.seen: _Seen | None = None
         self.on = push("")
@@ -127,6 +133,7 @@ class ResultPage(Page):
 
     def _fill(self, column: Column, seen: _Seen) -> None:
         self.sheets = []
+        self.handover = None
         column.rows.addWidget(self._head(seen))
         column.rows.addWidget(self._numbers(seen.result))
         self._review = QVBoxLayout()
@@ -146,19 +153,29 @@ class ResultPage(Page):
         texts.addWidget(words(row.title, "eyebrow", wrap=True))
         texts.addWidget(words(self._verdict(seen), "display", wrap=True))
         top.addLayout(texts, 1)
-        icon, token = ("badge-check", "accent_ink") if row.passed or not graded else ("rotate-ccw", "gold")
+        done = row.passed or not graded
+        icon, token = ("badge-check", "accent_ink") if done else ("rotate-ccw", "gold")
+        if row.waiting:
+            icon = "clock"
         top.addWidget(IconLabel(look, icon, token, 52), 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(top)
         inside.addWidget(words(self._sentence(seen), "", wrap=True))
         inside.addSpacing(look.px(4))
-        inside.addWidget(self._score(seen.result))
-        share = row.earned / row.possible if row.possible else row.earned
-        inside.addWidget(ScoreBar(look, share, row.pass_mark if graded else None))
+        if row.waiting:
+            inside.addWidget(self._handover())
+        else:
+            inside.addWidget(self._score(seen.result))
+            share = row.earned / row.possible if row.possible else row.earned
+            inside.addWidget(ScoreBar(look, share, row.pass_mark if graded else None))
         if seen.result.mastery is not None:
             goal = Goal(look)
             goal.show_mastery(seen.result.mastery)
             inside.addWidget(goal)
-        if seen.result.next_step:
+        if seen.result.marked_by:
+            inside.addWidget(MarkedBy(look, seen.result))
+        if seen.result.note:
+            inside.addWidget(words(seen.result.note, "muted", wrap=True))
+        if seen.result.next_step and not row.waiting:
             inside.addWidget(words(seen.result.next_step, "strong", wrap=True))
         inside.addWidget(self._buttons(seen))
         return frame
@@ -181,7 +198,42 @@ class ResultPage(Page):
         if row.use != "assessment":
             mastery = seen.result.mastery
             return self.tr("Mastered") if mastery and mastery.mastered else self.tr("Practice finished")
+        if row.waiting and not row.passed:
+            return self.tr("Handed in")
         return self.tr("Passed") if row.passed else self.tr("Not passed yet")
+
+    def _handover(self) -> Handover:
+        self.handover = Handover(self.context.look)
+        self.handover.save_wanted.connect(self._save_responses)
+        self.handover.marks_wanted.connect(self._choose_marks)
+        return self.handover
+
+    def _save_responses(self) -> None:
+        """Ask where the response file goes, and write it."""
+        attempt = self._place.attempt
+        self.ask(lambda desk, _step: desk.marking.response_file(desk.learner, attempt), self._save, self._say)
+
+    def _save(self, made: "ResponseFile") -> None:
+        target, _ = QFileDialog.getSaveFileName(self, self.tr("Save the response file"), made.name)
+        if not target:
+            return
+
+        def write(_desk: Desk, _step: object) -> None:
+            from app.files import write_file
+
+            write_file(Path(target), made.data)
+
+        said = self.tr("Saved: {file}").format(file=Path(target).name)
+        self.ask(write, lambda _done: self.announce.emit(said), self._say)
+
+    def _choose_marks(self) -> None:
+        kinds = self.tr("Marks (*.json);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Add the marks"), "", kinds)
+        if chosen:
+            self.marks_chosen.emit(chosen)
+
+    def _say(self, error: Exception) -> None:
+        self.announce.emit(str(error))
 
     def _sentence(self, seen: _Seen) -> str:
         row = seen.result.row
@@ -191,6 +243,9 @@ class ResultPage(Page):
             return self.tr("Look at what was said about each answer, then go on, or practise again.")
         if seen.result.completed and row.passed:
             return self.tr("Well done. That was the last thing the course asked of you.")
+        if row.waiting:
+            waiting = [question.state for question in seen.result.questions].count("waiting")
+            return self.tr("%n answer(s) wait for your instructor.", "", waiting)
         if row.passed:
             return self.tr("Well done. What you have passed stays passed.")
         if any(question.state == "hidden" for question in seen.result.questions):
@@ -211,6 +266,9 @@ class ResultPage(Page):
         look, row = self.context.look, seen.result.row
         course = push(self.tr("To the course"), pressed=self.escape)
         again = StartPlace(self._place.course, AssessmentId(row.assessment))
+        if row.waiting:
+            course.setProperty("role", "primary")
+            return [course]
         if row.use == "assessment" and not row.passed:
             retry = push(self.tr("Try again"), "primary", pressed=lambda: self.wanted.emit(again))
             dress(retry, look, "rotate-ccw", "on_accent")
@@ -267,6 +325,7 @@ class ResultPage(Page):
             (self.tr("{count} partly right"), "partly"),
             (self.tr("{count} not right"), "wrong"),
             (self.tr("{count} not answered"), "blank"),
+            (self.tr("{count} wait for your instructor"), "waiting"),
             (self.tr("{count} not marked"), "ungraded"),
         )
         return " · ".join(text.format(count=states.count(state)) for text, state in parts if state in states)
@@ -288,7 +347,7 @@ class ResultPage(Page):
         sheet.show_response(question.response)
         if sheet.part.takes_answers:
             sheet.show_mark(question.state)
-            if question.state != "hidden" or question.feedback or points_words(question):
+            if question.state not in {"hidden", "waiting"} or question.feedback or points_words(question):
                 sheet.show_result(question, unmarked=result.row.use != "assessment")
         sheet.study_wanted.connect(self._study)
         sheet.link_chosen.connect(self._follow)

@@ -20,6 +20,7 @@ from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import dress, push
 from app.desktop.widgets.card import card, divider, line_of
+from app.desktop.widgets.code_field import CodeField
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.rules import Rules
@@ -41,6 +42,7 @@ class StartPage(Page):
         self.start = push("")
         self.back = push("")
         self.attempts: list[AttemptTile] = []
+        self.code: CodeField | None = None
         self._board = Board(context.look, 1000)
         frame = QVBoxLayout(self.content)
         frame.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +75,10 @@ class StartPage(Page):
         return True
 
     def focus_first(self) -> None:
-        """The keyboard starts at the way in, or at the way back where that is closed."""
+        """The keyboard starts at the way in (where a code is asked for, at its field), or at the way back."""
+        if self.code is not None:
+            self.code.line.setFocus()
+            return
         (self.start if self.start.isEnabled() else self.back).setFocus()
 
     def _show(self, answer: tuple[StartCard, Path]) -> None:
@@ -117,6 +122,11 @@ class StartPage(Page):
             inside.addWidget(self._begun(shown))
         elif shown.refusal:
             inside.addWidget(self._refused(shown.refusal, shown.available_at))
+        self.code = None
+        if shown.code and (shown.draft or not shown.refusal):
+            self.code = CodeField(look)
+            self.code.entered.connect(self._press_start)
+            inside.addWidget(self.code)
         inside.addWidget(self._buttons(shown))
         return frame
 
@@ -167,7 +177,34 @@ class StartPage(Page):
         self.start.click()  # the button of the card that is shown now
 
     def _start(self) -> None:
+        if self.code is not None:
+            self._unlock(self.code.code)
+        else:
+            self._sit()
+
+    def _sit(self) -> None:
         self.wanted.emit(SittingPlace(self._place.course, self._place.assessment))
+
+    def _unlock(self, code: str) -> None:
+        """Try the code; no attempt is used by that."""
+        place = self._place
+        self.start.setEnabled(False)
+        self.ask(
+            lambda desk, _step: desk.study.unlock(desk.learner, place.course, place.assessment, code),
+            lambda _opened: self._sit(),
+            self._refuse,
+        )
+
+    def _refuse(self, error: Exception) -> None:
+        from app.sitting import (
+            StartRefusedError,  # the worker has it already; at the first paint nobody needs it
+        )
+
+        self.start.setEnabled(True)
+        if self.code is not None and isinstance(error, StartRefusedError):
+            self.code.show_refusal(str(error))
+        else:
+            self.show_trouble(error)
 
     def _open_result(self, attempt: AttemptId) -> None:
         self.wanted.emit(ResultPlace(self._place.course, attempt))

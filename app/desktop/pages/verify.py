@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
-from app.desktop.award.verdicts import Verdict, files_in, judge_file
+from app.desktop.award.verdicts import Verdict
 from app.desktop.desk import Desk
 from app.desktop.pages.page import Page
 from app.desktop.places import Place
@@ -48,10 +48,9 @@ class VerifyPage(Page):
         """Check these files, and those in these folders."""
 
         def work(desk: Desk, _step: object) -> tuple[Verdict, ...]:
-            from assessments.credential.trust import NOBODY
+            from app.desktop.award.examined import judge_all
 
-            files = [file for path in paths for file in files_in(path)]
-            return tuple(judge_file(file, lambda data: desk.proofs.verify(data, NOBODY)) for file in files)
+            return judge_all(paths, desk)
 
         self.ask(work, self._checked)
 
@@ -89,7 +88,14 @@ class VerifyPage(Page):
         kinds = words(
             self.tr("completion.json, a badge picture (PNG), or a folder of them"), "muted", wrap=True
         )
-        for label in (heading, kinds):
+        again = words(
+            self.tr(
+                "With its transcript and the course pack (.hbpack, or installed here) the answers are marked again."
+            ),
+            "muted",
+            wrap=True,
+        )
+        for label in (heading, kinds, again):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inside.addWidget(label)
         self.choose = push(self.tr("Choose files…"), "primary", pressed=self._choose)
@@ -112,7 +118,9 @@ class VerifyPage(Page):
         self.focus_first()
 
     def _choose(self) -> None:
-        kinds = self.tr("Completion files (*.json *.png);;All files (*)")
+        kinds = self.tr(
+            "Completion files, transcripts and packs (*.json *.png *.hbpack *.keys);;All files (*)"
+        )
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Which files shall be checked?"), "", kinds)
         if names:
             self.check([Path(name) for name in names])

@@ -41,6 +41,11 @@ def dropped(event: QDropEvent) -> list[Path]:
     return [path for path in dragged(event) if path.suffix in {".hbpack", ".hbdelta"} or path.is_dir()]
 
 
+def dropped_marks(event: QDropEvent) -> list[Path]:
+    """The files with an instructor's marks among them: those that end in ``.marks.json``."""
+    return [path for path in dragged(event) if path.name.endswith(".marks.json")]
+
+
 def why_not(path: Path) -> str:
     """A sentence about a file that was dropped and is no pack."""
     match path.suffix.lower():

@@ -12,7 +12,9 @@ from app.views import AttemptRow, percent_text
 
 
 def score_words(row: AttemptRow) -> str:
-    """The score of an attempt: ``83.3 %``."""
+    """The score of an attempt: ``83.3 %``, or a dash while an instructor has still to mark it."""
+    if row.waiting:
+        return "–"
     share = row.earned / row.possible if row.possible else row.earned
     return QCoreApplication.translate("attempt", "{percent} %").format(percent=percent_text(share))
 
@@ -23,6 +25,8 @@ def outcome_word(row: AttemptRow) -> str:
         return QCoreApplication.translate("attempt", "Practised")
     if row.passed:
         return QCoreApplication.translate("attempt", "Passed")
+    if row.waiting:
+        return QCoreApplication.translate("attempt", "Waits for your instructor")
     return QCoreApplication.translate("attempt", "Not passed")
 
 

@@ -19,7 +19,7 @@ class ScoreChart(QWidget):
     def __init__(self, look: Look, attempts: tuple[AttemptRow, ...]) -> None:
         super().__init__()
         self._look = look
-        self._attempts = attempts[-self.MOST :]
+        self._attempts = tuple(row for row in attempts if not row.waiting)[-self.MOST :]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = "; ".join(f"{row.title}: {score_words(row)}" for row in self._attempts)
         self.setAccessibleName(self.tr("Scores of {count} attempts").format(count=len(self._attempts)))

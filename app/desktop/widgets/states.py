@@ -11,6 +11,7 @@ _LOOKS = {
     ItemState.PASSED: ("badge-check", "accent_ink"),
     ItemState.FAILED: ("circle-x", "gold"),
     ItemState.LOCKED: ("lock", "ink_soft"),
+    ItemState.WAITING: ("clock", "gold"),
 }
 
 
@@ -34,3 +35,5 @@ def state_word(state: ItemState) -> str:
             return QCoreApplication.translate("states", "Not passed yet")
         case ItemState.LOCKED:
             return QCoreApplication.translate("states", "Locked")
+        case ItemState.WAITING:
+            return QCoreApplication.translate("states", "Waits for your instructor")

@@ -1,23 +1,15 @@
-"""Levels on the command line: what `build` makes and says, what `courses` says, and what cannot be started yet."""
+"""Levels on the command line: what `build` makes and says, and what `courses` says."""
 
 import json
 from pathlib import Path
 
-import pytest
-
-from app.home import Home
-from app.lock import HomeLock
-from app.sitting import StartRefusedError
 from assessments.marked import read_marking_keys
 from assessments.packed import unlock, with_marking_keys
 from content.ids import AssessmentId
 from tests.app.cli.runs import Shell
-from tests.app.courses import a_course, open_with
+from tests.app.courses import a_course
 
 FINAL = AssessmentId("final")
-CANNOT = "“Final: safe water” cannot be started with this version of Hornbook: it has answers that "
-LOCKED = f"{CANNOT}a code unlocks. Install a newer version to sit it."
-MARKED = f"{CANNOT}an instructor marks. Install a newer version to sit it."
 DAMAGED = (
     "“Final: safe water” is marked by an instructor, and this computer's marking secret (keys/marking.secret in "
     "Hornbook's folder) is damaged: bring it back from a backup. Or move it away, and the pack gets another identity."
@@ -56,9 +48,6 @@ def test_a_locked_course(empty: Shell, tmp_path: Path) -> None:
         ("treat", None, None),
         ("final", "locked", "secret until the code is out"),
     ]
-    empty("read", course["pack"], "--all")
-    sat = empty("sit", course["pack"], "final")
-    assert (sat.code, sat.err) == (1, f"{LOCKED}\n")
     folder = empty.home / "packs" / course["root"]
     assert {question.key is None for question in unlock(folder, FINAL, "WXYZ 2345").questions} == {False}
     assert empty("install", str(source)).code == 1
@@ -121,9 +110,6 @@ def test_a_marked_course(empty: Shell, tmp_path: Path) -> None:
     folder = empty.home / "packs" / course["root"]
     opened = with_marking_keys(folder, FINAL, read_marking_keys(keys.read_bytes()))
     assert {question.key is None for question in opened.questions} == {False}
-    empty("read", course["pack"], "--all")
-    assert empty("sit", course["pack"], "final").err == f"{MARKED}\n"
-    assert empty("progress", course["pack"]).code in {0, 1}
     secret = empty.home / "keys" / "marking.secret"
     assert secret.stat().st_mode & 0o777 == 0o600
     secret.write_text("not hex")
@@ -131,16 +117,3 @@ def test_a_marked_course(empty: Shell, tmp_path: Path) -> None:
     assert (broken.code, broken.err) == (1, f"{DAMAGED}\n")
     other = a_course(tmp_path / "other")
     assert empty("build", str(other), "-o", str(out)).code == 0
-
-
-def test_the_start_card_says_why(tmp_path: Path) -> None:
-    course = a_course(tmp_path / "water", rules="mode: marked\n")
-    with HomeLock(tmp_path / "home"), open_with(tmp_path / "home", None, course) as opened:
-        learner = opened.study.add_learner("Asha").id
-        (found,) = opened.study.courses()
-        card = opened.study.start_card(learner, found.course_id, FINAL)
-        assert card.refusal == MARKED
-        with pytest.raises(StartRefusedError) as refused:
-            opened.study.start(learner, found.course_id, FINAL)
-        assert str(refused.value) == MARKED
-    assert not Home(tmp_path / "home").awards.exists()

@@ -258,6 +258,13 @@ def test_places_are_named(kinds: Shell) -> None:
     assert "Your answer: 50 % from the left, 20 % from the top\n" in sit(kinds, "tap").out
 
 
+def test_what_is_given_up_is_shown_part_by_part(kinds: Shell) -> None:
+    ran = sit(kinds, "gaps", "1=steams; 2=100; 3=b", ":n", ":a", "s")
+    assert ":s summary, :a shows the answer, :q leaves" in ran.out
+    assert "Put this right before you go on, or have the answer shown.\n" in ran.out
+    assert "     gap 1: wrong; right: boils\n     gap 2: right\n" in ran.out
+
+
 def test_a_place_without_a_name_is_told_by_where_it_lies(kinds: Shell) -> None:
     ran = sit(kinds, "parts", "1=a 2=b 3=b 4=d")
     assert (
@@ -270,6 +277,7 @@ def test_a_place_without_a_name_is_told_by_where_it_lies(kinds: Shell) -> None:
     assert "     Pump: right\n       There is none.\n" in ran.out
     again = sit(kinds, "parts", "1=b 4=a")
     assert "     Sand: wrong\n" in again.out
+    assert "     Pump: wrong\n" in again.out
     sit(kinds, "parts", "1=a 4=d")
     assert saved(kinds, "parts") == {"a": "a", "b": "b", "c": "b", "d": "none"}
     assert "; Pump → none of these places\n" in sit(kinds, "parts").out
@@ -281,9 +289,7 @@ def test_what_is_right_in_each_part_is_said_once_the_answer_is_asked_for(kinds: 
     assert "     Pump: wrong; right: none of these places\n" in ran.out
     ran = sit(kinds, "gaps", "1=cold", ":n", ":a")
     assert "     gap 1: wrong; right: boils\n" in ran.out
-    assert "question stays as it is until you practise again" in " ".join(
-        sit(kinds, "gaps", "2=5").out.split()
-    )
+    assert "question stays as it is until you practise again" in " ".join(sit(kinds, "gaps", "2=5").out.split())
 
 
 # Essays, self-checks, information

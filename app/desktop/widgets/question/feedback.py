@@ -20,6 +20,7 @@ LOOKS = {
     "blank": ("circle", "ink_soft", "info"),
     "ungraded": ("file-check", "ink_soft", "info"),
     "hidden": ("file-check", "ink_soft", "info"),
+    "waiting": ("clock", "gold", "info"),
 }
 """Icon, its token and the banner's kind for each state of a result."""
 
@@ -38,7 +39,7 @@ def result_word(state: str) -> str:
             return QCoreApplication.translate("result", "Not right")
         case "blank":
             return QCoreApplication.translate("result", "Not answered")
-        case "ungraded":
+        case "ungraded" | "waiting":
             return QCoreApplication.translate("result", "Waits for your instructor")
         case _:
             return QCoreApplication.translate("result", "Handed in")
@@ -105,6 +106,9 @@ class Feedback(QFrame):
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(14))
         column.setSpacing(look.px(8))
         column.addLayout(top)
+        if result.comment:
+            column.addWidget(words(self.tr("Your instructor wrote"), "strong"))
+            column.addWidget(words(result.comment, "", wrap=True))
         for page in result.feedback:
             column.addWidget(self._rich(page))
         if says_right and result.answer and result.state != "right" and result.model is None:
@@ -147,5 +151,5 @@ class Feedback(QFrame):
     def _spoken(self, result: QuestionResult) -> str:
         more = (result.model, result.rubric, result.explanation)
         pages = [*result.feedback, *(page for page in more if page is not None)]
-        parts = (self._word, points_words(result), *(page.text for page in pages))
+        parts = (self._word, points_words(result), result.comment, *(page.text for page in pages))
         return ". ".join(part for part in parts if part)

@@ -40,6 +40,8 @@ def spot_word(state: str) -> str:
             return QCoreApplication.translate("palette", "not right")
         case "hidden":
             return QCoreApplication.translate("palette", "handed in")
+        case "waiting":
+            return QCoreApplication.translate("palette", "waits for your instructor")
         case "ungraded":
             return QCoreApplication.translate("palette", "not marked")
         case "info":
@@ -105,7 +107,7 @@ class NumberButton(QAbstractButton):
         look, tokens = self._look, self._look.tokens
         side = look.px(36)
         box = QRectF((self.width() - side) / 2 + 1.5, 1.5, side - 3, side - 3)
-        filled = self.spot.state in {"answered", "right", "hidden", "ungraded"}
+        filled = self.spot.state in {"answered", "right", "hidden", "ungraded", "waiting"}
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.hasFocus():
