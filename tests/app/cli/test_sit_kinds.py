@@ -289,7 +289,9 @@ def test_what_is_right_in_each_part_is_said_once_the_answer_is_asked_for(kinds: 
     assert "     Pump: wrong; right: none of these places\n" in ran.out
     ran = sit(kinds, "gaps", "1=cold", ":n", ":a")
     assert "     gap 1: wrong; right: boils\n" in ran.out
-    assert "question stays as it is until you practise again" in " ".join(sit(kinds, "gaps", "2=5").out.split())
+    assert "question stays as it is until you practise again" in " ".join(
+        sit(kinds, "gaps", "2=5").out.split()
+    )
 
 
 # Essays, self-checks, information
