@@ -1,5 +1,6 @@
 """What another version would give recorded answers: a dry run over a transcript."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -109,17 +110,25 @@ def test_questions_that_do_not_count_and_that_everybody_gets(name: str) -> None:
 
 
 def test_an_answer_that_does_not_fit_keeps_its_mark() -> None:
+    value = json.loads(DATA)
+    dose = next(each for each in value["attempts"][0]["questions"] if each["id"] == "dose")
+    dose["response"] = "about three"
+    fields, _ = parse_transcript(json.dumps(value).encode())
+    new = with_question("dose", lambda question: question)
+    (found,) = remark(fields, Versions(new={ALL: new}, sat={(ROOT, FINAL.id): FINAL}))
+    ((name, before, after, why),) = told(found)
+    assert (name, before, after) == ("dose", Fraction(1), Fraction(1))
+    assert "about three" in why
+
+
+def test_what_only_the_program_left_ungraded_stays() -> None:
     story, _, _ = sat(so="zzz")
-    data = transcript(COURSE, LEARNER, story.entries())
-    fields, _ = parse_transcript(data)
+    fields, _ = parse_transcript(transcript(COURSE, LEARNER, story.entries()))
     question = ESSAYS.question(QuestionId("so"))
-    assert question.key is not None
-    other = replace(question, key=replace(question.key, qhash="00" * 32))
+    other = replace(question, key=replace(sealed_key(question), qhash="00" * 32))
     new = replace(ESSAYS, questions=(other, *ESSAYS.questions[1:]))
-    versions = Versions(new={ESSAYS.id: new}, sat={(ROOT, ESSAYS.id): ESSAYS})
-    (found,) = remark(fields, versions)
-    assert [each.question for each in found.changes] == ["so"]
-    assert found.changes[0].why
+    (found,) = remark(fields, Versions(new={ESSAYS.id: new}, sat={(ROOT, ESSAYS.id): ESSAYS}))
+    assert [(each.question, each.why) for each in found.changes] == [("so", "a person marks it")]
 
 
 def test_what_a_person_marked_stays() -> None:

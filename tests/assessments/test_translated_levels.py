@@ -240,3 +240,13 @@ def test_a_code_opens_what_is_sat_in_both_languages(tmp_path: Path) -> None:
     same_question_in_two_languages(base, french)
     assert question(french, "boil-time").prompt.page is not None
     assert unlock_compiled(folder, NAME, CODE, "ar").title == "Final"
+
+
+def test_a_picture_of_another_language_is_shown_with_the_base_s_keys(tmp_path: Path) -> None:
+    """Install writes such a stem where a language has its own picture, and no translation of the questions."""
+    _, folder, _ = made(tmp_path, Seal.LOCKED)
+    compile_course(folder)
+    stems = folder / "compiled" / "items"
+    (stems / "final.ar.json").write_bytes((stems / "final.json").read_bytes())
+    shown = unlock_compiled(folder, NAME, CODE, "ar")
+    assert {each.key is None for each in shown.questions} == {False}
