@@ -40,6 +40,7 @@ SUMMARIES: Final = {
     "progress": "say what is done and what is missing",
     "transcript": "write what was answered and how it was marked",
     "complete": "make the completion file of a finished course",
+    "regrade": "mark the answers of a transcript again, also by another version",
     "verify": "say what completion files prove",
     "keygen": "make a publisher's key, or its paper backup's key again",
     "sign": "put a publisher's signature on a pack file",

@@ -11,6 +11,8 @@ from assessments.arrivals import refuse_items
 from assessments.build import Secrets, build_checked, keys_to_mark_with
 from assessments.check import check_everything
 from assessments.compile import compile_course, read_assessment, read_stem
+from assessments.compile import unlock as unlock_compiled
+from assessments.kinds.essay import EssayMarking
 from assessments.marked import MarkingKeys, MarkingKeysError, read_marking_keys
 from assessments.packed import unlock, unlock_in, with_marking_keys_in
 from assessments.question import Question, grade, sealed_key
@@ -83,11 +85,9 @@ def test_they_are_installed_as_questions_without_answers(tmp_path: Path, level: 
     refuse_items(folder, read_course(folder))
     compile_course(folder)
     french = read_assessment(folder, NAME, "fr")
-    assert (french.title, french.seal, {each.key for each in french.questions}) == (
-        "Épreuve finale",
-        level,
-        {None},
-    )
+    kept = {each.key and each.key.marking for each in french.questions}
+    assert (french.title, french.seal) == ("Épreuve finale", level)
+    assert kept == {EssayMarking() if level is Seal.MARKED else None}
     assert question(french, "boil-time").prompt.page is not None
     assert not list((folder / "compiled" / "keys").glob("final.*"))
     assert read_stem(folder, NAME, "ar").title == "Final"
@@ -230,3 +230,23 @@ def test_a_translation_that_asks_something_else_is_refused(
     with pytest.raises(CourseDamagedError) as caught:
         compile_course(folder)
     assert str(caught.value) == "The translation “fr” of “Final” does not fit it; get the course again."
+
+
+def test_a_code_opens_what_is_sat_in_both_languages(tmp_path: Path) -> None:
+    """As it was compiled: with its pages, in the words of each language, and marked alike."""
+    _, folder, _ = made(tmp_path, Seal.LOCKED)
+    compile_course(folder)
+    base, french = (unlock_compiled(folder, NAME, CODE, language) for language in ("", "fr"))
+    same_question_in_two_languages(base, french)
+    assert question(french, "boil-time").prompt.page is not None
+    assert unlock_compiled(folder, NAME, CODE, "ar").title == "Final"
+
+
+def test_a_picture_of_another_language_is_shown_with_the_base_s_keys(tmp_path: Path) -> None:
+    """Install writes such a stem where a language has its own picture, and no translation of the questions."""
+    _, folder, _ = made(tmp_path, Seal.LOCKED)
+    compile_course(folder)
+    stems = folder / "compiled" / "items"
+    (stems / "final.ar.json").write_bytes((stems / "final.json").read_bytes())
+    shown = unlock_compiled(folder, NAME, CODE, "ar")
+    assert {each.key is None for each in shown.questions} == {False}
