@@ -27,7 +27,6 @@ from app.workroom import (
     STAGE,
     Effort,
     LibraryError,
-    Progress,
     Workroom,
     disk_errors,
     existing,
@@ -38,6 +37,7 @@ from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.kept import is_whole
 from content.limits import Limits
 from content.problems import Problem
+from content.steps import Progress
 
 __all__ = [
     "BUNDLED",
