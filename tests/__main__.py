@@ -63,6 +63,7 @@ CORE_OF_APP = (
     "app.database",
     "app.doctor",
     "app.drafts",
+    "app.holdings",
     "app.journal",
     "app.keys",
     "app.library",
