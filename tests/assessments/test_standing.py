@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from assessments.completing import complete
 from assessments.completion import Outcome, Skill
 from assessments.quiz import Assessment, Keep
 from assessments.score import Score, percent
-from assessments.standing import Need, Standing, complete, lock_reason, standing
+from assessments.standing import Need, Standing, lock_reason, standing
 from content.compiled import Complete, Course
 from content.ids import AssessmentId
 from tests.assessments.courses import AWARD, COURSE, START, Story, line

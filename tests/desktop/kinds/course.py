@@ -21,7 +21,7 @@ from assessments.feedback import ALL, Shown
 from assessments.paper import lay_out
 from assessments.question import Kind, grade
 from assessments.response import Matches, Response
-from content.compiled import read_course
+from content.courseread import read_course
 from content.ids import AssessmentId, PartId, QuestionId
 from tests.app.courses import a_course, install
 
