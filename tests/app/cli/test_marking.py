@@ -20,7 +20,7 @@ ESSAY = """
 > Germs are too small to be seen.
 """
 WAITS = "“Final: safe water” waits for your instructor: give them its response file, and add the marks that come back."
-ANSWERS = "2\n1 3\n2\nCl\nGerms are small.\n\n"
+ANSWERS = "2\n1 3\n2\nCl\nGerms are small.\n.\n\n"
 
 
 class Room:
@@ -105,7 +105,7 @@ def test_an_essay_beside_other_questions(room: Room) -> None:
     """The essay alone waits; without it the assessment is passed at 75 % only with its points."""
     shell = room.shell
     room.built("", essay=ESSAY.replace("points=4", "points=1"))
-    file = room.sat("\n2\n1 3\n77\nCl\nGerms are small.\n\n")
+    file = room.sat("\n2\n1 3\n77\nCl\nGerms are small.\n.\n\n")
     shown = shell("mark", file, "--secret", room.secret, typed="five\n2\n1/2\n\n\n")
     assert shown.code == 0
     assert "The rubric:\n  Half for: germs cannot be seen." in shown.out
