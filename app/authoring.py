@@ -1,7 +1,6 @@
 """What authors do with finished pack files: sign them, and look at who signed."""
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from content.ids import Root
 from content.kept import kept_pack
 from content.languagepack import is_language_pack, read_language_pack, rewrite_language_pack
 from content.signing import SIGNATURE_FILE, SignatureRefusedError, Signer, add_signature, sign_pack, signers
-
-Progress = Callable[[int, int], None]
+from content.steps import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What the child of `app.compiler` makes for an author: the pack file, and the keys of what an instructor marks."""
 
 import json
-from collections.abc import Callable
 
 from app.compiling import KEYS, Job
 from app.packing import write_pack
@@ -12,8 +11,7 @@ from content.build import BuiltPack
 from content.lite import WIDEST, Lite, to_recode
 from content.pack import CoursePack
 from content.problems import PackError
-
-Progress = Callable[[int, int], None]
+from content.steps import Progress
 
 
 def built_pack(job: Job, checked: Checked, progress: Progress | None = None) -> BuiltPack:

@@ -9,12 +9,12 @@ else; each of these is a course of its own (decisions.md). So the folder names e
 A folder without the file is of an unsigned pack. `signature.json` beside it holds every signature that ever came.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.files import write_file
+from app.smallfiles import UnusableError, read_small, write_small
 from content.compiled import Course, course_id
 from content.ids import CourseId, Did, PackId, Root
 from content.signing import (
@@ -68,11 +68,12 @@ def read_origins(folder: Path, pack: PackId) -> tuple[Origin, ...]:
     A damaged file is made anew from the signatures that lie beside it.
     """
     try:
-        value = json.loads((folder / _FILE).read_bytes())
-        found = tuple(_parsed(pack, each) for each in value["origins"])
+        found = read_small(
+            folder / _FILE, lambda members: tuple(_parsed(pack, each) for each in members["origins"])
+        )
     except FileNotFoundError:
         return (unsigned(pack),)
-    except (OSError, ValueError, KeyError, TypeError):
+    except UnusableError:
         return _from_signatures(folder, pack)
     return found or (unsigned(pack),)
 
@@ -81,10 +82,7 @@ def add_origin(folder: Path, pack: PackId, new: Origin, earlier: Iterable[Origin
     """Write down that the pack in `folder` was installed as `new`, besides what is written there and `earlier`."""
     known = read_origins(folder, pack) if (folder / _FILE).exists() else ()
     joined = {each.course: each for each in (*earlier, *known)} | {new.course: new}
-    value = {"format": 1, "origins": [_value(each) for each in joined.values()]}
-    data = json.dumps(value, indent=1, ensure_ascii=False).encode()
-    if not (folder / _FILE).exists() or (folder / _FILE).read_bytes() != data:
-        write_file(folder / _FILE, data)
+    write_small(folder / _FILE, {"origins": [_value(each) for each in joined.values()]})
 
 
 def folder_signers(folder: Path, root: Root) -> tuple[Signer, ...]:

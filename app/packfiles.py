@@ -8,9 +8,10 @@ from pathlib import Path
 
 from app.compiling import KEYS, PACK, GuessRow, Wishes, guesses_from_json
 from app.files import write_file
-from app.workroom import LibraryError, Progress, Workroom, disk_errors, existing, hand_over, outside
+from app.workroom import LibraryError, Workroom, disk_errors, existing, hand_over, outside
 from content.ids import Root
 from content.problems import PackError, Problem
+from content.steps import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,11 @@
 """Which packs a home has and which of them is current: ``packs/index.json``, made anew from the packs where it is damaged."""
 
 import contextlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.files import write_file
+from app.smallfiles import Members, UnusableError, read_small, write_small
 from content.compiled import Course, version_key
 from content.ids import CourseId, Root
 from content.jsonfields import CourseDamagedError
@@ -38,19 +37,17 @@ class Shelved:
 def read_index(folder: Path, read: Callable[[Root], tuple[Course, ...]]) -> dict[CourseId, Shelved]:
     """The index below `folder`; `read` gives the courses that a root is here as, or raises CourseDamagedError."""
     try:
-        value = json.loads((folder / "index.json").read_bytes())
-        return {CourseId(name): _shelved(each) for name, each in value["courses"].items()}
+        return read_small(folder / "index.json", _parsed)
     except FileNotFoundError:
         return _found(folder, read) if folder.is_dir() else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except UnusableError:
         return _found(folder, read)
 
 
 def write_index(folder: Path, index: Index) -> None:
     """Write the index in one step."""
     courses = {name: _value(each) for name, each in sorted(index.items())}
-    data = json.dumps({"format": 1, "courses": courses}, indent=1, sort_keys=True).encode()
-    write_file(folder / "index.json", data)
+    write_small(folder / "index.json", {"courses": courses})
 
 
 def pack_folders(folder: Path) -> tuple[Path, ...]:
@@ -62,6 +59,10 @@ def pack_folders(folder: Path) -> tuple[Path, ...]:
 def _value(shelved: Shelved) -> dict[str, object]:
     value: dict[str, object] = {"current": shelved.current, "roots": list(shelved.roots)}
     return value | ({"was": shelved.was} if shelved.was else {})
+
+
+def _parsed(members: Members) -> dict[CourseId, Shelved]:
+    return {CourseId(name): _shelved(each) for name, each in members["courses"].items()}
 
 
 def _shelved(value: dict[str, object]) -> Shelved:

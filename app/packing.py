@@ -17,9 +17,9 @@ from content.jsonfields import CourseDamagedError
 from content.kept import kept_pack
 from content.languagepack import goes_with, is_language_pack, read_language_pack, write_language_pack
 from content.overlays import chosen_language, chosen_languages, with_languages
+from content.steps import Progress
 from content.zipparts import ArchiveRefusedError
 
-Progress = Callable[[int, int], None]
 Phase = Callable[[int, int], Progress]
 """The progress of one of several phases: its number from 0, and how many there are."""
 Build = Callable[[Path, Progress], BuiltPack]

@@ -19,8 +19,7 @@ from app.clock import Clock
 from app.compiling import Job, job_to_json
 from content.errors import HornbookError
 from content.problems import PackError, Problem
-
-Progress = Callable[[int, int], None]
+from content.steps import Progress
 
 TOO_COMPLEX = "this page is too complex: preparing it takes too long or too much memory"
 MOST_OVERRUNS = 5

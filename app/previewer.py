@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.compiler import Report, allow_cpu, limit_memory
 from app.compiling import Job, job_from_json, problem_to_json
+from app.patience import CpuPatience
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
 from assessments.compile import compile_items
@@ -35,7 +36,7 @@ class Previewer:
     def __init__(self, job: Job, report: Report) -> None:
         """Nothing is rendered yet."""
         self._job, self._report = job, report
-        self._maker = PageMaker(report.begin, job.too_complex)
+        self._maker = self._new_maker()
         self._around = b""
 
     def look(self, into: Path) -> None:
@@ -52,11 +53,11 @@ class Previewer:
         """Pages are kept while nothing around them changed: no file came or went, no picture and no rule."""
         pack, _ = survey(self._job.source)
         around = _around(pack) if pack else b""
-        self._maker = self._maker.sound() if around == self._around else self._new_maker()
+        self._maker = self._maker.sound(CpuPatience()) if around == self._around else self._new_maker()
         self._around = around
 
     def _new_maker(self) -> PageMaker:
-        return PageMaker(self._report.begin, self._job.too_complex)
+        return PageMaker(self._report.begin, self._job.too_complex, CpuPatience())
 
     def _build(self, checked: Checked, pack: CoursePack, into: Path) -> str:
         """The root of what is sound; empty where nothing can be shown."""

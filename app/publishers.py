@@ -9,15 +9,15 @@ no second key can follow it: a stolen old key is worth nothing where the new one
 """
 
 import contextlib
-import json
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.backup import backups
-from app.files import make_folder, write_file
+from app.files import make_folder
 from app.home import Home
+from app.smallfiles import Members, UnusableError, read_small, write_small
 from content.errors import HornbookError
 from content.ids import CourseId, Did
 from content.keys import fingerprint, key_of_did
@@ -25,7 +25,6 @@ from content.signing import Signer
 from content.wordlist import is_key_name, names_key
 
 _BY_HAND = "named by hand"
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, HornbookError)
 
 
 class PublisherError(HornbookError):
@@ -72,10 +71,10 @@ class Publishers:
     def all(self) -> tuple[Publisher, ...]:
         """Every pin, in the order in which they were met; a damaged list comes back from the newest backup."""
         try:
-            return _parsed(self._path.read_bytes())
+            return read_small(self._path, _parsed)
         except FileNotFoundError:
             return self._restored()
-        except _UNREADABLE:
+        except UnusableError:
             with contextlib.suppress(OSError):
                 self._path.replace(make_folder(self._home.damaged) / self._path.name)
             return self._restored()
@@ -156,15 +155,14 @@ class Publishers:
         """The pins of the newest backup that has sound ones, put in their place; none where there is none."""
         for backup in backups(self._home):
             source = backup.folder / self._path.name
-            with contextlib.suppress(*_UNREADABLE):
-                found = _parsed(source.read_bytes())
+            with contextlib.suppress(OSError, UnusableError):
+                found = read_small(source, _parsed)
                 shutil.copyfile(source, self._path)
                 return found
         return ()
 
     def _write(self, pins: tuple[Publisher, ...]) -> None:
-        value = {"format": 1, "publishers": [_value(pin) for pin in pins]}
-        write_file(self._path, json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n")
+        write_small(self._path, {"publishers": [_value(pin) for pin in pins]})
 
 
 def _whole_line(signer: Signer, pins: Iterable[Publisher]) -> tuple[Did, ...]:
@@ -202,8 +200,7 @@ def _value(pin: Publisher) -> dict[str, object]:
     }
 
 
-def _parsed(data: bytes) -> tuple[Publisher, ...]:
-    value = json.loads(data)
+def _parsed(members: Members) -> tuple[Publisher, ...]:
     return tuple(
         Publisher(
             did=key_of_did(str(each["did"])).did,
@@ -212,5 +209,5 @@ def _parsed(data: bytes) -> tuple[Publisher, ...]:
             compared=each["compared"] is True,
             line=tuple(Did(str(key)) for key in each["line"]),
         )
-        for each in value["publishers"]
+        for each in members["publishers"]
     )

@@ -4,13 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import app
 from content.errors import HornbookError
-
-Progress = Callable[[int, int], None]
+from content.steps import Progress
 
 
 class RecodingError(HornbookError):

@@ -4,17 +4,14 @@ Progress, attempts and marks have no language; this only says in which words a c
 """
 
 import contextlib
-import json
 from pathlib import Path
 
-from app.files import write_file
+from app.smallfiles import Members, UnusableError, read_small, write_small
 from content.compiled import Course
 from content.courselanguages import in_language, languages_of, serving
 from content.errors import HornbookError
 from content.ids import CourseId, LearnerId
 from content.languages import best_language
-
-_FORMAT = 1
 
 
 class NoSuchLanguageError(HornbookError):
@@ -63,9 +60,8 @@ class Tongues:
         if chosen.get(learner, {}).get(course) == language:
             return
         chosen.setdefault(learner, {})[course] = language
-        data = json.dumps({"format": _FORMAT, "chosen": chosen}, indent=1, sort_keys=True).encode()
         with contextlib.suppress(OSError):  # then it holds for this run
-            write_file(self._path, data)
+            write_small(self._path, {"chosen": chosen})
 
     def _all(self) -> dict[str, dict[str, str]]:
         if self._chosen is None:
@@ -76,12 +72,13 @@ class Tongues:
 def _read(path: Path) -> dict[str, dict[str, str]]:
     """What the file says; nothing where it is missing or of no use."""
     try:
-        members = json.loads(path.read_bytes())
-        if members["format"] != _FORMAT:
-            return {}
-        return {
-            str(learner): {str(course): str(language) for course, language in courses.items()}
-            for learner, courses in members["chosen"].items()
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return read_small(path, _parsed)
+    except (FileNotFoundError, UnusableError):
         return {}
+
+
+def _parsed(members: Members) -> dict[str, dict[str, str]]:
+    return {
+        str(learner): {str(course): str(language) for course, language in courses.items()}
+        for learner, courses in members["chosen"].items()
+    }

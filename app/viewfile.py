@@ -3,16 +3,13 @@
 The window shows it before the database is open, then asks again and writes it anew.
 """
 
-import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
 from app.cards import CourseCard, LearnerRow
-from app.files import write_file
+from app.smallfiles import Members, UnusableError, read_small, write_small
 from content.ids import CourseId, LearnerId, ModuleId, PackId, Root
-
-_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,23 +23,23 @@ class FirstView:
 def read_view(path: Path) -> FirstView | None:
     """The view in `path`; None where there is none, or it cannot be read, or another version wrote it."""
     try:
-        members = json.loads(path.read_bytes())
-        if members["format"] != _FORMAT:
-            return None
-        who = members["learner"]
-        learner = LearnerRow(
-            id=LearnerId(_text(who["id"])), name=_text(who["name"]), confirmed=bool(who["confirmed"])
-        )
-        return FirstView(learner=learner, cards=tuple(_card(card) for card in members["cards"]))
-    except (OSError, KeyError, TypeError, ValueError, RecursionError):
+        return read_small(path, _parsed)
+    except (FileNotFoundError, UnusableError):
         return None
 
 
 def write_view(path: Path, view: FirstView) -> None:
     """Write the view to `path` in one step."""
     cards = [asdict(card) | {"last_opened": _time_text(card.last_opened)} for card in view.cards]
-    members = {"format": _FORMAT, "learner": asdict(view.learner), "cards": cards}
-    write_file(path, json.dumps(members, indent=1).encode())
+    write_small(path, {"learner": asdict(view.learner), "cards": cards})
+
+
+def _parsed(members: Members) -> FirstView:
+    who = members["learner"]
+    learner = LearnerRow(
+        id=LearnerId(_text(who["id"])), name=_text(who["name"]), confirmed=bool(who["confirmed"])
+    )
+    return FirstView(learner=learner, cards=tuple(_card(card) for card in members["cards"]))
 
 
 def _card(members: dict[str, object]) -> CourseCard:

@@ -9,7 +9,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,11 @@ from app.files import PARTIAL, copy_file, make_folder
 from app.markingsecret import MarkingSecret
 from content.errors import HornbookError
 from content.limits import Limits
+from content.steps import Progress
 
 if TYPE_CHECKING:
     from app.preparing import Prepared
 
-Progress = Callable[[int, int], None]
 
 STAGE = ".new-"
 """How the names of folders begin that are work in progress or waste; a crash leaves nothing else behind."""

@@ -4,7 +4,8 @@
     python3 -m tests content desktop    only these
     python3 -m tests bench              figures, printed; never a verdict
 
-What stands behind `--` goes to pytest. Each tier's seconds are printed, every skip with its reason, and at the end
+What stands behind `--` goes to pytest. Tiers that keep one core busy run beside those that keep two, one after the
+other; what they print comes when they end. Each tier's seconds are printed, every skip with its reason, and at the end
 one line ``N passed, N failed, N skipped``. With CI=true a skip whose reason is not in `tests/allowed_skips.txt` fails
 the run. Exit code 0 where all passed.
 """
@@ -14,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 from app import bootstrap
@@ -60,6 +63,7 @@ CORE_OF_APP = (
     "app.database",
     "app.doctor",
     "app.drafts",
+    "app.holdings",
     "app.journal",
     "app.keys",
     "app.library",
@@ -106,8 +110,26 @@ def main(arguments: list[str]) -> int:
         print(f"There is no tier '{unknown[0]}'. The tiers are: {', '.join(everything)}.", file=sys.stderr)
         return 2
     chosen = [everything[name] for name in named] or list(TIERS)
-    outcomes = [_run(tier, passed_on) for tier in chosen]
-    return _report(outcomes)
+    started = time.monotonic()
+    outcomes = _run_all(chosen, passed_on)
+    return _report(outcomes, time.monotonic() - started)
+
+
+def _run_all(tiers: list[Check | Suite], passed_on: list[str]) -> list[Outcome]:
+    """Run the tiers, those for one core beside the others; their outcomes in the order of the tiers."""
+    beside = [tier for tier in tiers if not _takes_both(tier)]
+    outcomes = {}
+    with ThreadPoolExecutor(1) as second:
+        waiting = [second.submit(_run, tier, passed_on) for tier in beside]
+        for tier in tiers:
+            if _takes_both(tier):
+                outcomes[tier.name] = _run(tier, passed_on)
+        outcomes |= {outcome.name: outcome for outcome in (each.result() for each in waiting)}
+    return [outcomes[tier.name] for tier in tiers]
+
+
+def _takes_both(tier: Check | Suite) -> bool:
+    return isinstance(tier, Suite) and tier.options == TWO_AT_A_TIME
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str, list[str]]:
@@ -118,16 +140,40 @@ def _split(arguments: list[str]) -> tuple[list[str], str, list[str]]:
 
 
 def _run(tier: Check | Suite, passed_on: list[str]) -> Outcome:
+    """Run a tier; what one that runs beside others says is printed as a whole, at its end."""
     print(f"== {tier.name}", flush=True)
+    if _takes_both(tier):
+        outcome = _outcome(tier, passed_on, None)
+    else:
+        with tempfile.TemporaryFile() as held:
+            outcome = _outcome(tier, passed_on, held)
+            held.seek(0)
+            print(held.read().decode(errors="replace"), end="")
+    print(
+        f"   {tier.name}: {outcome.passed} passed, {outcome.failed} failed, {outcome.seconds:.0f} s",
+        flush=True,
+    )
+    return outcome
+
+
+def _outcome(tier: Check | Suite, passed_on: list[str], held: IO[bytes] | None) -> Outcome:
     started = time.monotonic()
     if isinstance(tier, Check):
-        failed = subprocess.run(_inside(tier.command), cwd=ROOT, check=False).returncode != 0
-        counts: tuple[int, int, tuple[str, ...]] = (0 if failed else 1, 1 if failed else 0, ())
+        code = _start(_inside(tier.command), held)
+        counts: tuple[int, int, tuple[str, ...]] = (int(code == 0), int(code != 0), ())
     else:
-        counts = _pytest(tier, passed_on)
+        counts = _pytest(tier, passed_on, held)
+    passed, failed, skips = counts
     seconds = time.monotonic() - started
-    print(f"   {tier.name}: {counts[0]} passed, {counts[1]} failed, {seconds:.0f} s", flush=True)
-    return Outcome(name=tier.name, passed=counts[0], failed=counts[1], skips=counts[2], seconds=seconds)
+    return Outcome(name=tier.name, passed=passed, failed=failed, skips=skips, seconds=seconds)
+
+
+def _start(command: list[str], held: IO[bytes] | None, environment: dict[str, str] | None = None) -> int:
+    """Run a command, its output into `held` or shown at once; its exit code."""
+    errors = None if held is None else subprocess.STDOUT
+    return subprocess.run(
+        command, cwd=ROOT, check=False, env=environment, stdout=held, stderr=errors
+    ).returncode
 
 
 def _inside(command: tuple[str, ...]) -> list[str]:
@@ -135,7 +181,7 @@ def _inside(command: tuple[str, ...]) -> list[str]:
     return [str(Path(sys.executable).parent / command[0]), *command[1:]]
 
 
-def _pytest(tier: Suite, passed_on: list[str]) -> tuple[int, int, tuple[str, ...]]:
+def _pytest(tier: Suite, passed_on: list[str], held: IO[bytes] | None) -> tuple[int, int, tuple[str, ...]]:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [sys.executable, "-m", "pytest", "-q", tier.folder, f"--junitxml={report}", *tier.options]
@@ -144,7 +190,7 @@ def _pytest(tier: Suite, passed_on: list[str]) -> tuple[int, int, tuple[str, ...
             command += ["--cov-branch", f"--cov-fail-under={tier.least}", "--cov-report=term:skip-covered"]
         environment = {**os.environ, "COVERAGE_FILE": str(Path(folder) / "coverage")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process compiles every module anew
-        code = subprocess.run([*command, *passed_on], cwd=ROOT, check=False, env=environment).returncode
+        code = _start([*command, *passed_on], held, environment)
         passed, failed, skips = _read(report)
     if code != 0 and failed == 0:  # a collection error, an internal one, or too little covered
         failed = 1
@@ -166,7 +212,7 @@ def _read(report: Path) -> tuple[int, int, tuple[str, ...]]:
     return len(cases) - len(bad) - len(skips), len(bad), skips
 
 
-def _report(outcomes: list[Outcome]) -> int:
+def _report(outcomes: list[Outcome], seconds: float) -> int:
     print("\nSkipped, and why:" if any(outcome.skips for outcome in outcomes) else "\nNothing was skipped.")
     skips = [skip for outcome in outcomes for skip in outcome.skips]
     for skip in skips:
@@ -176,7 +222,6 @@ def _report(outcomes: list[Outcome]) -> int:
         print(f"Not an allowed skip (tests/allowed_skips.txt): {skip}")
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(outcome.failed for outcome in outcomes) + len(strange)
-    seconds = sum(outcome.seconds for outcome in outcomes)
     bad = ", ".join(outcome.name for outcome in outcomes if outcome.failed)
     print(f"{seconds:.0f} s in all" + (f"; not passed: {bad}" if bad else ""))
     print(f"{passed} passed, {failed} failed, {len(skips)} skipped", flush=True)

@@ -107,6 +107,7 @@ def test_a_home_that_can_only_be_read(tmp_path: Path, small_disk: Path) -> None:
     assert tree(small_disk) == before
 
 
+@pytest.mark.usefixtures("fresh_children")
 def test_files_larger_than_the_system_allows(tmp_path: Path) -> None:
     """RLIMIT_FSIZE: what a quota or an old file system does."""
     home = tmp_path / "home"

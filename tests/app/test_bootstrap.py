@@ -18,10 +18,26 @@ print("running in", sys.prefix, "with", sys.argv[1:])
 """
 
 
+Started = subprocess.CompletedProcess[str]
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
+    """A checkout that was never started."""
+    return make_checkout(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Started]:
+    """A checkout after its first start, and what that said; made once, for it takes long."""
+    folder = make_checkout(tmp_path_factory.mktemp("prepared"))
+    (folder / "pyproject.toml").write_text('[project.optional-dependencies]\npinned = ["pip"]\n')
+    return folder, start(folder, "courses", "--json")
+
+
+def make_checkout(where: Path) -> Path:
     """A checkout that needs no packages at all."""
-    folder = tmp_path / "a checkout"
+    folder = where / "a checkout"
     (folder / "app").mkdir(parents=True)
     shutil.copy(bootstrap.__file__, folder / "app" / "bootstrap.py")
     (folder / "app" / "__init__.py").write_text("")
@@ -30,7 +46,7 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-def start(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def start(folder: Path, *arguments: str) -> Started:
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PIP_NO_INDEX": "1"}
     python = getattr(sys, "_base_executable", sys.executable)
     return subprocess.run(
@@ -44,9 +60,8 @@ def start(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-def test_the_first_start_makes_an_environment_and_goes_on_inside_it(checkout: Path) -> None:
-    (checkout / "pyproject.toml").write_text('[project.optional-dependencies]\npinned = ["pip"]\n')
-    first = start(checkout, "courses", "--json")
+def test_the_first_start_makes_an_environment_and_goes_on_inside_it(prepared: tuple[Path, Started]) -> None:
+    checkout, first = prepared
     assert first.returncode == 0, first.stderr
     assert first.stdout == f"running in {checkout / '.venv'} with ['courses', '--json']\n"
     assert "[########----------------] step 1 of 3: a Python environment" in first.stderr
@@ -67,9 +82,8 @@ def test_packages_that_cannot_be_had_end_with_one_sentence_and_two(checkout: Pat
     assert not list((checkout / ".venv").glob("*.stamp"))
 
 
-def test_a_changed_list_installs_again(checkout: Path) -> None:
-    (checkout / "pyproject.toml").write_text('[project.optional-dependencies]\npinned = ["pip"]\n')
-    start(checkout)
+def test_a_changed_list_installs_again(prepared: tuple[Path, Started]) -> None:
+    checkout, _ = prepared
     with (checkout / "pyproject.toml").open("a") as file:
         file.write("# changed\n")
     assert "Hornbook prepares itself: 1 packages" in start(checkout).stderr

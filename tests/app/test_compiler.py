@@ -20,6 +20,8 @@ from content.limits import Limits
 from content.markdown.tree import TooComplex
 from tests.builders import PackBuilder, a_course
 
+pytestmark = pytest.mark.usefixtures("fresh_children")
+
 SLOW = "".join(f"$\\frac{{x_{{{number}}}}}{{y}} + \\sqrt{{{number}}}$\n\n" for number in range(4_500))
 """Hundreds of kilobytes of work in less than 200 kB of text: each formula is another one."""
 

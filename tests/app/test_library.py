@@ -215,7 +215,9 @@ def test_leftovers_of_a_killed_install_are_swept(tmp_path: Path, library: Librar
     Library(Home(tmp_path / "other")).sweep()
 
 
-@pytest.mark.parametrize("data", [None, b"", b"[]", b'{"courses": {"a": {"current": "x", "roots": []}}}'])
+@pytest.mark.parametrize(
+    "data", [None, b"", b"[]", b'{"format": 1, "courses": {"a": {"current": "x", "roots": []}}}']
+)
 def test_a_damaged_index_is_made_anew_from_the_packs(
     tmp_path: Path, library: Library, data: bytes | None
 ) -> None:

@@ -11,9 +11,11 @@ import pytest
 from app.home import Home
 from app.library import Library
 from app.previewing import Preview
+from app.workroom import Effort
 from assessments.compile import read_stem
 from content.compiled import read_page
 from content.ids import ModuleId
+from tests.app.test_compiler import SLOW
 from tests.builders import PackBuilder, a_course
 
 
@@ -144,3 +146,27 @@ def test_a_word_of_the_glossary_is_explained_as_it_is_now(preview: Preview, cour
     course.with_file("glossary.md", "## Germ {#germ}\n\nVery small.\n")
     page = read_page(preview.look().folder, ModuleId("germs"))
     assert "Very small." in repr(page)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on CPU time here")
+def test_a_listing_that_takes_too_long_is_shown_plain(preview: Preview, course: PackBuilder) -> None:
+    course.with_module("germs", "```java\n" + ("a " * 990 + "\n") * 24 + "```\n\nThe end.\n")
+    seen = preview.look()
+    assert [problem.code for problem in seen.problems] == ["W423"]
+    assert read_page(seen.folder, ModuleId("germs")).text.endswith("The end.")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on CPU time here")
+def test_a_page_that_overran_is_tried_again_once_it_changed(course: PackBuilder, tmp_path: Path) -> None:
+    (tmp_path / "stage").mkdir()
+    preview = Preview(course.folder, tmp_path / "stage", effort=Effort(page_seconds=0))
+    course.with_module("germs", SLOW)
+    try:
+        assert [problem.code for problem in preview.look().problems] == ["W438"]
+        assert [problem.code for problem in preview.look().problems] == ["W438"]
+        course.with_module("germs", "Simple now.")
+        seen = preview.look()
+    finally:
+        preview.close()
+    assert seen.problems == ()
+    assert read_page(seen.folder, ModuleId("germs")).text == "Simple now."

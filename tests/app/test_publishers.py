@@ -311,7 +311,11 @@ def test_pins_are_in_backups_and_come_back(library: Library, home: Home, bare: P
 
 def test_damaged_pins_without_a_backup(home: Home) -> None:
     home.folder.mkdir()
-    for text in ("[", '{"publishers": 7}', '{"publishers": [{"did": "did:key:z"}]}'):
+    for text in (
+        "[",
+        '{"format": 1, "publishers": 7}',
+        '{"format": 1, "publishers": [{"did": "did:key:z"}]}',
+    ):
         home.publishers.write_text(text)
         assert Publishers(home).all() == ()
         assert not home.publishers.exists()
@@ -323,11 +327,12 @@ def test_damaged_origins_come_back_from_the_signatures(library: Library, home: H
     sound = json.loads(file.read_bytes())
     for bad in (
         "[",
-        '{"origins": []}',
-        '{"origins": [{"course": "x@z", "did": "d", "name": "n", "line": ["did:key:y"]}]}',
+        '{"format": 1, "origins": []}',
+        '{"format": 2, "origins": []}',
+        '{"format": 1, "origins": [{"course": "x@z", "did": "d", "name": "n", "line": ["did:key:y"]}]}',
     ):
         file.write_text(bad)
-        expected = CourseId(f"{PACK}@unsigned") if bad == '{"origins": []}' else OF_KITUI
+        expected = CourseId(f"{PACK}@unsigned") if bad == '{"format": 1, "origins": []}' else OF_KITUI
         assert read_origins(file.parent, PACK)[0].course == expected
     sound["origins"][0]["line"] = "no list"
     file.write_text(json.dumps(sound))

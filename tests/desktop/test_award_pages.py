@@ -1,5 +1,8 @@
 """The completion file in the window: named, issued, shown, saved, verified; and the pages that list things."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -13,9 +16,11 @@ from app.desktop.pages.result import ResultPage
 from app.desktop.pages.verify import VerifyPage
 from app.desktop.places import AwardPlace, AwardsPlace, ProgressPlace, VerifyPlace
 from app.desktop.widgets.attempt_table import AttemptTable
+from app.home import Home
 from assessments.credential.bake import extract
 from assessments.credential.verify import verify
-from tests.desktop.sittings import COURSE, Learner, texts, write_broken
+from tests.desktop.conftest import Start
+from tests.desktop.sittings import COURSE, Learner, completed, texts, write_broken
 
 
 @pytest.fixture
@@ -23,10 +28,30 @@ def learner(qtbot: QtBot, hornbook: Hornbook) -> Learner:
     return Learner(qtbot, hornbook)
 
 
+@pytest.fixture(scope="module")
+def completed_home(tmp_path_factory: pytest.TempPathFactory, bundled_home: Path) -> Path:
+    """A home whose learner passed everything and has no name yet; made once, copied."""
+    folder = tmp_path_factory.mktemp("completed") / "home"
+    shutil.copytree(bundled_home, folder)
+    completed(Home(folder))
+    return folder
+
+
 @pytest.fixture
-def award_page(learner: Learner) -> AwardPage:
+def finisher(qtbot: QtBot, start: Start, tmp_path: Path, completed_home: Path) -> Learner:
+    """Somebody who comes back to the window after the last pass."""
+    shutil.copytree(completed_home, tmp_path / "completed")
+    hornbook = start(Home(tmp_path / "completed"))
+    hornbook.window.resize(1180, 760)
+    hornbook.window.activateWindow()
+    qtbot.waitUntil(hornbook.window.isActiveWindow)
+    return Learner(qtbot, hornbook)
+
+
+@pytest.fixture
+def award_page(finisher: Learner) -> AwardPage:
     """The page of a completion file that was just issued to Amina Yusuf."""
-    learner.complete()
+    learner = finisher
     page = learner.go(AwardPlace(COURSE))
     assert isinstance(page, AwardPage)
     assert page.award is None, "nothing is issued before the name is confirmed"
@@ -69,11 +94,11 @@ def test_the_name_is_confirmed_and_the_file_says_what_it_proves(award_page: Awar
 
 
 def test_everything_is_saved_and_the_badge_holds_the_very_file(
-    learner: Learner, award_page: AwardPage, tmp_path_factory: pytest.TempPathFactory
+    finisher: Learner, award_page: AwardPage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("award")
     award_page.save_everything(folder)
-    learner.rest()
+    finisher.rest()
     assert award_page.award is not None
     assert (folder / "completion.json").read_bytes() == award_page.award.data
     assert extract((folder / "badge.png").read_bytes()) == award_page.award.data
@@ -86,16 +111,16 @@ def test_everything_is_saved_and_the_badge_holds_the_very_file(
 
 
 def test_the_verify_page_tells_sound_from_changed(
-    learner: Learner, award_page: AwardPage, tmp_path_factory: pytest.TempPathFactory
+    finisher: Learner, award_page: AwardPage, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     assert award_page.award is not None
     folder = tmp_path_factory.mktemp("files")
     export_award(award_page.award, folder)
     write_broken(folder / "changed.json", award_page.award.data)
-    page = learner.go(VerifyPlace())
+    page = finisher.go(VerifyPlace())
     assert isinstance(page, VerifyPage)
     page.check([folder])
-    learner.rest()
+    finisher.rest()
     tones = {verdict.file: verdict.tone for verdict in page.verdicts}
     assert tones == {"badge.png": "info", "completion.json": "info", "changed.json": "danger"}
     assert (
@@ -106,12 +131,12 @@ def test_the_verify_page_tells_sound_from_changed(
     assert page.verdicts == ()
 
 
-def test_awards_and_progress_list_what_was_reached(learner: Learner, award_page: AwardPage) -> None:
+def test_awards_and_progress_list_what_was_reached(finisher: Learner, award_page: AwardPage) -> None:
     assert award_page.award is not None
-    awards = learner.go(AwardsPlace())
+    awards = finisher.go(AwardsPlace())
     assert isinstance(awards, AwardsPage)
     assert "Inventory basics" in texts(awards)
-    progress = learner.go(ProgressPlace())
+    progress = finisher.go(ProgressPlace())
     assert isinstance(progress, ProgressPage)
     assert "7 of 7 modules read · 3 of 3 assessments passed" in texts(progress)
     (table,) = progress.findChildren(AttemptTable)

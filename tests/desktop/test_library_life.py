@@ -1,13 +1,14 @@
 """Updating, going back, exporting and removing from the library page, with real clicks and keys."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.clock import Clock
@@ -26,6 +27,7 @@ from content.ids import AssessmentId, CourseId, ModuleId
 from tests.app.courses import right_response
 from tests.app.versions import build_versions
 from tests.desktop.conftest import Start, settle
+from tests.desktop.dialogs import answer_dialog
 
 WATER = CourseId("org.example.water@unsigned")
 FINAL = AssessmentId("final")
@@ -43,11 +45,11 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made | {"delta": delta.path}
 
 
-@pytest.fixture
-def home(tmp_path: Path, packs: dict[str, Path]) -> Home:
-    """A home with 1.0.0 of the course and nothing else, and somebody who has begun its assessment."""
-    folder = Home(tmp_path / "home")
-    opened = open_home(folder, Clock())
+@pytest.fixture(scope="module")
+def begun_home(tmp_path_factory: pytest.TempPathFactory, packs: dict[str, Path]) -> Path:
+    """A home with 1.0.0 of the course and nothing else, and somebody who has begun its assessment; made once."""
+    folder = tmp_path_factory.mktemp("begun") / "home"
+    opened = open_home(Home(folder), Clock())
     try:
         opened.library.install(packs["1.0.0"])
         learner = opened.study.add_learner("Asha Mwende", confirmed=True)
@@ -55,6 +57,13 @@ def home(tmp_path: Path, packs: dict[str, Path]) -> Home:
     finally:
         opened.close()
     return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, begun_home: Path) -> Home:
+    """A copy of it."""
+    shutil.copytree(begun_home, tmp_path / "home")
+    return Home(tmp_path / "home")
 
 
 @pytest.fixture(autouse=True)
@@ -98,20 +107,6 @@ def choose(qtbot: QtBot, hornbook: Hornbook, library: LibraryPage, beginning: st
         QTest.keyClick(opened, Qt.Key.Key_Down)
     QTest.keyClick(opened, Qt.Key.Key_Return)
     settle(qtbot, hornbook)
-
-
-def answer_dialog(path: Path) -> None:
-    """Answer the file dialog that comes next."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert field is not None
-        field.setText(str(path))
-        dialog.accept()
-
-    QTimer.singleShot(100, answer)
 
 
 def drop(hornbook: Hornbook, path: Path) -> None:

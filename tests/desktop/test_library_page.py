@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desktop.main import Hornbook
@@ -15,6 +15,7 @@ from app.home import Home
 from content.ids import ModuleId
 from tests.desktop.cards import a_card
 from tests.desktop.conftest import Start, settle
+from tests.desktop.dialogs import answer_dialog
 
 
 def test_without_a_course_it_says_how_to_get_one(window: Window) -> None:
@@ -73,23 +74,9 @@ def test_a_card_opens_its_course(qtbot: QtBot, hornbook: Hornbook) -> None:
     assert window.windowTitle() == "Hornbook – Inventory basics"
 
 
-def choose(path: Path) -> None:
-    """Answer the file dialog that comes next."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert field is not None
-        field.setText(str(path))
-        dialog.accept()
-
-    QTimer.singleShot(100, answer)
-
-
 def test_a_folder_is_chosen_with_a_key(qtbot: QtBot, hornbook: Hornbook, small_pack: Path) -> None:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    choose(small_pack)
+    answer_dialog(small_pack)
     hornbook.window.library.adding.choose_folder()
     settle(qtbot, hornbook)
     assert len(hornbook.window.library.tiles) == 2

@@ -20,10 +20,14 @@ def dress(
     button: QAbstractButton, look: Look, name: str, ink: str = "ink", *, size: int = 18, checked: str = ""
 ) -> None:
     """Give `button` an icon in the colour `ink` (`checked` while it is checked), in every look to come too."""
-    for old in button.findChildren(_Dress):
-        old.setParent(None)
-        old.deleteLater()
-    _Dress(button, look, _Icon(name, ink, checked or ink, size))
+    what = _Icon(name, ink, checked or ink, size)
+    worn = button.findChildren(_Dress)
+    if (
+        worn
+    ):  # one that is thrown away while Qt still has to delete it takes the program with it, now and then
+        worn[0].wear(what)
+    else:
+        _Dress(button, look, what)
 
 
 def redress(widget: QWidget) -> None:
@@ -49,6 +53,11 @@ class _Dress(QObject):
         super().__init__(button)
         self._button, self._look, self._what = button, look, what
         look.changed.connect(self.redraw)
+        self.redraw()
+
+    def wear(self, what: _Icon) -> None:
+        """Show another icon from now on."""
+        self._what = what
         self.redraw()
 
     def redraw(self) -> None:

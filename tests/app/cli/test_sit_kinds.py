@@ -283,6 +283,17 @@ def test_a_place_without_a_name_is_told_by_where_it_lies(kinds: Shell) -> None:
     assert "; Pump → none of these places\n" in sit(kinds, "parts").out
 
 
+def test_what_is_right_in_each_part_is_said_once_the_answer_is_asked_for(kinds: Shell) -> None:
+    ran = sit(kinds, "parts", "1=b 4=a", "", "a")
+    assert "     Sand: wrong; right: the place at 50 % from the left, 26 % from the top\n" in ran.out
+    assert "     Pump: wrong; right: none of these places\n" in ran.out
+    ran = sit(kinds, "gaps", "1=cold", ":n", ":a")
+    assert "     gap 1: wrong; right: boils\n" in ran.out
+    assert "question stays as it is until you practise again" in " ".join(
+        sit(kinds, "gaps", "2=5").out.split()
+    )
+
+
 # Essays, self-checks, information
 
 
