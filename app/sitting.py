@@ -9,6 +9,7 @@ from assessments.asked import asked
 from assessments.attempt import Draft, attempts_left, fold_attempts
 from assessments.facts import Answered, AnswerShown, HintTaken, QuestionGrade, Started
 from assessments.feedback import Moment, shown
+from assessments.marked import needs_a_person
 from assessments.mastery import Mastery, to_put_right
 from assessments.paper import draw
 from assessments.quiz import Assessment, Mode
@@ -62,6 +63,7 @@ class Sitting(Results):
             available_at=refusal.until if refusal else None,
             past=tuple(presenting.attempt_row(attempt, sat, entry) for attempt in attempts),
             code=self._shelf.is_locked(sat, begun.started.root if begun else found.root),
+            person="" if not needs_a_person(sat) else "all" if sat.mode is Mode.MARKED else "essays",
             mastery=self._mastery(learner, found, sat),
         )
 

@@ -175,6 +175,8 @@ class StartCard:
     past: tuple[AttemptRow, ...]
     code: bool = False
     """Whether an exam code is asked for before it starts, or goes on."""
+    person: str = ""
+    """What an instructor marks: ``all`` of it, ``essays``, or nothing."""
     mastery: Mastery | None = None
     """How far practice is mastered."""
 

@@ -173,6 +173,7 @@ def test_from_hand_in_to_marks_and_level_two(
     result = room.answered()
     assert result.handover is not None
     words = texts(result)
+    assert result.on is result.handover.save
     assert "Handed in" in words
     assert "4 answers wait for your instructor." in words
     assert "Not passed yet" not in words

@@ -24,6 +24,10 @@ _FEEDBACK = {
     "after-attempt": "What was right is said after handing in; right answers after a pass or the last attempt.",
     "never": "Only the score is said.",
 }
+_PERSON = {
+    "all": "Your instructor marks it, with comments.",
+    "essays": "Your instructor marks the essays.",
+}
 _KEEP = {
     "highest": "The best attempt counts.",
     "last": "The last attempt counts.",
@@ -63,7 +67,10 @@ def say_rules(card: StartCard, context: Context) -> None:
     rules.append("As many attempts as you like." if left is None else f"Attempts left: {left}.")
     if card.time_limit is not None:
         rules.append(f"Time: {wait_in_words(card.time_limit)}.")
-    rules.append(_FEEDBACK[card.feedback])
+    if card.person:
+        rules.append(_PERSON[card.person])
+    if card.person != "all":
+        rules.append(_FEEDBACK[card.feedback])
     if card.mastery is not None:
         rules.append(goal_line(card.mastery))
     if card.draft:

@@ -258,7 +258,7 @@ class ResultPage(Page):
 
     def _buttons(self, seen: _Seen) -> QWidget:
         buttons = self._ways(seen)
-        self.on = buttons[0]
+        self.on = self.handover.save if self.handover else buttons[0]
         return line_of(self.context.look, *buttons)
 
     def _ways(self, seen: _Seen) -> list[QPushButton]:
@@ -267,7 +267,6 @@ class ResultPage(Page):
         course = push(self.tr("To the course"), pressed=self.escape)
         again = StartPlace(self._place.course, AssessmentId(row.assessment))
         if row.waiting:
-            course.setProperty("role", "primary")
             return [course]
         if row.use == "assessment" and not row.passed:
             retry = push(self.tr("Try again"), "primary", pressed=lambda: self.wanted.emit(again))

@@ -42,7 +42,10 @@ def rule_lines(card: StartCard) -> list[tuple[str, str]]:
             ("lightbulb", _say("This is practice: it does not count, and you can do it again at any time."))
         )
     lines.append(("clock", _time(card.time_limit)))
-    lines.append(("eye", _feedback(card.feedback)))
+    if card.person:
+        lines.append(("user", _person(card.person)))
+    if card.person != "all":
+        lines.append(("eye", _feedback(card.feedback)))
     lines.append(("save", _say("Each answer is saved as soon as you give it. You can pause and come back.")))
     return lines
 
@@ -88,6 +91,14 @@ def _time(limit: timedelta | None) -> str:
     return QCoreApplication.translate(
         "rules", "You have %n minute(s). The time goes on while you pause.", "", minutes
     )
+
+
+def _person(what: str) -> str:
+    if what == "all":
+        return _say(
+            "Your instructor marks it. You hand over a file, and marks and comments come back in another."
+        )
+    return _say("Your instructor marks the essays; the result is known once their marks are here.")
 
 
 def _feedback(rule: str) -> str:

@@ -139,8 +139,17 @@ def test_the_response_file_can_be_written_again(room: Room) -> None:
     assert room.shell("responses", "org", "check").code == 1
 
 
+def test_the_rules_say_who_marks(room: Room) -> None:
+    room.built("", essay=ESSAY.replace("points=4", "points=1"))
+    assert "Your instructor marks the essays." in room.shell("sit", "org", "final", typed="q\n").out.replace(
+        "\n", " "
+    )
+
+
 def test_blanks_need_nobody(room: Room) -> None:
     room.built("mode: marked\n")
+    rules = room.shell("sit", "org", "final", typed="q\n").out.replace("\n", " ")
+    assert "Your instructor marks it, with comments." in rules
     ran = room.shell("sit", "org", "final", typed="\n\n\n\n\n\n\n")
     assert "Not passed; 75 % is needed: 0 % (0 of 8 points)." in ran.out
     assert room.shell("responses", "org").code == 1
