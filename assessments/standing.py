@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from assessments.asking import why_not
 from assessments.attempt import Attempt, Draft, fold_attempts
-from assessments.facts import Event, ModuleRead
+from assessments.facts import Event, Granted, ModuleRead
+from assessments.granted import Grants, most
 from assessments.quiz import Assessment, Use, find_assessment
 from assessments.score import Score, kept_score, percent
 from content.compiled import Course, CourseItem
@@ -23,7 +24,7 @@ from content.ids import AssessmentId, ModuleId
 class AssessmentStanding:
     """One assessment: its attempts in order, the score that `keep` counts, and the first attempt that passed.
 
-    `not_yet` says why this version cannot start it ("" where it can).
+    `granted` is how many attempts an override allows in all (0: none does). `not_yet` says why this version cannot start it ("" where it can).
     """
 
     id: AssessmentId
@@ -36,6 +37,7 @@ class AssessmentStanding:
     score: Score | None
     first_pass: Attempt | None
     best_pass: Attempt | None
+    granted: int = 0
     not_yet: str = ""
 
     @property
@@ -120,7 +122,8 @@ def standing(course: Course, assessments: Sequence[Assessment], events: Iterable
     """Fold a learner's events into how they stand in the course.
 
     `assessments` are the course's (stems are enough). Events of other courses and other MAJOR versions are passed
-    over; `Started`, `HandedIn`, `Marked` and `ModuleRead` suffice where only the standing is wanted.
+    over; `Started`, `HandedIn`, `Marked`, `ModuleRead` and `Granted` suffice where only the standing is
+    wanted.
     """
     kept = list(events)
     drafts, attempts = fold_attempts(kept)
@@ -133,8 +136,11 @@ def standing(course: Course, assessments: Sequence[Assessment], events: Iterable
     ]
     items = (*course.items, *course.others)
     modules = tuple(_module(course, item, read) for item in items if item.kind == "module")
+    grants = most(
+        event for event in kept if isinstance(event, Granted) and _counts(course, event.course, event.version)
+    )
     found = tuple(
-        _assessment(course, assessment, drafts, attempts)
+        _assessment(course, assessment, drafts, attempts, grants)
         for item in items
         if item.kind == "assessment" and (assessment := find_assessment(assessments, AssessmentId(item.id)))
     )
@@ -171,6 +177,7 @@ def _assessment(
     assessment: Assessment,
     drafts: Iterable[Draft],
     attempts: Iterable[Attempt],
+    grants: Grants,
 ) -> AssessmentStanding:
     mine = tuple(attempt for attempt in attempts if attempt.assessment == assessment.id)
     passes = [attempt for attempt in mine if attempt.final.passed]
@@ -185,6 +192,7 @@ def _assessment(
         score=kept_score(assessment.keep, mine),
         first_pass=min(passes, key=lambda attempt: attempt.handed_in.at, default=None),
         best_pass=max(passes, key=lambda attempt: attempt.final.share, default=None),
+        granted=grants.get(assessment.id, 0),
         not_yet=why_not(assessment),
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.conditions import QuestionDone
 from app.desktop.look import Look
 from app.desktop.reader.label import RichLabel
 from app.desktop.widgets.column import Column
@@ -191,7 +192,15 @@ class Desk:
             fraction=given.fraction,
             state=given.state,
         )
-        result = question_result(course, self.view, self.question, response, fact=fact, may=may)
+        result = question_result(
+            course,
+            self.view,
+            self.question,
+            response,
+            fact=fact,
+            done=QuestionDone(answered=response is not None),
+            may=may,
+        )
         self.sheet.show_result(result, practice=True)
         self.rest()
 
