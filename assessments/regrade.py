@@ -8,13 +8,13 @@ from typing import cast
 from assessments.asked import asked
 from assessments.earning import Done, earn
 from assessments.fields import Fields
-from assessments.grade import BLANK, ENGINE_VERSION, NOTHING, Grade, State
+from assessments.grade import BLANK, ENGINE_VERSION, NOTHING, UNGRADED, Grade, State
 from assessments.granted import Grants, grants_in
 from assessments.kinds import Kind
 from assessments.kinds.essay import grade_essay
 from assessments.marks import Marks, marks_from_json
 from assessments.paper import Paper
-from assessments.question import Question, grade, sealed_key
+from assessments.question import Question, sealed_key
 from assessments.quiz import Assessment, Redraw, Seal
 from assessments.replay import replay
 from assessments.response import Response, ResponseRefused
@@ -251,7 +251,7 @@ class _Regrade:
         if question.id in kept(carried):
             return before[question.id].fraction, before[question.id].state
         if assessment.seal is Seal.MARKED:
-            marked = at_hand_in(assessment, question, done.response)
+            marked = at_hand_in(question, done.response)
             return marked.fraction, marked.state
         fact = earn(question, replace(done, carried=before.get(question.id)), assessment.mode)
         return fact.fraction, fact.state
@@ -345,8 +345,8 @@ class _Regrade:
         )
 
 
-def at_hand_in(assessment: Assessment, question: Question, response: Response | None) -> Grade:
-    """What the program gives an answer at hand-in: of a marked assessment only that it is blank, or waits."""
-    if assessment.seal is not Seal.MARKED or question.kind is Kind.INFO:
-        return grade(question, response)
+def at_hand_in(question: Question, response: Response | None) -> Grade:
+    """What the program gives an answer of a marked assessment at hand-in: only that it is blank, or waits."""
+    if question.kind is Kind.INFO:
+        return UNGRADED
     return BLANK if response is None else grade_essay(response)

@@ -26,7 +26,8 @@ from assessments.marks import (
 )
 from assessments.paper import draw
 from assessments.quiz import Assessment, Mode, Seal, Use
-from assessments.response import TextInput
+from assessments.regrade import at_hand_in
+from assessments.response import NumberInput, TextInput
 from assessments.standing import Need, standing
 from assessments.work import (
     Work,
@@ -42,7 +43,7 @@ from content.canonical import canonical_json
 from content.ids import AssessmentId, AttemptId, PackId, QuestionId
 from content.keys import SigningKey
 from tests.assessments.courses import COURSE, LEARNER, ROOT, START, Story, with_qhashes
-from tests.assessments.quizzes import water
+from tests.assessments.quizzes import quiz, water
 
 KEY = SigningKey(seed=b"l" * 32)
 MARKER = marking_key(b"m" * 32, PackId("org.example.water"))
@@ -371,3 +372,11 @@ def test_marks_give_exactly_what_they_say(first: Fraction, second: Fraction, wor
     expected = sum((2 if name == "why" else 1) * shares[name] for name in waits)
     assert attempt.final.earned == expected
     assert 0 <= attempt.final.share <= 1
+
+
+def test_what_an_instructor_marks_is_blank_or_waits_at_hand_in() -> None:
+    read = quiz("## Read\n{#read info}\n\nThis.\n\n## Sum\n{#sum number}\n\n- = 5\n")
+    info, number = read.questions
+    assert at_hand_in(info, None).state is State.UNGRADED
+    assert at_hand_in(number, None).state is State.BLANK
+    assert at_hand_in(number, NumberInput("5", "en")).state is State.UNGRADED
