@@ -14,7 +14,7 @@ from assessments.kinds import Kind
 from assessments.kinds.essay import grade_essay
 from assessments.marks import Marks, marks_from_json
 from assessments.paper import Paper
-from assessments.question import Question, sealed_key
+from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment, Redraw, Seal
 from assessments.replay import replay
 from assessments.response import Response, ResponseRefused
