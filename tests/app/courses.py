@@ -230,10 +230,10 @@ def install(folder: Path, *courses: Path) -> None:
 def built(source: Path, target: Path) -> Path:
     """The course's folder as a pack file at `target`; its path."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(made_once((source,), _build) / "pack", target)
+    shutil.copyfile(made_once((source,), _build) / "pack.hbpack", target)
     return target
 
 
 def _build(folder: Path, sources: tuple[Path, ...]) -> None:
     (source,) = sources
-    Library(Home(folder / "nobody")).build(source, folder / "pack")
+    Library(Home(folder / "nobody")).build(source, folder / "pack.hbpack")
