@@ -14,7 +14,8 @@ from app.origins import Origin, read_origins
 from app.packindex import Index
 from app.publishers import PublisherError, Publishers
 from app.workroom import LibraryError
-from content.compiled import Course, read_course
+from content.compiled import Course
+from content.courseread import read_course
 from content.signing import SIGNATURE_FILE
 from content.wordlist import names_key
 

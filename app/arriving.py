@@ -11,7 +11,8 @@ from pathlib import Path
 from app.files import write_file
 from app.origins import Origin, add_origin, folder_signers, join_signatures, read_origins, signed_by, unsigned
 from app.publishers import Admitted, Meeting, Publisher, PublisherError, Publishers
-from content.compiled import Course, read_course, version_key
+from content.compiled import Course, version_key
+from content.courseread import read_course
 from content.ids import CourseId
 from content.keys import fingerprint
 from content.signing import SIGNATURE_FILE

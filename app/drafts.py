@@ -8,9 +8,11 @@ from app.shelf import Shelf
 from app.standings import Standings
 from assessments.asked import asked
 from assessments.attempt import Attempt, Draft, fold_attempts
-from assessments.facts import Answered, AnswerShown, Checked, Event, HandedIn, HintTaken, Started
-from assessments.paper import Paper, draw
+from assessments.facts import Answered, AnswerShown, Event, HandedIn, Sat, Started
+from assessments.paper import Paper
 from assessments.quiz import Assessment
+from assessments.rounds import asked_of, paper_of
+from assessments.timing import Terms, Timeline, terms_of, time_counts
 from content.errors import HornbookError
 from content.ids import AttemptId, LearnerId, QuestionId
 
@@ -27,7 +29,8 @@ class CodeNeededError(HornbookError):
 class OpenDraft:
     """An open draft with all that its answers are checked against. `sequence` counts its answers so far.
 
-    `assessment` has the questions of its paper only: what was not drawn cannot be answered.
+    `assessment` has the questions of its paper only: what was not drawn cannot be answered. `source` has all that there
+    are, and `whole` is the paper of its round: where only what was missed is asked, `paper` is less than that.
     """
 
     learner: LearnerId
@@ -36,6 +39,15 @@ class OpenDraft:
     facts: tuple[Event, ...]
     assessment: Assessment
     paper: Paper
+    source: Assessment
+    whole: Paper
+    timeline: Timeline
+    terms: Terms
+
+    @property
+    def time_counts(self) -> bool:
+        """Whether anything in it has a time limit for this learner."""
+        return self.terms.allowed_ms is not None or time_counts(self.assessment, self.started.time_factor)
 
     @property
     def draft(self) -> Draft:
@@ -91,6 +103,10 @@ class Drafts:
             raise NoSuchAttemptError("There is no such attempt that was handed in.")
         return handed[0]
 
+    def ended(self, attempt: AttemptId) -> Attempt:
+        """Any attempt that was handed in; raises NoSuchAttemptError."""
+        return self.handed_in(self._facts(attempt)[0], attempt)
+
     def begin(self, learner: LearnerId, started: Started, assessment: Assessment) -> OpenDraft:
         """Write that the attempt was started; its draft."""
         self._standings.record(learner, started.course, [started])
@@ -98,13 +114,16 @@ class Drafts:
         self._open[started.attempt] = opened
         return opened
 
-    def record(self, opened: OpenDraft, fact: Answered | Checked | HintTaken | AnswerShown) -> OpenDraft:
-        """Write the fact; only then does the draft in memory know it."""
+    def record(self, opened: OpenDraft, *facts: Sat) -> OpenDraft:
+        """Write the facts, all or none; only then does the draft in memory know them."""
         attempt = opened.started.attempt
-        self._open.pop(attempt)  # whatever fails now, the next call reads what is really there
-        self._standings.record(opened.learner, opened.started.course, [fact])
-        sequence = fact.sequence if isinstance(fact, Answered) else opened.sequence
-        changed = replace(opened, facts=(*opened.facts, fact), sequence=sequence)
+        self._open.pop(attempt, None)  # whatever fails now, the next call reads what is really there
+        self._standings.record(opened.learner, opened.started.course, facts)
+        sequence, timeline = opened.sequence, opened.timeline
+        for fact in facts:
+            timeline = timeline.after(fact)
+            sequence = fact.sequence if isinstance(fact, Answered) else sequence
+        changed = replace(opened, facts=(*opened.facts, *facts), sequence=sequence, timeline=timeline)
         self._open[attempt] = changed
         return changed
 
@@ -128,13 +147,19 @@ def code_needed(title: str) -> str:
 
 
 def _opened(learner: LearnerId, facts: Sequence[Event], assessment: Assessment) -> OpenDraft:
-    started = next(fact for fact in facts if isinstance(fact, Started))
-    paper = draw(assessment, started.root, learner, started.number)
+    (draft,), _ = fold_attempts(facts)
+    started = draft.started
+    whole = paper_of(assessment, learner, started)
+    paper = asked_of(whole, started.carried)
     return OpenDraft(
         learner=learner,
         started=started,
-        sequence=sum(isinstance(fact, Answered) for fact in facts),
+        sequence=draft.sequence,
         facts=tuple(facts),
         assessment=asked(assessment, paper),
         paper=paper,
+        source=assessment,
+        whole=whole,
+        timeline=draft.timeline,
+        terms=terms_of(assessment, started),
     )

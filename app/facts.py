@@ -8,6 +8,7 @@ from assessments.facts import (
     AnswerShown,
     Checked,
     Event,
+    Granted,
     HandedIn,
     HintTaken,
     Marked,
@@ -20,7 +21,7 @@ from content.ids import CourseId, LearnerId
 
 Kinds = frozenset[type[Event]]
 
-STANDING: Final[Kinds] = frozenset({Started, HandedIn, Marked, ModuleRead})
+STANDING: Final[Kinds] = frozenset({Started, HandedIn, Marked, ModuleRead, Granted})
 """What a standing needs; answers and checks, which are many, are not among them."""
 
 PRACTICE: Final[Kinds] = frozenset({Started, Checked, HintTaken, AnswerShown, HandedIn})

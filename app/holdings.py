@@ -12,7 +12,8 @@ from app.packfiles import PackFiles
 from app.packindex import Index, Shelved, pack_folders, read_index, write_index
 from app.sharing import room, share
 from app.workroom import REPLACED, STAGE, LibraryError, Workroom, disk_errors
-from content.compiled import Course, is_compiled, read_course
+from content.compiled import Course, is_compiled
+from content.courseread import read_course
 from content.ids import CourseId, Root
 from content.jsonfields import CourseDamagedError, missing_or_damaged
 from content.kept import is_whole

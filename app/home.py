@@ -69,6 +69,11 @@ class Home:
         return self.folder / "languages.json"
 
     @property
+    def paces(self) -> Path:
+        """Who needs how much time."""
+        return self.folder / "paces.json"
+
+    @property
     def view(self) -> Path:
         """What the first screen showed last; may be deleted at any time."""
         return self.folder / "view.json"

@@ -28,7 +28,8 @@ from app.workroom import (
     disk_errors,
     existing,
 )
-from content.compiled import Course, course_id, read_course, version_key
+from content.compiled import Course, course_id, version_key
+from content.courseread import read_course
 from content.ids import Root
 from content.limits import Limits
 from content.problems import Problem

@@ -10,7 +10,10 @@ from app.database.recovery import backup_now, open_log
 from app.home import Home
 from app.library import Library
 from app.marking import Marking
+from app.paces import Paces
 from app.proofs import Proofs
+from app.publishers import Publishers
+from app.results import Chosen
 from app.shelf import Shelf
 from app.study import Study
 from app.tongues import Tongues
@@ -59,7 +62,10 @@ def open_home(home: Home, clock: Clock, language: str = "") -> OpenHome:
     library = Library(home)
     library.give_back()
     shelf = Shelf(library)
-    study = Study(opened.log, shelf, clock, Tongues(home.languages, language))
+    chosen = Chosen(
+        tongues=Tongues(home.languages, language), paces=Paces(home.paces), publishers=Publishers(home)
+    )
+    study = Study(opened.log, shelf, clock, chosen)
     proofs = Proofs(home, opened.log, shelf, study, clock)
     return OpenHome(
         home=home,
@@ -69,6 +75,6 @@ def open_home(home: Home, clock: Clock, language: str = "") -> OpenHome:
         proofs=proofs,
         updates=Updates(library, opened.log),
         marking=Marking(opened.log, shelf, study, proofs, clock),
-        notices=opened.notices,
+        notices=(*opened.notices, *study.hand_in_what_is_over()),
         clock=clock,
     )

@@ -1,7 +1,10 @@
 """From the values of the core to those of `app.views`: pure, and the same for window and command line."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from fractions import Fraction
 
+from app.conditions import QuestionDone
 from app.views import (
     AttemptRow,
     Neighbour,
@@ -19,10 +22,11 @@ from assessments.judged import judge_parts
 from assessments.marks import Mark
 from assessments.paper import Paper, PaperQuestion
 from assessments.question import Question, grade, right_options
-from assessments.quiz import Assessment, Keep, Mode, Use
+from assessments.quiz import Assessment, Keep, Use
 from assessments.response import Response
 from assessments.rich import Rich
 from assessments.standing import AssessmentStanding
+from assessments.timing import time_for
 from content.compiled import Course, CourseItem
 from content.markdown.tree import Page, Paragraph, Run
 
@@ -32,18 +36,21 @@ def page_of(text: Rich) -> Page:
     return text.page or Page(blocks=(Paragraph((Run(text.source),)),), text=text.source)
 
 
-def question_views(assessment: Assessment, paper: Paper) -> tuple[QuestionView, ...]:
-    """The paper's questions in its order, numbered from 1."""
+def question_views(
+    assessment: Assessment, paper: Paper, factor: Fraction | None = None
+) -> tuple[QuestionView, ...]:
+    """The paper's questions in its order, numbered from 1; `factor` is how much time the learner has (None: no limit)."""
     return tuple(
-        question_view(assessment, assessment.question(laid.id), laid, number)
+        question_view(assessment, assessment.question(laid.id), laid, number, factor)
         for number, laid in enumerate(paper.questions, 1)
     )
 
 
 def question_view(
-    assessment: Assessment, question: Question, laid: PaperQuestion, number: int
+    assessment: Assessment, question: Question, laid: PaperQuestion, number: int, factor: Fraction | None
 ) -> QuestionView:
-    """One question as it is shown; hints are there in practice only."""
+    """One question as it is shown; hints are there where they can be taken."""
+    limit = time_for(question.time_limit, factor)
     options = {option.id: option.content for option in question.on_offer}
     return QuestionView(
         id=question.id,
@@ -60,9 +67,11 @@ def question_view(
             for name in laid.options
         ),
         points=question.points,
-        hints=len(question.hints) if assessment.mode is Mode.PRACTICE else 0,
+        hints=len(question.hints) if assessment.gives_hints else 0,
         measure=question.measure,
         layout=question.layout,
+        required=question.required,
+        time_limit=None if limit is None else timedelta(milliseconds=limit),
     )
 
 
@@ -74,6 +83,7 @@ def question_result(
     *,
     fact: QuestionGrade,
     may: Shown,
+    done: QuestionDone,
     again: bool = False,
     mark: Mark | None = None,
     waits: bool = False,
@@ -91,7 +101,8 @@ def question_result(
     state = "waiting" if waits else fact.state.value if may.correctness else "hidden"
     return QuestionResult(
         question=view,
-        response=response,
+        response=response if may.response else None,
+        done=done,
         state=state,
         earned=fact.points * fact.fraction if may.marks and not waits else None,
         option_feedback=to_options,

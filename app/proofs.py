@@ -14,9 +14,10 @@ from app.shelf import Shelf
 from app.study import Study, checked_name
 from app.version import VERSION
 from app.views import AwardView, LearnerRow
+from assessments.completing import complete
 from assessments.completion import Completion, Skill
 from assessments.facts import Entry, Issued
-from assessments.standing import Standing, complete, standing
+from assessments.standing import Standing, standing
 from assessments.transcript import transcript, transcript_digest
 from content.canonical import sha256_hex
 from content.errors import HornbookError

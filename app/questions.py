@@ -1,8 +1,10 @@
 """Questions as window and command line show them, before and after they are marked."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
+from app.conditions import QuestionDone
 from assessments.kinds import Layout
 from assessments.kinds.units import NO_MEASURE, Measure
 from assessments.response import Response
@@ -49,6 +51,9 @@ class QuestionView:
     source: str = ""
     measure: Measure = NO_MEASURE
     layout: Layout | None = None
+    required: bool = False
+    time_limit: timedelta | None = None
+    """The question's own time for this learner, from when it is first shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,7 @@ class QuestionResult:
     explanation: Page | None
     right: tuple[OptionId, ...]
     answer: str
+    done: QuestionDone = QuestionDone()  # noqa: RUF009 - frozen
     study: Neighbour | None = None
     """The module to read again."""
     comment: str = ""

@@ -16,7 +16,8 @@ from assessments.regrade import AtHand, parse_transcript, wanted_papers
 from assessments.times import NotAFact
 from assessments.transcript import FORMAT, LARGEST
 from content.canonical import JsonError, parse_json_strict
-from content.compiled import Course, read_course
+from content.compiled import Course
+from content.courseread import read_course
 from content.errors import HornbookError
 from content.ids import AssessmentId, Did, Root
 from content.jsonfields import CourseDamagedError

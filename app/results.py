@@ -1,14 +1,18 @@
 """What learners see of the attempts that they handed in, and where they stand: the part of `Study` that only reads."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from app import presenting
 from app.clock import Clock
+from app.conditions import Conditions, QuestionDone
 from app.database.log import ProgressLog
 from app.drafts import Drafts
 from app.facts import PRACTICE, Facts
 from app.overview import next_sentence
+from app.paces import Paces
+from app.publishers import Publishers
 from app.shelf import Shelf
 from app.standings import Standings
 from app.tongues import Tongues
@@ -19,20 +23,32 @@ from assessments.attempt import Attempt, Refusal, attempts_left, fold_attempts, 
 from assessments.facts import Marked, QuestionGrade, Started
 from assessments.feedback import Moment, Shown, moment_of, shown
 from assessments.mastery import Mastery, has_mastery, mastery
-from assessments.paper import draw
 from assessments.quiz import Assessment, Mode, Use
+from assessments.response import Response
+from assessments.rounds import kept, paper_of
 from assessments.standing import Standing, lock_reason
 from content.compiled import Course
-from content.ids import AttemptId, CourseId, LearnerId
+from content.ids import AttemptId, CourseId, LearnerId, QuestionId
 from content.keys import fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What people chose for a home: languages, how much time learners need, and whose keys were met."""
+
+    tongues: Tongues
+    paces: Paces
+    publishers: Publishers
 
 
 class Results:
     """The use cases of looking at results; `app.sitting.Sitting` adds those of answering."""
 
-    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, tongues: Tongues) -> None:
-        """Assessments are shown in the learner's language (`tongues`) and always marked by the base's keys."""
-        self._log, self._shelf, self._clock, self._tongues = log, shelf, clock, tongues
+    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, chosen: Chosen) -> None:
+        """Assessments are shown in the learner's language and always marked by the base's keys."""
+        self._log, self._shelf, self._clock = log, shelf, clock
+        self._tongues, self._paces, self._publishers = chosen.tongues, chosen.paces, chosen.publishers
+        self._present: set[AttemptId] = set()
         self._facts = Facts(log)
         self._standings = Standings(self._facts, shelf)
         self._drafts = Drafts(log, shelf, self._standings)
@@ -49,10 +65,10 @@ class Results:
         sat = self._shown(learner, started)
         stands = self.standing(learner, course)
         entry = stands.assessment(started.assessment)
-        attempts = entry.attempts if entry else (done,)
+        attempts, granted = (entry.attempts, entry.granted) if entry else ((done,), 0)
         passed = entry.passed if entry else done.final.passed
-        moment = moment_of(passed=passed, attempts_left=attempts_left(sat, attempts))
-        refusal = self._refusal(stands, course, sat, attempts)
+        moment = moment_of(passed=passed, attempts_left=attempts_left(sat, attempts, granted))
+        refusal = self._refusal(stands, course, sat, attempts, granted)
         wait = refusal.sentence if refusal else ""
         award = self.award_of(learner, course)
         return ResultView(
@@ -63,6 +79,7 @@ class Results:
             completed=stands.complete,
             award=award,
             folder=str(self._shelf.folder(started.root)),
+            conditions=conditions_of(done, sat),
             marked_by=_marker(done),
             comment=done.marks.comment if done.marks else "",
             note=_NOT_UNLOCKED if self._shelf.is_locked(sat, started.root) else "",
@@ -101,33 +118,49 @@ class Results:
     def _results(
         self, learner: LearnerId, course: Course, assessment: Assessment, done: Attempt, moment: Moment
     ) -> tuple[QuestionResult, ...]:
-        paper = draw(assessment, done.started.root, learner, done.started.number)
+        paper = paper_of(assessment, learner, done.started)
         assessment = readable(asked(assessment, paper))
         graded = {grade.question: grade for grade in done.final.grades}
+        given = self._responses(done)
         waiting = done.ungraded if assessment.use is Use.ASSESSMENT else ()
         return tuple(
             presenting.question_result(
                 course,
                 view,
                 assessment.question(view.id),
-                done.draft.response(view.id),
+                given.get(view.id),
                 fact=graded[view.id],
                 may=_may_show(assessment, moment, graded[view.id], done),
                 mark=done.marks.of(view.id) if done.marks else None,
                 waits=view.id in waiting,
+                done=done_with(done, view.id, given),
             )
             for view in presenting.question_views(assessment, paper)
         )
 
+    def _responses(self, done: Attempt) -> dict[QuestionId, Response]:
+        """The answers of the attempt; of questions that it did not ask again, those of the attempt before."""
+        given = dict(done.draft.responses)
+        carried = done.started.carried
+        if carried is not None:
+            before = self._responses(self._drafts.ended(carried.attempt))
+            given |= {name: before[name] for name in kept(carried) if name in before}
+        return given
+
     def _refusal(
-        self, stands: Standing, course: Course, assessment: Assessment, attempts: Sequence[Attempt]
+        self,
+        stands: Standing,
+        course: Course,
+        assessment: Assessment,
+        attempts: Sequence[Attempt],
+        granted: int,
     ) -> Refusal | None:
         unknown = why_not(assessment)
         if unknown:
             return Refusal(code="not-yet", sentence=unknown)
         item = course.item(assessment.id)
         locked = lock_reason(item.needs if item else assessment.needs, stands)
-        return may_start(assessment, attempts, self._clock.now(), locked)
+        return may_start(assessment, attempts, self._clock.now(), locked, granted)
 
     def _course(self, learner: LearnerId, course: CourseId) -> Course:
         """The installed course in the words of the learner's language; raises NoSuchCourseError."""
@@ -151,7 +184,7 @@ _NOT_UNLOCKED = "What was said to the answers is locked: start or resume the ass
 
 def _may_show(assessment: Assessment, moment: Moment, fact: QuestionGrade, done: Attempt) -> Shown:
     """What the feedback rule allows; what an instructor marked is always told to the learner."""
-    may = shown(assessment.feedback, moment, fact.state)
+    may = shown(assessment, moment, fact.state)
     if done.marks is None or (assessment.mode is not Mode.MARKED and done.marks.of(fact.question) is None):
         return may
     return replace(may, correctness=True, marks=True)
@@ -160,6 +193,31 @@ def _may_show(assessment: Assessment, moment: Moment, fact: QuestionGrade, done:
 def _marker(done: Attempt) -> str:
     """Who marked it: what they call themselves, and the fingerprint of their key."""
     return "" if done.marks is None else f"{done.marks.name} ({fingerprint(done.marks.marker)})"
+
+
+def conditions_of(done: Attempt, assessment: Assessment) -> Conditions:
+    """Under which conditions the attempt was sat."""
+    draft, end = done.draft, done.handed_in
+    return Conditions(
+        factor=draft.started.time_factor,
+        over=end.over,
+        discarded=end.discarded,
+        given=timedelta(milliseconds=draft.timeline.given_ms or 0),
+        late=len(draft.on_time),
+        kept=len(kept(draft.started.carried)),
+        hints=0 if assessment.mode is Mode.PRACTICE else len(draft.hints),
+        clock_anomaly=end.clock_anomaly,
+    )
+
+
+def done_with(done: Attempt, question: QuestionId, given: Mapping[QuestionId, Response]) -> QuestionDone:
+    """What was done with a question of an attempt that was handed in."""
+    return QuestionDone(
+        answered=question in given,
+        kept=question in kept(done.started.carried),
+        late=any(name == question for name, _ in done.draft.on_time),
+        hints=done.draft.hints_taken(question),
+    )
 
 
 def _same_major(done: Attempt, course: Course) -> bool:

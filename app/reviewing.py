@@ -6,8 +6,10 @@ from datetime import datetime
 
 from app import presenting
 from app.clock import Clock
+from app.conditions import QuestionDone
 from app.database.log import ProgressLog
 from app.facts import LEARNT
+from app.results import Chosen
 from app.reviews import (
     DueCourse,
     Reminder,
@@ -19,7 +21,6 @@ from app.reviews import (
 )
 from app.shelf import Shelf
 from app.sitting import Sitting
-from app.tongues import Tongues
 from app.views import QuestionResult, QuestionView
 from assessments.asked import asked
 from assessments.attempt import attempts_left
@@ -65,9 +66,9 @@ class _Asked:
 class Reviewing(Sitting):
     """The use cases of review; `app.study.Study` adds the others."""
 
-    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, tongues: Tongues) -> None:
+    def __init__(self, log: ProgressLog, shelf: Shelf, clock: Clock, chosen: Chosen) -> None:
         """Items are folded when they are first asked for."""
-        super().__init__(log, shelf, clock, tongues)
+        super().__init__(log, shelf, clock, chosen)
         self._folded: dict[tuple[LearnerId, CourseId], _Known] = {}
 
     def skills(self, learner: LearnerId, course: CourseId) -> tuple[SkillLevel, ...]:
@@ -171,6 +172,7 @@ class Reviewing(Sitting):
             fact=fact,
             may=SAY_ALL if right or shown else TRY_AGAIN,
             again=not (right or shown),
+            done=QuestionDone(answered=response is not None),
         )
 
     def rate_review(

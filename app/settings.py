@@ -24,7 +24,7 @@ class Settings:
     `text_size` is in per cent of the usual size, `theme` one of THEMES, `language` a BCP 47 tag ("" follows the
     system), `locale` says what a comma means in numbers ("" follows the language), `learner` is who was here last,
     `editor` is what opens an author's files (a program, or a command line with ``{file}`` and ``{line}``; "": the
-    first that is found).
+    first that is found), `timer` whether a sitting shows what is left of its time.
     """
 
     text_size: int = 100
@@ -35,6 +35,7 @@ class Settings:
     outline: bool = True
     last_folder: str = ""
     editor: str = ""
+    timer: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what the program cannot show."""

@@ -1,71 +1,36 @@
-"""Sitting assessments: the part of `Study` that starts drafts, keeps answers and hands in."""
+"""Sitting assessments: the part of `Study` that keeps answers, checks them, gives hints and hands in."""
+
+from datetime import timedelta
 
 from app import presenting
-from app.drafts import NoSuchAttemptError, OpenDraft, code_needed
-from app.results import Results
-from app.views import QuestionResult, ResultView, Saved, SittingView, StartCard
-from assessments import attempt as engine
+from app.beginning import Beginning
+from app.beginning import CodeRefusedError as CodeRefusedError  # noqa: PLC0414 (handed on to who sits)
+from app.beginning import StartRefusedError as StartRefusedError  # noqa: PLC0414 (likewise)
+from app.conditions import QuestionDone
+from app.drafts import NoSuchAttemptError, OpenDraft
+from app.views import QuestionResult, ResultView, Saved, SittingView
 from assessments.asked import asked
-from assessments.attempt import Draft, attempts_left, fold_attempts
-from assessments.facts import Answered, AnswerShown, HintTaken, QuestionGrade, Started
+from assessments.earning import worth_of_try
+from assessments.facts import Answered, AnswerShown, HintTaken, QuestionGrade, Seen
 from assessments.feedback import Moment, shown
-from assessments.marked import needs_a_person
+from assessments.grade import State
+from assessments.handing import all_checked, check, checks_left, refuse_shown, still_required
 from assessments.mastery import Mastery, to_put_right
-from assessments.paper import draw
-from assessments.quiz import Assessment, Mode
-from assessments.response import Response
+from assessments.question import Question
+from assessments.response import Response, ResponseRefused
 from assessments.responses import response_from_json, response_to_json
-from assessments.standing import AssessmentStanding
+from assessments.timing import Phase
 from content.errors import HornbookError
-from content.ids import AssessmentId, AttemptId, CourseId, LearnerId, QuestionId, Root
-from content.locking import WrongCodeError
+from content.ids import AssessmentId, AttemptId, CourseId, LearnerId, QuestionId
 from content.markdown.tree import Page
 
 
-class StartRefusedError(HornbookError):
-    """An assessment cannot be started now; the sentence says why and what to do."""
+class NotHandedInError(HornbookError):
+    """A sitting cannot be handed in yet; the sentence names what is still to be answered."""
 
 
-class CodeRefusedError(StartRefusedError):
-    """An exam code is needed, or the one that was given opens nothing; no attempt was used."""
-
-
-class Sitting(Results):
+class Sitting(Beginning):
     """The use cases of sitting; `app.study.Study` adds the others."""
-
-    def start_card(self, learner: LearnerId, course: CourseId, assessment: AssessmentId) -> StartCard:
-        """What is said before an assessment starts."""
-        found = self._course(learner, course)
-        sat = self._shelf.assessment(found.root, assessment, found.language)
-        stands = self.standing(learner, found)
-        entry = stands.assessment(assessment)
-        attempts = entry.attempts if entry else ()
-        begun = self._begun(learner, course, assessment, entry)
-        draft = None if begun is None else self._drafts.stored(begun.started.attempt)
-        refusal = None if draft else self._refusal(stands, found, sat, attempts)
-        return StartCard(
-            course=course,
-            assessment=assessment,
-            title=sat.title,
-            use=sat.use.value,
-            intro=presenting.page_of(sat.intro) if sat.intro else None,
-            questions=sat.asked,
-            pool=len(sat.questions),
-            points=sat.points,
-            pass_mark=sat.pass_mark,
-            attempts_left=attempts_left(sat, attempts),
-            time_limit=sat.time_limit,
-            feedback=sat.feedback.value,
-            keep=sat.keep.value,
-            draft=draft is not None,
-            draft_answered=len(draft.responses) if draft else 0,
-            refusal=refusal.sentence if refusal else "",
-            available_at=refusal.until if refusal else None,
-            past=tuple(presenting.attempt_row(attempt, sat, entry) for attempt in attempts),
-            code=self._shelf.is_locked(sat, begun.started.root if begun else found.root),
-            person="" if not needs_a_person(sat) else "all" if sat.mode is Mode.MARKED else "essays",
-            mastery=self._mastery(learner, found, sat),
-        )
 
     def start(
         self, learner: LearnerId, course: CourseId, assessment: AssessmentId, code: str | None = None
@@ -75,52 +40,18 @@ class Sitting(Results):
         A locked one is opened by an exam `code`, once for as long as the program runs: CodeRefusedError without one,
         and for a wrong one.
         """
-        found = self._shelf.course(course)
-        sat = self._shelf.assessment(found.root, assessment)
-        stands = self.standing(learner, found)
-        entry = stands.assessment(assessment)
-        begun = self._begun(learner, course, assessment, entry)
-        if begun is not None:
-            self._unlock(begun.started.root, self._shelf.assessment(begun.started.root, assessment), code)
-            return self._view(self._drafts.of(begun.started.attempt))
-        attempts = entry.attempts if entry else ()
-        refusal = self._refusal(stands, found, sat, attempts)
-        if refusal is not None:
-            raise StartRefusedError(refusal.sentence)
-        self._unlock(found.root, sat, code)
-        sat = self._shelf.assessment(found.root, assessment)
-        number = len(attempts) + 1
-        paper = draw(sat, found.root, learner, number)
-        started = Started(
-            at=self._clock.now(),
-            monotonic_ms=self._monotonic(),
-            attempt=AttemptId(self._clock.new_id()),
-            course=course,
-            root=found.root,
-            version=found.version,
-            assessment=assessment,
-            number=number,
-            seed=paper.seed,
-        )
-        return self._view(self._drafts.begin(learner, started, sat))
+        return self._view(self._begin(learner, course, assessment, code))
 
-    def unlock(self, learner: LearnerId, course: CourseId, assessment: AssessmentId, code: str) -> None:
-        """Open a locked assessment with its exam code for this run, without starting it; raises CodeRefusedError."""
-        found = self._shelf.course(course)
-        begun = self._begun(learner, course, assessment, self.standing(learner, found).assessment(assessment))
-        root = begun.started.root if begun else found.root
-        self._unlock(root, self._shelf.assessment(root, assessment), code)
-
-    def _unlock(self, root: Root, assessment: Assessment, code: str | None) -> None:
-        """Open a locked assessment; raises CodeRefusedError."""
-        if not self._shelf.is_locked(assessment, root):
-            return
-        if code is None or not code.strip():
-            raise CodeRefusedError(code_needed(assessment.title))
-        try:
-            self._shelf.unlock(root, assessment.id, code)
-        except WrongCodeError as error:
-            raise CodeRefusedError(str(error)) from error
+    def look(self, learner: LearnerId, attempt: AttemptId, question: QuestionId) -> timedelta | None:
+        """The question is shown: what is left of its own time, which begins now at the latest; None without one."""
+        opened = self._drafts.mine(learner, attempt)
+        found = opened.assessment.question(question)
+        now, ticks = self._clock.now(), self._monotonic()
+        used = opened.timeline.used(now, ticks)
+        left = opened.terms.question_left(found, opened.timeline, used)
+        if left is not None and opened.timeline.seen_at(question) is None:
+            self._drafts.record(opened, Seen(at=now, monotonic_ms=ticks, attempt=attempt, question=question))
+        return left
 
     def response(
         self, learner: LearnerId, attempt: AttemptId, question: QuestionId, value: object, locale: str
@@ -142,29 +73,44 @@ class Sitting(Results):
         """
         opened = self._drafts.mine(learner, attempt)
         found = opened.assessment.question(question)
-        engine.refuse_shown(opened.given, question)
+        refuse_shown(opened.given, question)
         given = response_from_json(found, response_to_json(response))
-        now = self._clock.now()
-        limit = opened.assessment.time_limit
-        if limit is not None and now > opened.started.at + limit:
+        now, ticks = self._clock.now(), self._monotonic()
+        used = opened.timeline.used(now, ticks)
+        phase = opened.terms.phase(used)
+        if phase is Phase.OVER:
             raise NoSuchAttemptError(
                 "The time is over: hand in to see the result. Your earlier answers are kept."
             )
+        if opened.terms.question_over(found, opened.timeline, used):
+            raise ResponseRefused("The time for this question is over: its answer stays as it is.")
+        if found.attempts is not None and checks_left(opened.draft, found) == 0:
+            raise ResponseRefused(all_checked(found))
         fact = Answered(
             at=now,
-            monotonic_ms=self._monotonic(),
+            monotonic_ms=ticks,
             attempt=attempt,
             question=question,
             sequence=opened.sequence + 1,
             response=given,
+            late=phase is Phase.GRACE,
         )
-        self._drafts.record(opened, fact)
+        self._drafts.record(opened, *self._first_seen(opened, found, fact), fact)
         return Saved(question=question, sequence=fact.sequence)
+
+    def _first_seen(self, opened: OpenDraft, question: Question, fact: Answered) -> list[Seen]:
+        """Who answers a question has seen it; where its time counts, that is written down before the answer."""
+        timed = opened.terms.question_left(question, opened.timeline, 0) is not None
+        if not timed or opened.timeline.seen_at(question.id) is not None:
+            return []
+        return [
+            Seen(at=fact.at, monotonic_ms=fact.monotonic_ms, attempt=fact.attempt, question=fact.question)
+        ]
 
     def check(self, learner: LearnerId, attempt: AttemptId, question: QuestionId) -> QuestionResult:
         """Mark the newest answer to a practice question at once, and say what its author says to it."""
         opened = self._drafts.mine(learner, attempt)
-        fact = engine.check(opened.draft, opened.assessment, question, self._clock.now(), self._monotonic())
+        fact = check(opened.draft, opened.assessment, question, self._clock.now(), self._monotonic())
         opened = self._drafts.record(opened, fact)
         return self._checked(opened, fact.grade, fact.response)
 
@@ -186,41 +132,50 @@ class Sitting(Results):
         return self._mastery(learner, self._course_of(opened.started), sat)
 
     def hint(self, learner: LearnerId, attempt: AttemptId, question: QuestionId) -> tuple[Page, ...]:
-        """Take the next hint of a practice question; all that were taken so far, in order."""
+        """Take the next hint of a question; all that were taken so far, in order."""
         opened = self._drafts.mine(learner, attempt)
         hints = opened.assessment.question(question).hints
-        if opened.assessment.mode is not Mode.PRACTICE:
+        if not opened.assessment.gives_hints:
             raise HornbookError(f"There are no hints in “{opened.assessment.title}”; they are for practice.")
-        taken = sum(fact.question == question for fact in opened.draft.hints)
+        taken = opened.draft.hints_taken(question)
         if taken < len(hints):
             now, ticks = self._clock.now(), self._monotonic()
             fact = HintTaken(at=now, monotonic_ms=ticks, attempt=attempt, question=question, hint=taken + 1)
             self._drafts.record(opened, fact)
             taken += 1
-        shown = asked(self._shown(learner, opened.started), opened.paper).question(question).hints
+        return self._hints(opened, question, taken)
+
+    def _hints(self, opened: OpenDraft, question: QuestionId, taken: int) -> tuple[Page, ...]:
+        shown = asked(self._shown(opened.learner, opened.started), opened.paper).question(question).hints
         return tuple(presenting.page_of(hint) for hint in shown[:taken])
 
     def hand_in(self, learner: LearnerId, attempt: AttemptId) -> ResultView:
-        """Hand in the draft, blanks as well: it is marked, and never changes again."""
+        """Hand in the draft, blanks as well: it is marked, and never changes again.
+
+        Raises NotHandedInError while a question that must be answered is blank and there is still time.
+        """
         opened = self._drafts.mine(learner, attempt)
-        fact = engine.hand_in(
-            opened.draft, opened.assessment, opened.paper, self._clock.now(), self._monotonic()
-        )
-        self._drafts.end(opened, fact)
+        blank = still_required(opened.draft, opened.assessment)
+        over = opened.terms.phase(opened.timeline.used(self._clock.now(), self._monotonic())) is Phase.OVER
+        if blank and not over:
+            raise NotHandedInError(self._still_blank(opened, blank))
+        self._end(opened)
         return self.result(learner, attempt)
 
-    def _begun(
-        self, learner: LearnerId, course: CourseId, assessment: AssessmentId, entry: AssessmentStanding | None
-    ) -> Draft | None:
-        """The open draft, also one of another MAJOR version: it stays on its pack and is finished there."""
-        if entry is not None and entry.draft is not None:
-            return entry.draft
-        drafts, _ = fold_attempts(self._standings.facts(learner, course))
-        return next((draft for draft in drafts if draft.started.assessment == assessment), None)
+    def _still_blank(self, opened: OpenDraft, blank: tuple[QuestionId, ...]) -> str:
+        assessment = asked(self._shown(opened.learner, opened.started), opened.paper)
+        places = {laid.id: number for number, laid in enumerate(opened.paper.questions, 1)}
+        named = [
+            f"{places[name]}. “{assessment.question(name).prompt.text.partition(chr(10))[0][:_MOST_SHOWN]}”"
+            for name in sorted(blank, key=lambda name: places[name])
+        ]
+        what = "this question" if len(named) == 1 else "these questions"
+        return f"Answer {what} before you hand in: {', '.join(named)}."
 
     def _view(self, opened: OpenDraft) -> SittingView:
         draft, assessment = opened.draft, asked(self._shown(opened.learner, opened.started), opened.paper)
         newest = {check.grade.question: check for check in draft.checks}
+        time = self._time(opened)
         return SittingView(
             course=draft.started.course,
             assessment=assessment.id,
@@ -230,7 +185,7 @@ class Sitting(Results):
             mode=assessment.mode.value,
             feedback=assessment.feedback.value,
             sequence=draft.sequence,
-            questions=presenting.question_views(assessment, opened.paper),
+            questions=presenting.question_views(assessment, opened.paper, draft.started.time_factor),
             responses=draft.responses,
             checked=tuple(
                 self._checked(opened, check.grade, check.response)
@@ -239,10 +194,16 @@ class Sitting(Results):
             ),
             current=draft.current,
             folder=str(self._shelf.folder(draft.started.root)),
-            deadline=draft.deadline(assessment),
+            deadline=None if time is None else self._clock.now() + time.left,
+            time=time,
             mastery=self.mastery(opened.learner, opened.started.attempt),
             to_put_right=to_put_right(draft, assessment),
             shown=draft.shown,
+            hints=tuple(
+                (question.id, self._hints(opened, question.id, draft.hints_taken(question.id)))
+                for question in opened.assessment.questions
+                if draft.hints_taken(question.id)
+            ),
         )
 
     def _checked(self, opened: OpenDraft, grade: QuestionGrade, response: Response | None) -> QuestionResult:
@@ -250,10 +211,19 @@ class Sitting(Results):
         views = presenting.question_views(assessment, opened.paper)
         view = next(view for view in views if view.id == grade.question)
         again = grade.question in to_put_right(opened.draft, opened.assessment)
-        may = shown(assessment.feedback, Moment.CHECKED if again else Moment.GIVEN, grade.state)
+        may = shown(assessment, Moment.CHECKED if again else Moment.GIVEN, grade.state)
         course = self._tongues.course(opened.learner, self._course_of(opened.started))
         question = assessment.question(grade.question)
-        return presenting.question_result(course, view, question, response, fact=grade, may=may, again=again)
+        left, tries = checks_left(opened.draft, question), len(opened.draft.checked(question.id))
+        open_still = grade.state is not State.RIGHT and left != 0 and grade.question not in opened.given
+        done = QuestionDone(
+            answered=response is not None,
+            worth=worth_of_try(tries + 1) if open_still else None,
+            checks_left=left,
+        )
+        return presenting.question_result(
+            course, view, question, response, fact=grade, may=may, done=done, again=again
+        )
 
-    def _monotonic(self) -> int:
-        return int(self._clock.monotonic() * 1000)
+
+_MOST_SHOWN = 80

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from app.cards import CourseCard as CourseCard  # noqa: PLC0414 (said to mypy: it is handed on)
 from app.cards import LearnerRow as LearnerRow  # noqa: PLC0414 (likewise)
+from app.conditions import Conditions, SittingTime, StartTerms
 from app.questions import Neighbour as Neighbour  # noqa: PLC0414 (likewise)
 from app.questions import OptionView as OptionView  # noqa: PLC0414 (likewise)
 from app.questions import PartResult as PartResult  # noqa: PLC0414 (likewise)
@@ -173,6 +174,7 @@ class StartCard:
     refusal: str
     available_at: datetime | None
     past: tuple[AttemptRow, ...]
+    terms: StartTerms
     code: bool = False
     """Whether an exam code is asked for before it starts, or goes on."""
     person: str = ""
@@ -201,6 +203,9 @@ class SittingView:
     """The question that was last answered."""
     folder: str
     deadline: datetime | None
+    time: SittingTime | None = None
+    hints: tuple[tuple[QuestionId, tuple[Page, ...]], ...] = ()
+    """The hints that were taken, question by question."""
     mastery: Mastery | None = None
     to_put_right: tuple[QuestionId, ...] = ()
     """What practice asks to be put right, or shown, before one goes on."""
@@ -228,6 +233,7 @@ class ResultView:
     """Whether the course is complete now: the completion file can be issued."""
     award: str | None
     folder: str
+    conditions: Conditions
     marked_by: str = ""
     """The name and the fingerprint of who marked it, "" where the program alone did."""
     comment: str = ""

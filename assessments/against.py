@@ -18,7 +18,8 @@ from assessments.packed import read_stem_file, read_with_keys
 from assessments.quiz import Assessment
 from assessments.score import percent
 from assessments.store import qhash
-from content.compiled import Course, parse_course, read_course, version_key
+from content.compiled import Course, version_key
+from content.courseread import parse_course, read_course
 from content.ids import AssessmentId, Root
 from content.jsonfields import CourseDamagedError
 from content.pack import CoursePack

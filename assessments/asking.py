@@ -4,27 +4,15 @@ Such an assessment is read, checked, built, installed and updated like any other
 just cannot be started.
 """
 
-from assessments.quiz import Assessment, Expiry, Redraw, Seal
+from assessments.quiz import Assessment, Seal
 
 
 def not_asked_yet(assessment: Assessment) -> tuple[str, ...]:
     """What the assessment asks that cannot be asked yet, in words and each once; () where it can be sat."""
     questions = assessment.questions
     found: list[str] = []
-    if any(question.required for question in questions):
-        found.append("questions that must be answered")
-    if any(question.attempts is not None for question in questions):
-        found.append("questions that may be checked a few times only")
-    if any(question.time_limit is not None for question in questions):
-        found.append("questions with a time of their own")
-    if assessment.redraw is Redraw.MISSED:
-        found.append("another try that asks only what was missed")
     if assessment.seal is Seal.MARKED and any(question.varies for question in questions):
         found.append("variables whose values only its instructor has")
-    if assessment.expiry is Expiry.GRACE:
-        found.append("a while to hand in after its time is over")
-    if assessment.expiry is Expiry.DISCARD:
-        found.append("a time after which nothing counts")
     return tuple(dict.fromkeys(found))
 
 

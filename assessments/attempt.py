@@ -1,9 +1,8 @@
-"""Sitting: an open draft, folded from its events; handing it in; attempts that were handed in; and who may start."""
+"""Sitting: an open draft, folded from its events; attempts that were handed in; and who may start."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 
 from assessments.facts import (
     Answered,
@@ -14,19 +13,18 @@ from assessments.facts import (
     HintTaken,
     Marked,
     QuestionGrade,
+    Resumed,
+    Sat,
+    Seen,
     Started,
+    Suspended,
 )
-from assessments.grade import ENGINE_VERSION, NOTHING, Grade, State, graded
+from assessments.grade import State, graded
 from assessments.marks import Marks
-from assessments.paper import Paper
-from assessments.question import Question, grade, sealed_key
-from assessments.quiz import Assessment, Mode, Use
-from assessments.response import Response, ResponseRefused
-from content.errors import HornbookError
+from assessments.quiz import Assessment, Use
+from assessments.response import Response
+from assessments.timing import Timeline, timeline_of
 from content.ids import AssessmentId, AttemptId, QuestionId
-
-PENALTY = Fraction(1, 3)
-"""What each further try at a question costs in practice (assessments.md, "Tries inside one attempt")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +33,19 @@ class Draft:
 
     `responses` hold the newest answer to each question that has one, in the order of first answers; `sequence` counts
     all answers so far, cleared ones too; `current` was answered last. `shown` are the questions whose right answer was
-    asked for.
+    asked for. `on_time` holds, for each question whose newest answer is late, the answer before the end of the time
+    (None: it was blank).
     """
 
     started: Started
+    timeline: Timeline
     responses: tuple[tuple[QuestionId, Response], ...] = ()
     sequence: int = 0
     current: QuestionId | None = None
     checks: tuple[Checked, ...] = ()
     hints: tuple[HintTaken, ...] = ()
     shown: tuple[QuestionId, ...] = ()
+    on_time: tuple[tuple[QuestionId, Response | None], ...] = ()
 
     @property
     def attempt(self) -> AttemptId:
@@ -59,9 +60,9 @@ class Draft:
         """What was shown about the question, in order."""
         return tuple(check for check in self.checks if check.grade.question == question)
 
-    def deadline(self, assessment: Assessment) -> datetime | None:
-        """When the time is over; None without a limit."""
-        return None if assessment.time_limit is None else self.started.at + assessment.time_limit
+    def hints_taken(self, question: QuestionId) -> int:
+        """How many hints were taken at the question."""
+        return sum(hint.question == question for hint in self.hints)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,14 +133,16 @@ def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Att
     for event in events:
         match event:
             case Started():
-                drafts[event.attempt] = Draft(started=event)
+                drafts[event.attempt] = Draft(started=event, timeline=timeline_of(event))
             case HandedIn():
                 done[event.attempt] = event
             case Marked() if event.attempt in done:
                 facts, best = done[event.attempt], marks.get(event.attempt)
                 if best is None or with_marks(facts, event.marks).share >= with_marks(facts, best).share:
                     marks[event.attempt] = event.marks
-            case Answered() | Checked() | HintTaken() | AnswerShown() if event.attempt in drafts:
+            case Answered() | Checked() | HintTaken() | AnswerShown() | Seen() | Suspended() | Resumed() if (
+                event.attempt in drafts
+            ):
                 drafts[event.attempt] = _folded(drafts[event.attempt], event)
             case _:
                 continue
@@ -152,23 +155,36 @@ def fold_attempts(events: Iterable[Event]) -> tuple[tuple[Draft, ...], tuple[Att
     return open_drafts, handed
 
 
-def _folded(draft: Draft, event: Answered | Checked | HintTaken | AnswerShown) -> Draft:
+def _folded(draft: Draft, event: Sat) -> Draft:
+    draft = replace(draft, timeline=draft.timeline.after(event))
     match event:
         case Answered():
-            kept = dict(draft.responses)
-            if event.response is None:
-                kept.pop(event.question, None)
-            else:
-                kept[event.question] = event.response
-            return replace(
-                draft, responses=tuple(kept.items()), sequence=event.sequence, current=event.question
-            )
+            return _with_answer(draft, event)
         case Checked():
             return replace(draft, checks=(*draft.checks, event))
         case AnswerShown():
             return replace(draft, shown=(*draft.shown, event.question))
-        case _:
+        case HintTaken():
             return replace(draft, hints=(*draft.hints, event))
+        case _:
+            return draft
+
+
+def _with_answer(draft: Draft, event: Answered) -> Draft:
+    kept, on_time = dict(draft.responses), dict(draft.on_time)
+    if event.late:
+        on_time.setdefault(event.question, kept.get(event.question))
+    if event.response is None:
+        kept.pop(event.question, None)
+    else:
+        kept[event.question] = event.response
+    return replace(
+        draft,
+        responses=tuple(kept.items()),
+        on_time=tuple(on_time.items()),
+        sequence=event.sequence,
+        current=event.question,
+    )
 
 
 def open_draft(events: Iterable[Event], assessment: AssessmentId) -> Draft | None:
@@ -183,82 +199,18 @@ def attempts_of(events: Iterable[Event], assessment: AssessmentId) -> tuple[Atte
     return tuple(attempt for attempt in attempts if attempt.assessment == assessment)
 
 
-def check(
-    draft: Draft, assessment: Assessment, question: QuestionId, at: datetime, monotonic_ms: int
-) -> Checked:
-    """Mark the newest answer to a question of a practice draft at once; raises HornbookError elsewhere."""
-    if assessment.mode is not Mode.PRACTICE:
-        raise HornbookError(
-            f"“{assessment.title}” is marked when it is handed in; answers are checked only in practice."
-        )
-    refuse_shown(draft.shown, question)
-    asked = assessment.question(question)
-    response = draft.response(question)
-    marked = _fact(asked, grade(asked, response))
-    return Checked(at=at, monotonic_ms=monotonic_ms, attempt=draft.attempt, response=response, grade=marked)
+def attempts_left(assessment: Assessment, attempts: Sequence[Attempt], granted: int = 0) -> int | None:
+    """How many more attempts may be started; None for as many as wanted.
 
-
-def refuse_shown(given: Collection[QuestionId], question: QuestionId) -> None:
-    """Raise ResponseRefused where the right answer was shown (`given`): what stands there then stays."""
-    if question in given:
-        raise ResponseRefused(
-            "The answer was shown, so this question stays as it is until you practise again."
-        )
-
-
-def hand_in(draft: Draft, assessment: Assessment, paper: Paper, at: datetime, monotonic_ms: int) -> HandedIn:
-    """Mark all of a draft, blanks as well; the grades are the facts that count from then on."""
-    questions = [assessment.question(laid.id) for laid in paper.questions]
-    return HandedIn(
-        at=at,
-        monotonic_ms=monotonic_ms,
-        attempt=draft.attempt,
-        grades=tuple(_final(draft, question, assessment.mode) for question in questions),
-        pass_mark=assessment.pass_mark,
-        engine=ENGINE_VERSION,
-    )
-
-
-def _final(draft: Draft, question: Question, mode: Mode) -> QuestionGrade:
-    """The grade at hand-in; in practice the best of all tries, each further one a third dearer."""
-    response = draft.response(question.id)
-    marked = grade(question, response)
-    if mode is not Mode.PRACTICE:
-        return _fact(question, marked)
-    checked = tuple(check.response for check in draft.checked(question.id))
-    return replace(_fact(question, marked), fraction=best_of_tries(question, checked, response))
-
-
-def best_of_tries(
-    question: Question, checked: Sequence[Response | None], response: Response | None
-) -> Fraction:
-    """The share that the best try earns in practice: try k loses a third for each try before it.
-
-    `checked` are the responses that were checked, in order; `response` is the last one, and a try of its own where it
-    was not the last one checked.
+    `granted` is how many there may be in all by the word of who holds the publisher's key (0: nothing was granted).
     """
-    tries = [*checked] if response is None or response in checked[-1:] else [*checked, response]
-    shares = [grade(question, tried).fraction - PENALTY * before for before, tried in enumerate(tries)]
-    return max([NOTHING, *shares])
-
-
-def _fact(question: Question, marked: Grade) -> QuestionGrade:
-    return QuestionGrade(
-        question=question.id,
-        qhash=sealed_key(question).qhash,
-        points=question.points,
-        fraction=marked.fraction,
-        state=marked.state,
-    )
-
-
-def attempts_left(assessment: Assessment, attempts: Sequence[Attempt]) -> int | None:
-    """How many more attempts may be started; None for as many as wanted."""
-    return None if assessment.attempts is None else max(0, assessment.attempts - len(attempts))
+    if assessment.attempts is None:
+        return None
+    return max(0, max(assessment.attempts, granted) - len(attempts))
 
 
 def may_start(
-    assessment: Assessment, attempts: Sequence[Attempt], now: datetime, locked: str = ""
+    assessment: Assessment, attempts: Sequence[Attempt], now: datetime, locked: str = "", granted: int = 0
 ) -> Refusal | None:
     """Why a new attempt cannot start now, or None.
 
@@ -266,8 +218,8 @@ def may_start(
     """
     if locked:
         return Refusal(code="locked", sentence=locked)
-    if attempts_left(assessment, attempts) == 0:
-        return Refusal(code="exhausted", sentence=_exhausted(assessment))
+    if attempts_left(assessment, attempts, granted) == 0:
+        return Refusal(code="exhausted", sentence=_exhausted(assessment, granted))
     until = available_at(assessment, attempts)
     if until is not None and now < until:
         wait = wait_in_words(until - now)
@@ -275,8 +227,9 @@ def may_start(
     return None
 
 
-def _exhausted(assessment: Assessment) -> str:
-    used = "The one attempt is" if assessment.attempts == 1 else f"All {assessment.attempts} attempts are"
+def _exhausted(assessment: Assessment, granted: int) -> str:
+    count = max(assessment.attempts or 0, granted)
+    used = "The one attempt is" if count == 1 else f"All {count} attempts are"
     ask = " Ask your instructor for another." if assessment.use is Use.ASSESSMENT else ""
     return f"{used} used.{ask}"
 
@@ -286,7 +239,7 @@ def available_at(assessment: Assessment, attempts: Sequence[Attempt]) -> datetim
     if not attempts or not assessment.cooldown:
         return None
     wait = assessment.cooldown[min(len(attempts), len(assessment.cooldown)) - 1]
-    return max(attempt.handed_in.at for attempt in attempts) + wait
+    return max(attempt.handed_in.ended for attempt in attempts) + wait
 
 
 def wait_in_words(wait: timedelta) -> str:

@@ -10,7 +10,8 @@ from assessments.question import Question
 from assessments.quiz import Assessment
 from assessments.store import question_to_json
 from content.canonical import canonical_json, sha256_hex
-from content.compiled import Course, CourseItem, RetiredId, read_course
+from content.compiled import Course, CourseItem, RetiredId
+from content.courseread import read_course
 from content.ids import AssessmentId
 from content.kept import kept_pack
 from content.translation import base_path, translated_path

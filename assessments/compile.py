@@ -17,7 +17,7 @@ from assessments.packed import (
     unlock_in,
 )
 from assessments.quiz import Assessment, Seal
-from content.compiled import read_course
+from content.courseread import read_course
 from content.ids import AssessmentId
 from content.steps import Progress
 

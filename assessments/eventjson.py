@@ -1,6 +1,8 @@
-"""Events as JSON and back: shares are strings such as ``2/3``, times ``2026-01-15T08:30:00.123Z``; no floats."""
+"""Events as JSON: shares are strings such as ``2/3``, times ``2026-01-15T08:30:00.123Z``; no floats.
 
-from collections.abc import Callable, Mapping
+`assessments.eventread` reads them back.
+"""
+
 from fractions import Fraction
 
 from assessments.facts import (
@@ -8,24 +10,26 @@ from assessments.facts import (
     AnswerShown,
     Checked,
     Event,
+    Granted,
     HandedIn,
     HintTaken,
     Issued,
     Marked,
     ModuleRead,
+    OfCourse,
     QuestionGrade,
-    Rating,
     Reviewed,
     ReviewUndone,
+    Sat,
+    Seen,
     Started,
+    Suspended,
 )
-from assessments.fields import Fields
-from assessments.grade import State
-from assessments.marks import marks_from_json, marks_to_json
-from assessments.tagged import response_from_tagged, tagged_response
-from assessments.times import NotAFact, share_from_text, time_from_text, time_to_text
+from assessments.marks import marks_to_json
+from assessments.tagged import tagged_response
+from assessments.times import time_to_text
 from content.canonical import Json
-from content.ids import AssessmentId, AttemptId, CourseId, ModuleId, QuestionId, ReviewId, Root
+from content.signing import successions_value
 
 
 def event_to_json(event: Event) -> dict[str, Json]:
@@ -33,62 +37,23 @@ def event_to_json(event: Event) -> dict[str, Json]:
     common: dict[str, Json] = {"at": time_to_text(event.at), "monotonic_ms": event.monotonic_ms}
     match event:
         case Started():
-            return common | {
-                "event": "started",
-                "attempt": event.attempt,
-                "course": event.course,
-                "root": event.root,
-                "version": event.version,
-                "assessment": event.assessment,
-                "number": event.number,
-                "seed": event.seed,
-            }
-        case Answered():
-            return common | {
-                "event": "answered",
-                "attempt": event.attempt,
-                "question": event.question,
-                "sequence": event.sequence,
-                "response": tagged_response(event.response),
-            }
-        case Checked():
-            response = tagged_response(event.response)
-            return common | {
-                "event": "checked",
-                "attempt": event.attempt,
-                "response": response,
-                "grade": grade_to_json(event.grade),
-            }
-        case HintTaken():
-            return common | {
-                "event": "hint",
-                "attempt": event.attempt,
-                "question": event.question,
-                "hint": event.hint,
-            }
-        case AnswerShown():
-            return common | {"event": "shown", "attempt": event.attempt, "question": event.question}
+            return common | {"event": "started"} | _course(event) | _started_to_json(event)
         case HandedIn():
-            return common | {
-                "event": "handed-in",
-                "attempt": event.attempt,
-                "grades": [grade_to_json(grade) for grade in event.grades],
-                "pass_mark": str(event.pass_mark),
-                "engine": event.engine,
-            }
+            return common | {"event": "handed-in", "attempt": event.attempt} | _handed_in_to_json(event)
         case Marked():
-            return common | {
-                "event": "marked",
-                "attempt": event.attempt,
-                "marks": marks_to_json(event.marks),
-            }
-        case _:
+            marked: dict[str, Json] = {"event": "marked", "attempt": event.attempt}
+            return common | marked | {"marks": marks_to_json(event.marks)}
+        case ModuleRead() | Issued() | Granted() | Reviewed() | ReviewUndone():
             return common | _outside(event)
+        case _:
+            return common | {"attempt": event.attempt} | _sat_to_json(event)
 
 
-def _outside(event: ModuleRead | Issued | Reviewed | ReviewUndone) -> dict[str, Json]:
+def _outside(event: OfCourse) -> dict[str, Json]:
     """What belongs to a course and to no attempt."""
     match event:
+        case Granted():
+            return {"event": "granted"} | _course(event) | granted_to_json(event)
         case ModuleRead():
             return {"event": "read", "module": event.module} | _course(event)
         case Issued():
@@ -109,7 +74,81 @@ def _outside(event: ModuleRead | Issued | Reviewed | ReviewUndone) -> dict[str, 
             return {"event": "review-undone", "course": event.course, "review": event.review}
 
 
-def _course(event: ModuleRead | Issued | Reviewed) -> dict[str, Json]:
+def _sat_to_json(event: Sat) -> dict[str, Json]:
+    match event:
+        case Answered():
+            value: dict[str, Json] = {"event": "answered", "question": event.question}
+            value |= {"sequence": event.sequence, "response": tagged_response(event.response)}
+            return value | said("late", event.late, False)
+        case Checked():
+            response = tagged_response(event.response)
+            return {"event": "checked", "response": response, "grade": grade_to_json(event.grade)}
+        case AnswerShown():
+            return {"event": "shown", "question": event.question}
+        case HintTaken():
+            return {"event": "hint", "question": event.question, "hint": event.hint}
+        case Seen():
+            return {"event": "seen", "question": event.question}
+        case Suspended():
+            return {"event": "suspended"}
+        case _:
+            return {"event": "resumed"} | said("given_ms", event.given_ms, 0)
+
+
+def _started_to_json(event: Started) -> dict[str, Json]:
+    value: dict[str, Json] = {"attempt": event.attempt, "assessment": event.assessment}
+    value |= {"number": event.number, "seed": event.seed}
+    return value | terms_to_json(event)
+
+
+def terms_to_json(event: Started) -> dict[str, Json]:
+    """What was agreed at the start beyond the usual: the learner's time, and what is carried over."""
+    value = said("time_factor", factor_to_text(event.time_factor), "1") | said("time_ms", event.time_ms, None)
+    if event.carried is None:
+        return value
+    grades: list[Json] = [grade_to_json(grade) for grade in event.carried.grades]
+    return value | {
+        "carried": {"attempt": event.carried.attempt, "paper": event.carried.paper, "grades": grades}
+    }
+
+
+def _handed_in_to_json(event: HandedIn) -> dict[str, Json]:
+    value: dict[str, Json] = {
+        "grades": [grade_to_json(grade) for grade in event.grades],
+        "pass_mark": str(event.pass_mark),
+        "engine": event.engine,
+    }
+    kept: list[Json] = [*event.kept]
+    return value | ending_to_json(event) | said("kept", kept, [])
+
+
+def ending_to_json(event: HandedIn) -> dict[str, Json]:
+    """How it ended, where that was not by the learner alone."""
+    return (
+        said("over", None if event.over is None else time_to_text(event.over), None)
+        | said("discarded", event.discarded, False)
+        | said("clock_anomaly", event.clock_anomaly, False)
+    )
+
+
+def granted_to_json(event: Granted) -> dict[str, Json]:
+    """What was granted, and by whom."""
+    value: dict[str, Json] = {"assessment": event.assessment, "attempts": event.attempts}
+    value |= {"did": event.did, "signature": event.signature.hex()}
+    return value | said("successions", successions_value(event.successions), [])
+
+
+def said(name: str, value: Json, usual: Json) -> dict[str, Json]:
+    """A member that facts did not have at first: written only where it says something, so that old chains hold."""
+    return {} if value == usual else {name: value}
+
+
+def factor_to_text(factor: Fraction | None) -> str:
+    """A learner's time factor: an exact number such as ``5/4``, or ``off``."""
+    return "off" if factor is None else str(factor)
+
+
+def _course(event: Started | ModuleRead | Issued | Granted | Reviewed) -> dict[str, Json]:
     return {"course": event.course, "root": event.root, "version": event.version}
 
 
@@ -122,172 +161,3 @@ def grade_to_json(grade: QuestionGrade) -> dict[str, Json]:
         "fraction": str(grade.fraction),
         "state": grade.state.value,
     }
-
-
-def grade_from_json(fields: Fields) -> QuestionGrade:
-    """What `grade_to_json` wrote; raises NotAFact."""
-    state = fields.text("state")
-    if state not in tuple(State):
-        raise NotAFact(f"“{state[:40]}” is not the state of a grade.")
-    return QuestionGrade(
-        question=QuestionId(fields.text("question")),
-        qhash=fields.text("qhash"),
-        points=_share(fields, "points"),
-        fraction=_share(fields, "fraction"),
-        state=State(state),
-    )
-
-
-def event_from_json(value: object) -> Event:
-    """What `event_to_json` wrote; raises NotAFact, which says what is missing or wrong."""
-    fields = Fields(value, "event")
-    name = fields.text("event")
-    reader = _READERS.get(name)
-    if reader is None:
-        raise NotAFact(f"“{name[:40]}” is not an event that this version of Hornbook knows; use a newer one.")
-    return reader(fields)
-
-
-def _share(fields: Fields, name: str) -> Fraction:
-    return share_from_text(fields.text(name))
-
-
-def _started(fields: Fields) -> Event:
-    return Started(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
-        assessment=AssessmentId(fields.text("assessment")),
-        number=fields.number("number"),
-        seed=fields.text("seed"),
-    )
-
-
-def _answered(fields: Fields) -> Event:
-    return Answered(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        question=QuestionId(fields.text("question")),
-        sequence=fields.number("sequence"),
-        response=response_from_tagged(fields.any("response")),
-    )
-
-
-def _checked(fields: Fields) -> Event:
-    return Checked(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        response=response_from_tagged(fields.any("response")),
-        grade=grade_from_json(fields.inside("grade")),
-    )
-
-
-def _hint(fields: Fields) -> Event:
-    return HintTaken(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        question=QuestionId(fields.text("question")),
-        hint=fields.number("hint"),
-    )
-
-
-def _shown(fields: Fields) -> Event:
-    return AnswerShown(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        question=QuestionId(fields.text("question")),
-    )
-
-
-def _handed_in(fields: Fields) -> Event:
-    return HandedIn(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        grades=tuple(grade_from_json(grade) for grade in fields.each("grades")),
-        pass_mark=_share(fields, "pass_mark"),
-        engine=fields.number("engine"),
-    )
-
-
-def _marked(fields: Fields) -> Event:
-    return Marked(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        marks=marks_from_json(fields.inside("marks")),
-    )
-
-
-def _read(fields: Fields) -> Event:
-    return ModuleRead(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
-        module=ModuleId(fields.text("module")),
-    )
-
-
-def _issued(fields: Fields) -> Event:
-    return Issued(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
-        award=fields.text("award"),
-        digest=fields.text("digest"),
-    )
-
-
-def _reviewed(fields: Fields) -> Event:
-    rating = fields.text("rating")
-    if rating not in tuple(Rating):
-        raise NotAFact(f"“{rating[:40]}” is not how well something can be remembered.")
-    return Reviewed(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        review=ReviewId(fields.text("review")),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
-        assessment=AssessmentId(fields.text("assessment")),
-        question=QuestionId(fields.text("question")),
-        qhash=fields.text("qhash"),
-        number=fields.number("number"),
-        response=response_from_tagged(fields.any("response")),
-        rating=Rating(rating),
-    )
-
-
-def _undone(fields: Fields) -> Event:
-    return ReviewUndone(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        course=CourseId(fields.text("course")),
-        review=ReviewId(fields.text("review")),
-    )
-
-
-_READERS: Mapping[str, Callable[[Fields], Event]] = {
-    "started": _started,
-    "answered": _answered,
-    "checked": _checked,
-    "hint": _hint,
-    "shown": _shown,
-    "handed-in": _handed_in,
-    "marked": _marked,
-    "read": _read,
-    "issued": _issued,
-    "reviewed": _reviewed,
-    "review-undone": _undone,
-}

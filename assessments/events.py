@@ -2,13 +2,16 @@
 
 import hashlib
 
-from assessments.eventjson import event_from_json, event_to_json
+from assessments.eventjson import event_to_json
+from assessments.eventread import event_from_json
 from assessments.facts import (
     Answered,
     AnswerShown,
+    Carried,
     Checked,
     Entry,
     Event,
+    Granted,
     HandedIn,
     HintTaken,
     Issued,
@@ -16,9 +19,12 @@ from assessments.facts import (
     ModuleRead,
     QuestionGrade,
     Rating,
+    Resumed,
     Reviewed,
     ReviewUndone,
+    Seen,
     Started,
+    Suspended,
 )
 from assessments.times import NotAFact
 from content.canonical import JsonError, canonical_json, parse_json_strict
@@ -28,9 +34,11 @@ __all__ = [
     "GENESIS",
     "AnswerShown",
     "Answered",
+    "Carried",
     "Checked",
     "Entry",
     "Event",
+    "Granted",
     "HandedIn",
     "HintTaken",
     "Issued",
@@ -39,9 +47,12 @@ __all__ = [
     "NotAFact",
     "QuestionGrade",
     "Rating",
+    "Resumed",
     "ReviewUndone",
     "Reviewed",
+    "Seen",
     "Started",
+    "Suspended",
     "chained",
     "event_from_json",
     "event_from_payload",

@@ -17,12 +17,14 @@ from content.ids import (
     AttemptId,
     CourseId,
     DeviceId,
+    Did,
     LearnerId,
     ModuleId,
     QuestionId,
     ReviewId,
     Root,
 )
+from content.signing import Succession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,24 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What another try that asks only what was missed begins with: the grades of the attempt before.
+
+    `paper` is the number of the attempt that began the round: its paper is the whole one.
+    """
+
+    attempt: AttemptId
+    paper: int
+    grades: tuple[QuestionGrade, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Started(Happened):
-    """An attempt was started: which assessment of which pack, the learner's how-manieth try, and its seed."""
+    """An attempt was started: which assessment of which pack, the learner's how-manieth try, and its seed.
+
+    `time_factor` is the learner's (None: no limit holds), `time_ms` the time that the attempt has with it (None: there
+    is no limit, or it was started by a version that did not write it down).
+    """
 
     attempt: AttemptId
     course: CourseId
@@ -55,16 +73,46 @@ class Started(Happened):
     assessment: AssessmentId
     number: int
     seed: str
+    time_factor: Fraction | None = Fraction(1)
+    time_ms: int | None = None
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Happened):
-    """An answer was given or cleared (None); `sequence` counts from 1 over the draft's life."""
+    """An answer was given or cleared (None); `sequence` counts from 1 over the draft's life.
+
+    `late`: in the while after the time was over, where answers cost something.
+    """
 
     attempt: AttemptId
     question: QuestionId
     sequence: int
     response: Response | None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen(Happened):
+    """A question with a time of its own was shown for the first time."""
+
+    attempt: AttemptId
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspended(Happened):
+    """A sitting in which time counts was left in good order; its time goes on."""
+
+    attempt: AttemptId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed(Happened):
+    """Such a sitting was taken up again; `given_ms` is what an outage gave back (`assessments.timing`)."""
+
+    attempt: AttemptId
+    given_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +145,29 @@ class AnswerShown(Happened):
 class HandedIn(Happened):
     """An attempt was handed in and marked, in paper order; `engine` is the version of the marking rules.
 
-    The grades are facts: what the learner was told. `pass_mark` is the share that passed on that day.
+    The grades are facts: what the learner was told. `pass_mark` is the share that passed on that day. `over` is when
+    its time was over, where that ended it; `discarded`: nothing in it counts for that. `clock_anomaly`: the clock was
+    moved back meanwhile. `kept` were not asked, and have the grades of the attempt before.
     """
 
     attempt: AttemptId
     grades: tuple[QuestionGrade, ...]
     pass_mark: Fraction
     engine: int
+    over: datetime | None = None
+    discarded: bool = False
+    clock_anomaly: bool = False
+    kept: tuple[QuestionId, ...] = ()
+
+    @property
+    def fresh(self) -> tuple[QuestionGrade, ...]:
+        """The grades of what was asked."""
+        return tuple(grade for grade in self.grades if grade.question not in self.kept)
+
+    @property
+    def ended(self) -> datetime:
+        """When nothing could be answered any more."""
+        return self.at if self.over is None else min(self.over, self.at)
 
     @property
     def earned(self) -> Fraction:
@@ -123,7 +187,7 @@ class HandedIn(Happened):
     @property
     def passed(self) -> bool:
         """Whether the pass mark was reached, exactly."""
-        return self.share >= self.pass_mark
+        return self.share >= self.pass_mark and not self.discarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,19 +256,30 @@ class ReviewUndone(Happened):
     review: ReviewId
 
 
-Event = (
-    Started
-    | Answered
-    | Checked
-    | HintTaken
-    | AnswerShown
-    | HandedIn
-    | Marked
-    | ModuleRead
-    | Issued
-    | Reviewed
-    | ReviewUndone
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted(Happened):
+    """The owner of the publisher's key allows `attempts` in all (`assessments.granting`).
+
+    `successions` lead from the oldest key of the publisher's line to `did`.
+    """
+
+    course: CourseId
+    root: Root
+    version: str
+    assessment: AssessmentId
+    attempts: int
+    did: Did
+    signature: bytes
+    successions: tuple[Succession, ...] = ()
+
+
+Sat = Answered | Checked | HintTaken | AnswerShown | Seen | Suspended | Resumed
+"""What happens between the beginning of an attempt and its end."""
+
+OfCourse = ModuleRead | Issued | Granted | Reviewed | ReviewUndone
+"""What belongs to a course and to no attempt."""
+
+Event = Started | Sat | HandedIn | Marked | OfCourse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

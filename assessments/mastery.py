@@ -125,7 +125,7 @@ class _Run:
             case Checked() if event.attempt in self.rounds:
                 self._tried(event, event.grade)
             case HandedIn() if event.attempt in self.rounds:
-                for grade in event.grades:
+                for grade in event.fresh:
                     self._tried(event, grade)
             case _:
                 pass

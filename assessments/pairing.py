@@ -4,16 +4,15 @@ Both are read as they are written (`grammar.read_written`, `grammar.translated_q
 one is the third of the other. The words then go into the question as it is stored, whose parts are in another order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 from assessments.kinds import Layout, Marking
 from assessments.kinds.choice import ChoiceMarking
 from assessments.kinds.cloze import Blank, BlankKey, ClozeMarking, Form, Gaps
-from assessments.kinds.folding import fold
-from assessments.kinds.match import LooseKey, Matching, MatchMarking
-from assessments.kinds.number import NumberAnswer, NumberMarking
+from assessments.kinds.match import Matching, MatchMarking
+from assessments.kinds.number import NumberMarking
 from assessments.kinds.order import OrderMarking
 from assessments.kinds.picture import Area, Picture
 from assessments.kinds.text import TextMarking
@@ -30,15 +29,18 @@ from assessments.paired import (
     three_of,
     weights_of,
 )
+from assessments.pairedkeys import PairedKeys
 from assessments.question import Question, sealed_key
 from assessments.rich import Rich
-from assessments.variables.block import SIGNS, Variables
-from content.ids import OptionId, PartId
+from content.ids import PartId
+
+if TYPE_CHECKING:
+    from assessments.variables.block import Variables
 
 _Answered = tuple[Options, Layout | None, Marking]
 
 
-class Pairing:
+class Pairing(PairedKeys):
     """One question: `stored` as the pack keeps it, `written` as its author wrote it, `other` as its translator did.
 
     `missing` counts the hints, notes, feedbacks and names of areas that the translation leaves to the base.
@@ -46,9 +48,9 @@ class Pairing:
 
     def __init__(self, stored: Question, written: Question, other: Question) -> None:
         """Nothing is compared yet."""
+        super().__init__(stored.id)
         self._stored, self._written, self._other = stored, written, other
         self._variables: Variables | None = None
-        self.missing = 0
 
     def question(self) -> Question:
         """`stored` in the words of the translation; raises MisfitError.
@@ -94,27 +96,6 @@ class Pairing:
         self._stored, self._variables = with_one_table(self._stored, self._other)
         self._written, _ = with_one_table(self._written, self._other)
 
-    def _refuse(self, code: str, message: str) -> NoReturn:
-        raise MisfitError(code, f"translation: {message}")
-
-    def _count(self, other: int, base: int, noun: str) -> None:
-        if other != base:
-            many = noun if other == 1 else f"{noun}s"
-            self._refuse("E501", f"question '{self._stored.id}' has {other} {many}, base has {base}")
-
-    def _marks(self, other: object, base: object) -> None:
-        if other != base:
-            raise self._differing()
-
-    def _differing(self) -> MisfitError:
-        message = f"translation: right marks of question '{self._stored.id}' differ from the base"
-        return MisfitError("E502", message)
-
-    def _said(self, base: Rich | None, other: Rich | None) -> Rich | None:
-        """What is said besides: the base's words where the translation has none."""
-        self.missing += other is None and base is not None
-        return base if other is None else other
-
     def _hints(self) -> tuple[Rich, ...]:
         base, other = self._stored.hints, self._other.hints
         if not other:
@@ -159,51 +140,6 @@ class Pairing:
             case _:
                 return options[0], layouts[0], sealed_key(stored).marking
 
-    def _shown(self, options: Three[Options], order: Sequence[int] | None = None) -> Options:
-        """The stored options with the words of the translation; `order` says where each of the base's stands in it."""
-        stored, written, other = options
-        places = places_of(stored, written)
-        order = range(len(written)) if order is None else order
-        return tuple(replace(option, content=other[order[places[option.id]]].content) for option in stored)
-
-    def _choice(
-        self, options: Three[Options], keys: Three[ChoiceMarking], noun: str
-    ) -> tuple[Options, ChoiceMarking]:
-        self._count(len(options[2]), len(options[1]), noun)
-        self._marks(weights_of(keys[2]), weights_of(keys[1]))
-        places = places_of(options[0], options[1])
-        return self._shown(options), self._keyed(keys[0], keys[2], places)
-
-    def _keyed(
-        self, key: ChoiceMarking, said: ChoiceMarking, places: Mapping[OptionId, int]
-    ) -> ChoiceMarking:
-        """The key with what the translation says to each option; `places` are those of the options in it."""
-        said_to = [each.feedback for each in said.options]
-        own = (
-            replace(each, feedback=self._said(each.feedback, said_to[places[each.option]]))
-            for each in key.options
-        )
-        return replace(key, options=tuple(own))
-
-    def _number(self, key: NumberMarking, said: NumberMarking) -> NumberMarking:
-        self._count(len(said.answers), len(key.answers), "answer")
-        self._marks(*([_span(answer) for answer in each.answers] for each in (said, key)))
-        self._marks(*((each.units, each.rounding, each.near) for each in (said, key)))
-        answers = (
-            replace(own, feedback=self._said(own.feedback, other.feedback))
-            for own, other in zip(key.answers, said.answers, strict=True)
-        )
-        return replace(key, answers=tuple(answers))
-
-    def _text(self, key: TextMarking, said: TextMarking) -> TextMarking:
-        """What the translation accepts, by the base's rules; it may not take a text that the base marks otherwise."""
-        folding = replace(key.folding, language=said.folding.language)
-        base = {fold(answer.text, key.folding): answer.weight for answer in key.answers}
-        for answer in said.answers:
-            self._marks(answer.weight, base.get(fold(answer.text, folding), answer.weight))
-        self._marks(said.typos, key.typos)
-        return replace(key, answers=said.answers, folding=folding)
-
     def _match(self, sides: Three[Matching], keys: Three[MatchMarking]) -> tuple[Matching, MatchMarking]:
         stored, written, other = sides
         self._count(len(other.lefts), len(written.lefts), "pair")
@@ -218,20 +154,6 @@ class Pairing:
         loose = {said[each.option]: each.feedback for each in keys[2].loose}
         layout = replace(stored, lefts=renamed(stored.lefts, other.lefts), rights=rights)
         return layout, self._paired(keys[0], keys[2], {name: loose.get(at) for name, at in places.items()})
-
-    def _paired(
-        self, key: MatchMarking, said: MatchMarking, loose: Mapping[OptionId, Rich | None]
-    ) -> MatchMarking:
-        """The key with what the translation says to each pair, and to options that nothing belongs to."""
-        pairs = (
-            replace(own, feedback=self._said(own.feedback, other.feedback))
-            for own, other in zip(key.pairs, said.pairs, strict=True)
-        )
-        others = (
-            LooseKey(option=own.option, feedback=self._said(own.feedback, loose[own.option]) or own.feedback)
-            for own in key.loose
-        )
-        return replace(key, pairs=tuple(pairs), loose=tuple(others))
 
     # Pictures
 
@@ -322,9 +244,3 @@ class Pairing:
             free.setdefault(fills, []).append(place)
         order = [free[fills].pop(0) for fills in base]
         return self._shown((stored, written, other), order), order
-
-
-def _span(answer: NumberAnswer) -> NumberAnswer:
-    """What an answer accepts, however it is written; one with values is what stands there."""
-    text = " ".join(answer.text.split()) if SIGNS.search(answer.text) else ""
-    return replace(answer, text=text, feedback=None)

@@ -61,6 +61,26 @@ class FeedbackRule(StrEnum):
     NEVER = "never"
 
 
+class Part(StrEnum):
+    """What can be said about an answer; the words are those of an author."""
+
+    RESPONSE = "response"
+    CORRECTNESS = "correctness"
+    MARKS = "marks"
+    FEEDBACK = "feedback"
+    EXPLANATION = "explanation"
+    RIGHT_ANSWER = "right-answer"
+
+
+class When(StrEnum):
+    """From when on it is said: at a check, after handing in, after a pass or the last attempt, or not at all."""
+
+    AT_ONCE = "at-once"
+    AFTER_ATTEMPT = "after-attempt"
+    AFTER_PASS = "after-pass"  # noqa: S105 - to pass an assessment
+    NEVER = "never"
+
+
 class Seal(StrEnum):
     """How the answers lie in a built pack (packs.md §7)."""
 
@@ -117,7 +137,8 @@ class Assessment:
 
     `pass_mark` is a share of the points, above 0 and at most 1. `attempts` None is as many as wanted. Entry k of
     `cooldown` is the wait before try k+1, the last one repeats. `mastery` (m, n) is m right of the last n. `path` is
-    the quiz file's path in its pack.
+    the quiz file's path in its pack. `feedback_parts` say otherwise than `feedback` for some parts. `hints`: outside of
+    practice hints may be taken, and cost something (`assessments.marks`).
     """
 
     id: AssessmentId
@@ -134,6 +155,8 @@ class Assessment:
     time_limit: timedelta | None = None
     expiry: Expiry = Expiry.SUBMIT
     feedback: FeedbackRule = FeedbackRule.AT_ONCE
+    feedback_parts: tuple[tuple[Part, When], ...] = ()
+    hints: bool = False
     seal: Seal = Seal.OPEN
     mastery: tuple[int, int] = (4, 5)
     needs: tuple[str, ...] = ()
@@ -168,6 +191,11 @@ class Assessment:
         """The assessment as one paper sees it: without the questions that were not drawn."""
         names = set(asked)
         return replace(self, questions=tuple(question for question in self.questions if question.id in names))
+
+    @property
+    def gives_hints(self) -> bool:
+        """Whether hints can be taken."""
+        return self.hints or self.mode is Mode.PRACTICE
 
     @property
     def skills(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ recorded; and all that gives the result that the file states.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from assessments.completing import complete
 from assessments.completion import Completion
 from assessments.credential.claims import Claims, Score
 from assessments.credential.document import overall_share, percent, result_name
@@ -18,7 +19,7 @@ from assessments.fields import Fields
 from assessments.quiz import Assessment
 from assessments.regrade import AtHand, Difference, parse_transcript, regrade_with
 from assessments.replay import chain_of, events_of
-from assessments.standing import complete, standing
+from assessments.standing import standing
 from assessments.times import NotAFact
 from assessments.transcript import transcript_digest
 from content.compiled import Course

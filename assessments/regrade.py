@@ -1,23 +1,27 @@
 """Marking a transcript again: whoever has the pack's answers can say whether the recorded answers give the result."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import cast
 
 from assessments.asked import asked
-from assessments.attempt import best_of_tries
+from assessments.earning import Done, earn
 from assessments.fields import Fields
 from assessments.grade import BLANK, ENGINE_VERSION, NOTHING, Grade, State
+from assessments.granted import Grants, grants_in
 from assessments.kinds import Kind
 from assessments.kinds.essay import grade_essay
 from assessments.marks import Marks, marks_from_json
-from assessments.paper import Paper, draw
+from assessments.paper import Paper
 from assessments.question import Question, grade, sealed_key
-from assessments.quiz import Assessment, Mode, Seal
+from assessments.quiz import Assessment, Redraw, Seal
 from assessments.replay import replay
 from assessments.response import Response, ResponseRefused
 from assessments.responses import response_from_json
+from assessments.retimed import time_faults
+from assessments.retold import Retold
+from assessments.rounds import carried_from, kept, paper_of
 from assessments.times import NotAFact, share_from_text
 from assessments.transcript import FORMAT, LARGEST, VERSION
 from assessments.work import work_digest
@@ -89,26 +93,41 @@ def regrade(data: bytes, papers: Papers) -> tuple[Difference, ...]:
 def regrade_with(data: bytes, at_hand: AtHand) -> tuple[Difference, ...]:
     """Mark a transcript again and name every difference; none means that it gives the same result.
 
-    Seeds, the questions and their order, qhashes, points, shares, states, sums, pass marks and checks are compared, the
-    marks of persons with their signatures, and the chain of records as far as the transcript carries it. Raises
+    Seeds, the questions and their order, qhashes, points, shares, states, sums, pass marks, checks, times, what is carried
+    from one attempt to the next and the number of attempts are compared, the marks of persons with their signatures, and
+    the chain of records as far as the transcript carries it. Raises
     NotAFact for bytes that are no transcript of format 1.
     """
     fields, value = parse_transcript(data)
     learner = LearnerId(fields.text("learner"))
     found = [Difference(attempt=None, question=None, sentence=said) for said in replay(fields, value)]
+    around = _Around(learner=learner, at_hand=at_hand, grants=grants_in(fields), earlier=[])
     for attempt in fields.each("attempts"):
-        found += _Regrade(attempt, learner, at_hand).differences()
+        retold = Retold(attempt)
+        found += _Regrade(retold, around).differences()
+        around.earlier.append(retold)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What stands around one attempt: the learner, what it is marked with, overrides, and the attempts before it."""
+
+    learner: LearnerId
+    at_hand: AtHand
+    grants: Grants
+    earlier: list[Retold]
 
 
 class _Regrade:
     """One attempt of a transcript, marked again."""
 
-    def __init__(self, fields: Fields, learner: LearnerId, at_hand: AtHand) -> None:
-        self._fields, self._learner = fields, learner
-        self._id = AttemptId(fields.text("attempt"))
-        key = Root(fields.text("root")), AssessmentId(fields.text("assessment"))
-        self._root, self._assessment = key[0], at_hand.papers.get(key)
+    def __init__(self, retold: Retold, around: _Around) -> None:
+        self._retold, self._fields, self._around = retold, retold.fields, around
+        self._learner, at_hand = around.learner, around.at_hand
+        self._id, self._root = retold.id, retold.root
+        key = retold.root, retold.assessment
+        self._assessment = at_hand.papers.get(key)
         self._missing = at_hand.missing.get(key, "")
         self._markers = at_hand.markers.get(self._root, ())
         self._found: list[Difference] = []
@@ -135,8 +154,9 @@ class _Regrade:
         return self._found
 
     def _mark(self, assessment: Assessment) -> None:
-        paper = draw(assessment, self._root, self._learner, self._fields.number("number"))
+        paper = paper_of(assessment, self._learner, self._retold.started)
         self._paper(assessment, paper)
+        self._rules(assessment)
         total = NOTHING
         sat = asked(assessment, paper)
         for recorded in self._fields.each("questions"):
@@ -166,6 +186,37 @@ class _Regrade:
         if possible != assessment.points:
             self._add(None, f"{possible} points are recorded as possible, not {assessment.points}.")
 
+    def _rules(self, assessment: Assessment) -> None:
+        """What the rules of the assessment say beyond single answers."""
+        number, allowed = self._retold.number, assessment.attempts
+        if allowed is not None and number > max(allowed, self._around.grants.get(assessment.id, 0)):
+            self._add(None, f"It is attempt {number}, {allowed} are allowed, and no override allows it.")
+        if not assessment.gives_hints and any(True for _ in self._fields.each("hints")):
+            self._add(None, "Hints were taken, and this assessment gives none.")
+        if self._retold.started.carried != self._carried(assessment):
+            self._add(None, "What it carries over is not what the attempt before it earned.")
+        try:
+            for fault in time_faults(self._retold, assessment):
+                self._add(fault.question, fault.sentence)
+        except NotAFact as error:
+            self._add(None, str(error))
+
+    def _carried(self, assessment: Assessment) -> object:
+        """What it should begin with (`assessments.rounds`)."""
+        if assessment.redraw is not Redraw.MISSED:
+            return None
+        mine = [
+            each
+            for each in self._around.earlier
+            if (each.root, each.assessment) == (self._retold.root, self._retold.assessment)
+            and not each.discarded
+        ]
+        if not mine:
+            return None
+        last = mine[-1]
+        paper = last.started.carried.paper if last.started.carried is not None else last.number
+        return carried_from(last.id, paper, last.grades())
+
     def _question(self, assessment: Assessment, recorded: Fields) -> Fraction:
         """Compare one question; the points that its answer earns."""
         name = QuestionId(recorded.text("id"))
@@ -180,7 +231,7 @@ class _Regrade:
                 name, f"“{name}” is recorded with {recorded.text('points')} points and has {question.points}."
             )
         try:
-            share, state = self._share(assessment, name, recorded)
+            share, state = self._share(assessment, question, recorded)
         except ResponseRefused as refused:
             self._add(name, f"The answer to “{name}” cannot be one: {refused}")
             return NOTHING
@@ -190,25 +241,40 @@ class _Regrade:
             self._add(name, f"“{name}” is recorded as {recorded.text('state')} and is {state.value}.")
         return question.points * share
 
-    def _share(self, assessment: Assessment, name: QuestionId, recorded: Fields) -> tuple[Fraction, State]:
+    def _share(self, assessment: Assessment, question: Question, recorded: Fields) -> tuple[Fraction, State]:
         """What the program gives the answer at hand-in."""
-        question = assessment.question(name)
-        response = response_from_json(question, recorded.any("response"))
-        if response != self._last_answer(assessment, name):
-            self._add(name, f"The answer to “{name}” is not the last one that was given.")
-        marked = at_hand_in(assessment, question, response)
-        if assessment.mode is not Mode.PRACTICE:
+        carried = self._retold.started.carried
+        before = {} if carried is None else {grade.question: grade for grade in carried.grades}
+        done = self._done(question, recorded)
+        if self._retold.discarded:
+            return NOTHING, State.UNGRADED
+        if question.id in kept(carried):
+            return before[question.id].fraction, before[question.id].state
+        if assessment.seal is Seal.MARKED:
+            marked = at_hand_in(assessment, question, done.response)
             return marked.fraction, marked.state
-        given = [check for check in self._fields.each("checks") if check.text("question") == name]
-        checked = [response_from_json(question, check.any("response")) for check in given]
-        return best_of_tries(question, checked, response), marked.state
+        fact = earn(question, replace(done, carried=before.get(question.id)), assessment.mode)
+        return fact.fraction, fact.state
 
-    def _last_answer(self, assessment: Assessment, name: QuestionId) -> Response | None:
-        question, last = assessment.question(name), None
-        for answer in self._fields.each("answers"):
-            if answer.text("question") == name:
-                last = response_from_json(question, answer.any("response"))
-        return last
+    def _done(self, question: Question, recorded: Fields) -> Done:
+        name = question.id
+        response = response_from_json(question, recorded.any("response"))
+        answers = [answer for answer in self._fields.each("answers") if answer.text("question") == name]
+        given = [response_from_json(question, answer.any("response")) for answer in answers]
+        late = [answer.has("late") and answer.flag("late") for answer in answers]
+        if response != (given[-1] if given else None):
+            self._add(name, f"The answer to “{name}” is not the last one that was given.")
+        checks = [check for check in self._fields.each("checks") if check.text("question") == name]
+        on_time = [answer for answer, is_late in zip(given, late, strict=True) if not is_late]
+        return Done(
+            response=response,
+            checked=tuple(response_from_json(question, check.any("response")) for check in checks),
+            hints=sum(
+                hint.has("question") and hint.any("question") == name for hint in self._fields.each("hints")
+            ),
+            late=any(late),
+            on_time=on_time[-1] if on_time else None,
+        )
 
     def _checks(self, assessment: Assessment) -> Iterator[str]:
         """Every check in practice told what it tells now."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from assessments.attempt import with_marks
-from assessments.eventjson import grade_from_json
+from assessments.eventread import grade_from_json
 from assessments.facts import HandedIn, QuestionGrade
 from assessments.fields import Fields
 from assessments.grade import ALL, State, graded

@@ -93,7 +93,7 @@ def may_review(assessment: Assessment, *, passed: bool, left: int | None) -> boo
     Their right answers must be there, and may be shown by now whatever was answered.
     """
     moment = moment_of(passed=passed, attempts_left=left)
-    return assessment.seal not in KEYLESS and shown(assessment.feedback, moment, State.WRONG).right_answer
+    return assessment.seal not in KEYLESS and shown(assessment, moment, State.WRONG).right_answer
 
 
 def cards(assessments: Iterable[Assessment], events: Iterable[Event]) -> dict[ItemKey, Card]:
@@ -143,7 +143,7 @@ class _Fold:
             case HintTaken():
                 self._hinted.add((event.attempt, event.question))
             case HandedIn() if event.attempt in self._sat:
-                for grade in event.grades:
+                for grade in event.fresh:
                     self._handed_in(event, grade)
             case Reviewed():
                 item = self._names.get((event.assessment, event.question))

@@ -126,7 +126,7 @@ class _Fold:
         if about.silent:
             return
         points: dict[str, list[tuple[Fraction, Fraction]]] = {}
-        for grade in event.grades:
+        for grade in event.fresh:
             if grade.state is not State.UNGRADED and grade.points:
                 for skill in about.skills.get(grade.question, ()):
                     points.setdefault(skill, []).append((grade.points, self._share(event, grade)))

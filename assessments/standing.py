@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from assessments.asking import why_not
 from assessments.attempt import Attempt, Draft, fold_attempts
-from assessments.completion import Completion, Outcome, Skill
-from assessments.facts import Event, ModuleRead
+from assessments.facts import Event, Granted, ModuleRead
+from assessments.granted import Grants, most
 from assessments.quiz import Assessment, Use, find_assessment
-from assessments.score import Score, kept_score, percent, score_of
+from assessments.score import Score, kept_score, percent
 from content.compiled import Course, CourseItem
 from content.ids import AssessmentId, ModuleId
 
@@ -24,7 +24,7 @@ from content.ids import AssessmentId, ModuleId
 class AssessmentStanding:
     """One assessment: its attempts in order, the score that `keep` counts, and the first attempt that passed.
 
-    `not_yet` says why this version cannot start it ("" where it can).
+    `granted` is how many attempts an override allows in all (0: none does). `not_yet` says why this version cannot start it ("" where it can).
     """
 
     id: AssessmentId
@@ -37,6 +37,7 @@ class AssessmentStanding:
     score: Score | None
     first_pass: Attempt | None
     best_pass: Attempt | None
+    granted: int = 0
     not_yet: str = ""
 
     @property
@@ -121,7 +122,8 @@ def standing(course: Course, assessments: Sequence[Assessment], events: Iterable
     """Fold a learner's events into how they stand in the course.
 
     `assessments` are the course's (stems are enough). Events of other courses and other MAJOR versions are passed
-    over; `Started`, `HandedIn`, `Marked` and `ModuleRead` suffice where only the standing is wanted.
+    over; `Started`, `HandedIn`, `Marked`, `ModuleRead` and `Granted` suffice where only the standing is
+    wanted.
     """
     kept = list(events)
     drafts, attempts = fold_attempts(kept)
@@ -134,8 +136,11 @@ def standing(course: Course, assessments: Sequence[Assessment], events: Iterable
     ]
     items = (*course.items, *course.others)
     modules = tuple(_module(course, item, read) for item in items if item.kind == "module")
+    grants = most(
+        event for event in kept if isinstance(event, Granted) and _counts(course, event.course, event.version)
+    )
     found = tuple(
-        _assessment(course, assessment, drafts, attempts)
+        _assessment(course, assessment, drafts, attempts, grants)
         for item in items
         if item.kind == "assessment" and (assessment := find_assessment(assessments, AssessmentId(item.id)))
     )
@@ -172,6 +177,7 @@ def _assessment(
     assessment: Assessment,
     drafts: Iterable[Draft],
     attempts: Iterable[Attempt],
+    grants: Grants,
 ) -> AssessmentStanding:
     mine = tuple(attempt for attempt in attempts if attempt.assessment == assessment.id)
     passes = [attempt for attempt in mine if attempt.final.passed]
@@ -186,6 +192,7 @@ def _assessment(
         score=kept_score(assessment.keep, mine),
         first_pass=min(passes, key=lambda attempt: attempt.handed_in.at, default=None),
         best_pass=max(passes, key=lambda attempt: attempt.final.share, default=None),
+        granted=grants.get(assessment.id, 0),
         not_yet=why_not(assessment),
     )
 
@@ -253,80 +260,3 @@ def lock_reason(needs: Iterable[str], standing: Standing) -> str:
             act = "pass" if assessment.use is Use.ASSESSMENT else "hand in"
             return f"Locked: {act} “{assessment.title}” first."
     return ""
-
-
-def complete(
-    standing: Standing,
-    learner_name: str,
-    transcript_digest: str,
-    *,
-    demonstration: bool = False,
-) -> Completion | None:
-    """What the finished course amounts to, or None while anything is missing.
-
-    Each outcome is the score that counts where that passes, else the best attempt that passed.
-    """
-    course, award = standing.course, standing.course.award
-    passed = [entry for entry in standing.assessments if entry.required and entry.use is Use.ASSESSMENT]
-    times = [entry.done_at for entry in standing.assessments if entry.required]
-    times += [module.read_at for module in standing.modules if module.required]
-    finished = max((time for time in times if time is not None), default=standing.started_at)
-    if not standing.complete or standing.started_at is None or finished is None:
-        return None
-    return Completion(
-        learner_name=learner_name,
-        course=course.course_id,
-        pack=course.pack,
-        root=course.root,
-        version=course.version,
-        language=course.language,
-        title=course.title,
-        summary=course.summary,
-        award_name=award.name if award else course.title,
-        award_code=award.code if award else None,
-        criteria=(award.criteria if award else None) or criteria(standing),
-        valid_months=award.valid_months if award else None,
-        publisher=course.publisher,
-        publisher_name=course.publisher_name,
-        skills=tuple(
-            Skill(name=s.name, framework=s.framework, code=s.code, url=s.url) for s in course.skills
-        ),
-        outcomes=tuple(_outcome(entry) for entry in passed),
-        modules_read=sum(module.required for module in standing.modules),
-        started_at=standing.started_at,
-        finished_at=finished,
-        transcript_digest=transcript_digest,
-        demonstration=demonstration,
-    )
-
-
-def _outcome(entry: AssessmentStanding) -> Outcome:
-    score, mark, best = entry.score, entry.pass_mark, entry.best_pass
-    if best is not None and (score is None or score.share < mark):
-        score, mark = score_of(best), best.handed_in.pass_mark
-    return Outcome(
-        assessment=entry.id,
-        title=entry.title,
-        earned=score.earned if score else Fraction(0),
-        possible=score.possible if score else Fraction(0),
-        pass_mark=mark,
-    )
-
-
-def criteria(standing: Standing) -> str:
-    """What the course asks for, in a sentence, from its rules."""
-    count = sum(module.required for module in standing.modules)
-    parts = [f"read {'the module' if count == 1 else f'{count} modules'}"] if count else []
-    for entry in standing.assessments:
-        if entry.required:
-            what = (
-                f"with at least {percent(entry.pass_mark)}" if entry.use is Use.ASSESSMENT else "as practice"
-            )
-            verb = "passed" if entry.use is Use.ASSESSMENT else "did"
-            parts.append(f"{verb} “{entry.title}” {what}")
-    text = (
-        ", ".join(parts[:-1])
-        + (" and " if len(parts) > 1 else "")
-        + (parts[-1] if parts else "took the course")
-    )
-    return f"{text[0].upper()}{text[1:]}."

@@ -44,7 +44,13 @@ def stem_to_json(assessment: Assessment) -> dict[str, Json]:
         "sections": [_section(section) for section in assessment.sections],
         "questions": [question_to_json(question) for question in assessment.questions],
     }
-    return value | where_said("expiry", assessment.expiry.value, Expiry.SUBMIT.value)
+    parts: dict[str, Json] = {part.value: when.value for part, when in assessment.feedback_parts}
+    return (
+        value
+        | where_said("expiry", assessment.expiry.value, Expiry.SUBMIT.value)
+        | where_said("hints", assessment.hints, False)
+        | where_said("feedback_parts", parts, {})
+    )
 
 
 def _section(section: Section) -> dict[str, Json]:

@@ -3,7 +3,19 @@
 from assessments.fields import Fields
 from assessments.kinds import Kind
 from assessments.question import Key, Question
-from assessments.quiz import Assessment, Expiry, FeedbackRule, Keep, Mode, Redraw, Seal, Section, Use
+from assessments.quiz import (
+    Assessment,
+    Expiry,
+    FeedbackRule,
+    Keep,
+    Mode,
+    Part,
+    Redraw,
+    Seal,
+    Section,
+    Use,
+    When,
+)
 from assessments.store import FORMAT
 from assessments.store_layout import layout_from, options_from
 from assessments.store_marking import marking_from
@@ -33,6 +45,8 @@ def assessment_from_json(stem: object, keys: object | None = None) -> Assessment
         time_limit=wait_from_seconds(fields.number("time")) if fields.has("time") else None,
         expiry=word(fields, "expiry", Expiry) if fields.has("expiry") else Expiry.SUBMIT,
         feedback=word(fields, "feedback", FeedbackRule),
+        feedback_parts=_feedback_parts(fields),
+        hints=fields.has("hints") and fields.flag("hints"),
         seal=word(fields, "seal", Seal),
         mastery=_pair(fields, "mastery"),
         needs=fields.texts("needs"),
@@ -50,6 +64,15 @@ def _of_format(value: object, where: str) -> Fields:
     if fields.number("format") != FORMAT:
         raise NotAFact(f"'{where}' was written by another version of Hornbook; install the course again.")
     return fields
+
+
+def _feedback_parts(fields: Fields) -> tuple[tuple[Part, When], ...]:
+    if not fields.has("feedback_parts"):
+        return ()
+    parts = fields.inside("feedback_parts")
+    if not {part.value for part in Part}.issuperset(parts.names):
+        raise NotAFact("'feedback_parts' holds what this version of Hornbook does not know; use a newer one.")
+    return tuple((part, word(parts, part.value, When)) for part in Part if parts.has(part.value))
 
 
 def _pair(fields: Fields, name: str) -> tuple[int, int]:

@@ -23,6 +23,15 @@ Members that were added since, and are left out where there is nothing to say: a
 (`assessments.eventjson`), in the order of the chain; ``previous`` is left out where it is the hash of the entry before,
 or the chain's beginning. With it anybody can replay the hashes; a transcript of an older Hornbook has none.
 
+Others, which are left out as well::
+
+    an attempt: "time_factor", "time_ms", "carried" (as `assessments.eventjson` writes them), "over", "discarded",
+      "clock_anomaly"; and where time counts "order": ["answered", "checked", "hint", "shown", "seen", "suspended", …],
+      which says how the lists follow each other, "seen": [{"question", "at", "monotonic_ms", "hash"}],
+      "suspended": [{"at", "monotonic_ms", "hash"}], "resumed": [{"given_ms", "at", "monotonic_ms", "hash"}]
+    an answer: "late"
+    the whole: "overrides": [{"assessment", "attempts", "did", "signature", "successions", "at", "monotonic_ms", "hash"}]
+
 Responses are written as the command line takes them (decisions.md, "Responses"). A hash is the event's link in the
 chain of its learner and device; `assessments.events.link` says how it is made. Only attempts that were handed in are
 listed, of one course and MAJOR version.
@@ -31,19 +40,23 @@ listed, of one course and MAJOR version.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assessments.eventjson import event_to_json
+from assessments.eventjson import ending_to_json, event_to_json, granted_to_json, said, terms_to_json
 from assessments.events import GENESIS
 from assessments.facts import (
     Answered,
     AnswerShown,
     Checked,
     Entry,
+    Granted,
     HandedIn,
     HintTaken,
     Marked,
     ModuleRead,
     QuestionGrade,
+    Resumed,
+    Seen,
     Started,
+    Suspended,
 )
 from assessments.marks import marks_to_json
 from assessments.response import Response
@@ -92,7 +105,13 @@ def transcript_value(subject: Subject, entries: Iterable[Entry]) -> dict[str, Js
         if isinstance(entry.event, ModuleRead) and _counts(subject, entry.event.course, entry.event.version)
     ]
     behind = {entry.hash for entry, _ in read} | attempts.behind()
-    return {
+    granted = [
+        (entry, entry.event)
+        for entry in mine
+        if isinstance(entry.event, Granted) and _counts(subject, entry.event.course, entry.event.version)
+    ]
+    behind |= {entry.hash for entry, _ in granted}
+    value: dict[str, Json] = {
         "format": FORMAT,
         "version": VERSION,
         "learner": subject.learner,
@@ -103,6 +122,8 @@ def transcript_value(subject: Subject, entries: Iterable[Entry]) -> dict[str, Js
         "modules": [_module(entry, event) for entry, event in read],
         "chain": _chain([entry for entry in mine if entry.hash in behind]),
     }
+    overrides: list[Json] = [granted_to_json(event) | _moment(entry) for entry, event in granted]
+    return value | said("overrides", overrides, [])
 
 
 def _chain(entries: Sequence[Entry]) -> list[Json]:
@@ -148,9 +169,15 @@ class _Attempts:
         match entry.event:
             case Started() as started if _counts(self._subject, started.course, started.version):
                 self._sittings[started.attempt] = _Sitting(started=entry, facts=started, events=[])
-            case Answered() | Checked() | HintTaken() | AnswerShown() as event if (
-                event.attempt in self._sittings
-            ):
+            case (
+                Answered()
+                | Checked()
+                | HintTaken()
+                | AnswerShown()
+                | Seen()
+                | Suspended()
+                | Resumed() as event
+            ) if event.attempt in self._sittings:
                 self._sittings[event.attempt].events.append(entry)
             case HandedIn() as event if event.attempt in self._sittings:
                 self._sittings[event.attempt].end = entry
@@ -235,7 +262,33 @@ def _attempt(sitting: _Sitting, end: Entry, facts: HandedIn) -> dict[str, Json]:
             _hint(entry, entry.event) for entry in sitting.events if isinstance(entry.event, HintTaken)
         ],
     }
+    value |= terms_to_json(started) | ending_to_json(facts) | _time(sitting)
     return value | {"marks": [*marks]} if marks else value
+
+
+def _time(sitting: _Sitting) -> dict[str, Json]:
+    """How the facts follow each other, where time counts."""
+    events = sitting.events
+    if sitting.facts.time_ms is None and not any(isinstance(entry.event, _IN_TIME) for entry in events):
+        return {}
+    seen: list[Json] = [
+        {"question": entry.event.question} | _moment(entry)
+        for entry in events
+        if isinstance(entry.event, Seen)
+    ]
+    left: list[Json] = [_moment(entry) for entry in events if isinstance(entry.event, Suspended)]
+    resumed: list[Json] = [
+        _moment(entry) | {"given_ms": entry.event.given_ms}
+        for entry in events
+        if isinstance(entry.event, Resumed)
+    ]
+    order: list[Json] = [event_to_json(entry.event)["event"] for entry in events]
+    return (
+        {"order": order} | said("seen", seen, []) | said("suspended", left, []) | said("resumed", resumed, [])
+    )
+
+
+_IN_TIME = (Seen, Suspended, Resumed)
 
 
 def _marks(entry: Entry, event: Marked) -> dict[str, Json]:
@@ -255,7 +308,8 @@ def _question(fact: QuestionGrade, response: Response | None) -> dict[str, Json]
 
 
 def _answer(entry: Entry, event: Answered) -> dict[str, Json]:
-    return {"question": event.question, "response": response_to_json(event.response)} | _moment(entry)
+    told: dict[str, Json] = {"question": event.question, "response": response_to_json(event.response)}
+    return told | said("late", event.late, False) | _moment(entry)
 
 
 def _check(entry: Entry, event: Checked) -> dict[str, Json]:

@@ -26,7 +26,8 @@ from fractions import Fraction
 
 from assessments.asked import asked
 from assessments.attempt import Attempt
-from assessments.eventjson import grade_from_json, grade_to_json
+from assessments.eventjson import grade_to_json
+from assessments.eventread import grade_from_json
 from assessments.facts import QuestionGrade
 from assessments.fields import Fields
 from assessments.grade import Grade, State

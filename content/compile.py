@@ -9,15 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from content.compiled import (
-    COMPILED_FORMAT,
-    Course,
-    CourseItem,
-    page_path,
-    read_course,
-    stamp_path,
-    too_complex_page,
-)
+from content.compiled import COMPILED_FORMAT, Course, CourseItem, page_path, stamp_path, too_complex_page
+from content.courseread import read_course
 from content.jsonfields import CourseDamagedError
 from content.markdown.context import RenderContext, Rendered
 from content.markdown.patience import Patience, endless

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from content.problems import Problem
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(.*?))?[ \t]*")
-_SWITCH_KEYS = frozenset({"shuffle"})
+_SWITCH_KEYS = frozenset({"hints", "shuffle"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

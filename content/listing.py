@@ -9,7 +9,8 @@ import re
 
 from content.build import FORMAT, ROLES, TIERS, Listed
 from content.canonical import Json, JsonError, canonical_json, most_members, parse_json_strict
-from content.compiled import Course, parse_course
+from content.compiled import Course
+from content.courseread import parse_course
 from content.ids import Root
 from content.jsonfields import WrongMemberError
 from content.outline import refuse_outline, refuse_unnamed

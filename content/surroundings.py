@@ -8,8 +8,8 @@ from content.ids import AssessmentId
 from content.markdown.context import Found, RenderContext, Resolved
 from content.markdown.math import Typesetter
 from content.markdown.render import render_page
-from content.markdown.spans import words
 from content.markdown.tree import Block, Heading, Paragraph
+from content.markdown.words import words
 from content.module import GLOSSARY, Module, read_module
 from content.pack import CoursePack
 from content.paths import collision_key

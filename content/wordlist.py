@@ -80,6 +80,27 @@ def seed_of_words(text: str) -> bytes:
     return seed
 
 
+def spelled_bytes(data: bytes, count: int) -> tuple[str, ...]:
+    """Bytes as so many words; they fill them to the last bit."""
+    if len(data) * 8 != count * _BITS:
+        raise ValueError(f"{len(data)} bytes do not fill {count} words")
+    return _spelled(int.from_bytes(data, "big"), count)
+
+
+def bytes_of_words(text: str, count: int, what: str) -> bytes:
+    """What `spelled_bytes` wrote; raises WordsError for another count or an unknown word. `what` has those words."""
+    words = split_words(text)
+    if len(words) != count:
+        raise WordsError(f"{what} has {count} words, and these are {len(words)}; write all of them.")
+    number = 0
+    for place, word in enumerate(words, 1):
+        found = _number(word)
+        if found is None:
+            raise WordsError(f"Word {place}, “{word[:20]}”, is not on the list; look at it again.")
+        number = number << _BITS | found
+    return number.to_bytes(count * _BITS // 8, "big")
+
+
 def names_key(text: str, did: Did) -> bool:
     """Whether `text` is this key as people write it: its did, its whole fingerprint, or its twelve words."""
     written = text.strip()

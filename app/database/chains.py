@@ -14,14 +14,18 @@ from assessments.facts import (
     AnswerShown,
     Checked,
     Event,
+    Granted,
     HandedIn,
     HintTaken,
     Issued,
     Marked,
     ModuleRead,
+    Resumed,
     Reviewed,
     ReviewUndone,
+    Seen,
     Started,
+    Suspended,
 )
 from content.ids import CourseId, DeviceId, LearnerId
 
@@ -37,10 +41,14 @@ KINDS: Final[Mapping[type[Event], str]] = {
     Issued: "issued",
     Reviewed: "reviewed",
     ReviewUndone: "review-undone",
+    Seen: "seen",
+    Suspended: "suspended",
+    Resumed: "resumed",
+    Granted: "granted",
 }
 """What the column `kind` says of each fact, so that a standing reads only the few facts it needs."""
 
-_OUTSIDE: Final = (ModuleRead, Issued, Reviewed, ReviewUndone)
+_OUTSIDE: Final = (ModuleRead, Issued, Reviewed, ReviewUndone, Granted)
 """The facts that belong to a course and to no attempt."""
 
 _LINKS: Final = (event.c.learner, event.c.device, event.c.sequence, event.c.hash, event.c.payload)
@@ -139,7 +147,7 @@ def insert_fact(connection: Connection, line: EventLine, fact: Event, course: Co
 def insert_line(connection: Connection, line: EventLine) -> None:
     """Add a link that comes from the journal; raises NotAFact for a payload that is no fact."""
     fact = event_from_payload(line.payload)
-    if isinstance(fact, Started | ModuleRead | Issued | Reviewed | ReviewUndone):
+    if isinstance(fact, Started | ModuleRead | Issued | Reviewed | ReviewUndone | Granted):
         course = fact.course
     else:
         started = select(event.c.course).where(event.c.attempt == fact.attempt).limit(1)

@@ -17,7 +17,7 @@ from app.database.tables import award, event, learner, place
 from app.journal import ChainHead, EventLine, Journal, LearnerLine
 from app.views import LearnerRow
 from assessments.events import GENESIS, event_from_payload, link, payload
-from assessments.facts import Entry, Event, Issued, Started
+from assessments.facts import Entry, Event, HandedIn, Issued, Started
 from assessments.times import time_from_text, time_to_text
 from content.errors import HornbookError
 from content.ids import AttemptId, CourseId, DeviceId, LearnerId, ModuleId, Root
@@ -166,6 +166,15 @@ class ProgressLog:
         if not rows:
             return None
         return LearnerId(rows[0][0]), tuple(event_from_payload(bytes(row[1])) for row in rows)
+
+    def open_attempts(self) -> tuple[Started, ...]:
+        """How the attempts began that were not handed in, in order."""
+        ended = select(event.c.attempt).where(event.c.kind == chains.KINDS[HandedIn])
+        begun = _EVENTS.where(event.c.kind == chains.KINDS[Started], event.c.attempt.not_in(ended))
+        with self.connection.begin():
+            found = self.connection.execute(begun).scalars().all()
+        facts = (event_from_payload(bytes(data)) for data in found)
+        return tuple(fact for fact in facts if isinstance(fact, Started))
 
     def named_roots(self) -> frozenset[Root]:
         """The packs that any learner's attempts and completion files name: those are never deleted (decisions.md)."""

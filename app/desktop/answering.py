@@ -5,6 +5,7 @@ Answers are kept by `app.desktop.saving`; what is handed in is the page's own (`
 
 import unicodedata
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from app.desktop.saving import SaveState, Saving
 from app.desktop.session import Context
 from app.desktop.widgets.question.area import QuestionArea
 from app.desktop.widgets.question.bars import PlayerFooter
+from app.desktop.widgets.question.note import QuestionNote
 from app.views import QuestionResult
 from assessments.mastery import Mastery
 from assessments.response import Response
@@ -44,11 +46,13 @@ class Answering(QWidget):
         self.round: Round | None = None
         self.area = QuestionArea(context.look)
         self.footer = PlayerFooter(context.look)
+        self.note = QuestionNote(context.look)
         self._going_on: QuestionId | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.area, 1)
+        column.addWidget(self.note)
         column.addWidget(self.footer)
         self._connect()
 
@@ -65,6 +69,7 @@ class Answering(QWidget):
         self._saving.changed.connect(self._show_saved)
         self._saving.kept.connect(self._kept)
         self._saving.asked_back.connect(self._asked_back)
+        self.note.over.connect(self._lock)
         self._context.look.changed.connect(self._dress)
 
     # --- showing ------------------------------------------------------------------------------------------------
@@ -99,8 +104,38 @@ class Answering(QWidget):
         if question.id in now.results:
             self.area.sheet.show_result(now.results[question.id], practice=now.practice)
         self.area.sheet.show_refusal(self._saving.refused.get(question.id, ""))
+        self._show_note(now)
         self._show_state(now)
         self.focus_first()
+
+    def _show_note(self, now: Round) -> None:
+        """Say what is to be known of the question that is shown, and close it where nothing can be changed any more."""
+        question = now.question
+        self.note.clear(must=question.required and not now.answered(question.id))
+        if question.id in now.results:
+            self._show_done(now.results[question.id])
+        if question.time_limit is not None:
+            learner, attempt = now.learner, now.view.attempt
+
+            def show(left: timedelta | None) -> None:
+                if now.question.id == question.id and left is not None:
+                    self.note.show_time(left)
+
+            self._ask(now, lambda desk: desk.study.look(learner, attempt, question.id), show)
+
+    def _show_done(self, result: QuestionResult) -> None:
+        if self.round is not None and self.round.practice:
+            self.note.show_done(result.done)
+            if result.done.checks_left == 0:
+                self._lock()
+
+    def _lock(self) -> None:
+        """The answer stays as it is."""
+        if self.area.showing:
+            self.area.flush()
+            self.area.sheet.setEnabled(False)
+            self.footer.clear.setEnabled(False)
+            self.footer.on.setFocus()
 
     def focus_first(self) -> None:
         """The keyboard starts where one answers; where nothing can be answered, at the way on."""
@@ -136,7 +171,7 @@ class Answering(QWidget):
             blank=given or not now.answered(question.id),
         )
         self.footer.show_answer(offered=now.held)
-        self.footer.show_hints(question.hints - taken if now.practice else 0, taken)
+        self.footer.show_hints(question.hints - taken, taken, costs=not now.practice)
         self.footer.show_on(*self._on_words(now))
 
     def _on_words(self, now: Round) -> tuple[str, str, str]:
@@ -180,6 +215,7 @@ class Answering(QWidget):
         now.responses[question] = response
         if now.results.pop(question, None) is not None:
             self.area.sheet.forget_result()
+            self.note.clear()
         self._saving.put(question, response)
 
     def go_on(self) -> None:
@@ -260,6 +296,7 @@ class Answering(QWidget):
                 self.area.sheet.forget_result()
                 self.area.sheet.show_result(result, practice=True)
                 self._show_state(now)
+                self._show_done(result)
             self.footer.on.setFocus()
             self.area.show_feedback()
         if newly:
@@ -267,7 +304,7 @@ class Answering(QWidget):
 
     def _take_hint(self) -> None:
         now = self.round
-        if now is None or not now.practice:
+        if now is None:
             return
         question, learner, attempt = now.question.id, now.learner, now.view.attempt
 
@@ -294,7 +331,8 @@ class Answering(QWidget):
         self._context.jobs.run(lambda desk, _step: work(desk), answer, failed)
 
     def _clear(self) -> None:
-        if self.round is not None and self.round.question.id not in self.round.given:
+        given = self.round is None or self.round.question.id in self.round.given
+        if not given and self.area.sheet.isEnabled():
             self.area.sheet.clear()
 
     def _flag(self) -> None:
@@ -331,7 +369,8 @@ class Answering(QWidget):
                 self._clear()
             case _:
                 given = self.round.question.id in self.round.given
-                return bool(number) and not given and self.area.sheet.press(number)
+                free = not given and self.area.sheet.isEnabled()
+                return bool(number) and free and self.area.sheet.press(number)
         return True
 
 

@@ -42,6 +42,15 @@ class Round:
         return self.view.mode == "practice"
 
     @property
+    def must_answer(self) -> tuple[int, ...]:
+        """The numbers of the questions that must be answered before handing in, and are not."""
+        return tuple(
+            question.number
+            for question in self.view.questions
+            if question.required and not self.answered(question.id)
+        )
+
+    @property
     def checks(self) -> bool:
         """Whether the feedback rule has anything to say at a check."""
         return self.practice and self.view.feedback == "at-once"
@@ -90,7 +99,7 @@ def begun(learner: LearnerId, view: SittingView, left: int | None, before: "Roun
         responses=dict(view.responses),
         flags=before.flags if same and before else set(),
         results={result.question.id: result for result in view.checked},
-        hints=before.hints if same and before else {},
+        hints=dict(view.hints),
         to_put_right=set(view.to_put_right),
         given=set(view.shown),
         mastery=view.mastery,

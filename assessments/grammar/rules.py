@@ -7,17 +7,18 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from assessments.grammar.afterwards import read_feedback
 from assessments.grammar.attrs import report_id, unknown_key
 from assessments.grammar.report import Report, any_of
 from assessments.kinds.number_answer import read_number_literal
-from assessments.quiz import Assessment, Expiry, FeedbackRule, Keep, Mode, Redraw, Seal, Use
+from assessments.quiz import Assessment, Expiry, Keep, Mode, Redraw, Seal, Use
 from assessments.times import LONGEST_WAIT
 from content.header import Entry, Header
 from content.ids import AssessmentId
 
 KEYS = (
     *("id", "title", "use", "mode", "pass", "attempts", "cooldown", "keep", "redraw"),
-    *("time", "expiry", "feedback", "mastery", "needs", "shuffle", "seal", "translates"),
+    *("time", "expiry", "feedback", "hints", "mastery", "needs", "shuffle", "seal", "translates"),
 )
 
 BANK_KEYS = ("id", "title", "translates")
@@ -27,13 +28,6 @@ _DURATION = re.compile(r"([0-9]{1,5}) ?(s|sec|min|m|h|d|seconds?|minutes?|hours?
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _MOST_ATTEMPTS = 1000
 _WHOLE = 100  # per cent
-
-_FEEDBACK = {
-    Mode.PRACTICE: FeedbackRule.AT_ONCE,
-    Mode.GRADED: FeedbackRule.AFTER_ATTEMPT,
-    Mode.EXAM: FeedbackRule.NEVER,
-    Mode.MARKED: FeedbackRule.NEVER,
-}
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -53,6 +47,7 @@ class RulesReader:
         use = self._word("use", Use, Use.PRACTICE)
         practice = use is Use.PRACTICE
         mode = self._mode(practice=practice)
+        said = read_feedback(self._header, mode, self._bad)
         return Assessment(
             id=AssessmentId(self._id(usual_id)),
             path=self._report.path,
@@ -67,7 +62,9 @@ class RulesReader:
             redraw=self._word("redraw", Redraw, Redraw.NEW),
             time_limit=self._time(),
             expiry=self._expiry(),
-            feedback=self._feedback(mode),
+            feedback=said.rule,
+            feedback_parts=said.parts,
+            hints=self._hints(mode),
             seal=self._seal(mode),
             mastery=self._mastery(),
             needs=self._needs(),
@@ -163,19 +160,18 @@ class RulesReader:
             self._bad(entry, "without a time: line there is no end; add one, such as time: 20 min")
         return expiry
 
-    def _feedback(self, mode: Mode) -> FeedbackRule:
-        usual = _FEEDBACK[mode]
-        rule = self._word("feedback", FeedbackRule, usual)
-        entry = self._header.entry("feedback")
-        hint = ""
-        if rule is FeedbackRule.AT_ONCE and mode is not Mode.PRACTICE:
-            hint = "only practice has feedback at once; write after-attempt or never"
-        if rule is not FeedbackRule.NEVER and mode is Mode.MARKED:
-            hint = "nothing can be said before an instructor marked it; write never"
-        if entry is not None and hint:
+    def _hints(self, mode: Mode) -> bool:
+        """In practice hints are always there; an exam has none."""
+        said = self._yes("hints")
+        entry = self._header.entry("hints")
+        if entry is not None and mode is not Mode.GRADED:
+            hint = {
+                Mode.PRACTICE: "practice always gives hints; leave the line out",
+                Mode.EXAM: "an exam gives no hints; write mode: graded, or leave the line out",
+            }.get(mode, "what an instructor marks gives no hints; leave the line out")
             self._bad(entry, hint)
-            return usual
-        return rule
+            return False
+        return said
 
     def _pass(self) -> Fraction:
         entry = self._header.entry("pass")

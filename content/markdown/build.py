@@ -9,7 +9,7 @@ from content.markdown.media import External, diagram, figure, is_video_site
 from content.markdown.nodes import TooDeep
 from content.markdown.patience import TookTooLong
 from content.markdown.sheet import Sheet
-from content.markdown.spans import INLINE, LANGUAGE, inlines, words
+from content.markdown.spans import INLINE, LANGUAGE, inlines
 from content.markdown.tables import table
 from content.markdown.tree import (
     Block,
@@ -34,6 +34,7 @@ from content.markdown.tree import (
     Term,
     Turned,
 )
+from content.markdown.words import words
 
 MAX_DEPTH = 30
 MAX_CODE = 50_000

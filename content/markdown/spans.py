@@ -10,7 +10,6 @@ from content.markdown.media import figure
 from content.markdown.sheet import Sheet
 from content.markdown.tree import (
     Break,
-    Formula,
     Inline,
     Link,
     Mark,
@@ -212,23 +211,3 @@ def _trim_end(kept: list[Inline]) -> None:
             kept[-1] = Run(text, last.marks, last.lang)
             return
         kept.pop()
-
-
-def words(found: Sequence[Inline]) -> str:
-    """The plain words of inlines: TeX for formulas, alternative text for pictures."""
-    parts: list[str] = []
-    for each in found:
-        match each:
-            case Run(text=text):
-                parts.append(text)
-            case Break():
-                parts.append("\n")
-            case Link(children=children):
-                parts.append(words(children))
-            case Formula(tex=tex):
-                parts.append(tex)
-            case Picture(alt=alt):
-                parts.append(alt)
-            case _:
-                parts.append(f"[{each.number}]")
-    return "".join(parts)

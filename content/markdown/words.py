@@ -1,10 +1,13 @@
-"""A page in plain words, for the terminal and for search: block after block, one line a paragraph."""
+"""A page in plain words, for the terminal and for search: block after block, one line a paragraph.
+
+Light: what learns reads pages with it and imports nothing that renders them.
+"""
 
 from collections.abc import Sequence
 
-from content.markdown.spans import words
 from content.markdown.tree import (
     Block,
+    Break,
     Callout,
     Code,
     Definitions,
@@ -13,6 +16,7 @@ from content.markdown.tree import (
     Formula,
     Heading,
     Inline,
+    Link,
     Listing,
     Media,
     Notes,
@@ -20,10 +24,31 @@ from content.markdown.tree import (
     Paragraph,
     Picture,
     Quote,
+    Run,
     Table,
     TooComplex,
     Turned,
 )
+
+
+def words(found: Sequence[Inline]) -> str:
+    """The plain words of inlines: TeX for formulas, alternative text for pictures."""
+    parts: list[str] = []
+    for each in found:
+        match each:
+            case Run(text=text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+            case Link(children=children):
+                parts.append(words(children))
+            case Formula(tex=tex):
+                parts.append(tex)
+            case Picture(alt=alt):
+                parts.append(alt)
+            case _:
+                parts.append(f"[{each.number}]")
+    return "".join(parts)
 
 
 def page_words(blocks: Sequence[Block]) -> str:

@@ -13,15 +13,14 @@ from assessments.attempt import (
     attempts_left,
     attempts_of,
     available_at,
-    check,
     fold_attempts,
-    hand_in,
     may_start,
     open_draft,
     wait_in_words,
 )
 from assessments.events import Checked, HintTaken
 from assessments.grade import State
+from assessments.handing import check, hand_in
 from assessments.paper import lay_out
 from assessments.quiz import Assessment
 from assessments.response import Choice, Choices, NumberInput, TextInput
@@ -59,10 +58,6 @@ def test_a_draft_is_folded_from_its_events() -> None:
     assert [name for name, _ in draft.responses] == ["time", "dose", "cl"]
     assert draft.response(QuestionId("cl")) == TextInput("Cl")
     assert draft.response(QuestionId("safe")) is None
-    assert draft.deadline(water()) is None
-    assert draft.deadline(replace(water(), time_limit=timedelta(minutes=9))) == draft.started.at + timedelta(
-        minutes=9
-    )
 
 
 def test_handing_in_fixes_the_grades_in_paper_order() -> None:
@@ -145,9 +140,17 @@ def test_checks_and_hints_stay_in_the_draft() -> None:
     assert checked.grade.fraction == Fraction(1, 2)
 
 
+def begun() -> Draft:
+    story = Story()
+    story.start("final")
+    draft = open_draft(story.events, FINAL)
+    assert draft is not None
+    return draft
+
+
 def test_only_practice_is_checked_at_once() -> None:
     with pytest.raises(HornbookError) as refused:
-        check(Draft(started=Story().start("final")), water(), TIME, START, 0)
+        check(begun(), water(), TIME, START, 0)
     assert (
         str(refused.value) == "“Final” is marked when it is handed in; answers are checked only in practice."
     )

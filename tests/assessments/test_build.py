@@ -16,7 +16,8 @@ from assessments.quiz import Assessment
 from assessments.reading import read_assessments
 from assessments.texts import with_texts
 from content.build import BuiltPack, write_folder
-from content.compiled import is_compiled, read_course
+from content.compiled import is_compiled
+from content.courseread import read_course
 from content.ids import AssessmentId, PackId, QuestionId
 from content.jsonfields import CourseDamagedError
 from content.markdown.tree import Formula, Paragraph

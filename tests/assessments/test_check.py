@@ -314,8 +314,9 @@ def test_the_bundled_course_has_no_problem() -> None:
 
 
 def test_an_assessment_that_nobody_can_start_yet_is_warned_of(tmp_path: Path) -> None:
-    asks = "\n## Order\n{#ordered order required=yes}\n\n1. First\n2. Second\n"
-    folder = a_pack(tmp_path, final=HEADER + SOUND + asks, check=CHECK + asks.replace("ordered", "practised"))
-    assert found(folder) == [
-        "quizzes/final.quiz.md:4:6: W310 nobody can start it with this version of Hornbook: it has questions that must be answered"
-    ]
+    asks = "\n## Vary\n{#varied number}\n\n```vars\nV = 1..9\n```\n\nIt is {{V}}.\n\n- = {{V}}\n"
+    header = HEADER.replace("use: assessment", "use: assessment\nmode: marked")
+    (said,) = (each for each in found(a_pack(tmp_path, final=header + SOUND + asks)) if "W310" in each)
+    assert said.endswith(
+        "W310 nobody can start it with this version of Hornbook: it has variables whose values only its instructor has"
+    )

@@ -1,10 +1,13 @@
 """Which parts of a result are shown when: the whole matrix."""
 
+from dataclasses import replace
+
 import pytest
 
-from assessments.feedback import ALL, NOTHING, TRY_AGAIN, Moment, Shown, moment_of, shown
+from assessments.feedback import ALL, NOTHING, TRY_AGAIN, Moment, Shown, matrix, moment_of, shown
 from assessments.grade import State
-from assessments.quiz import FeedbackRule
+from assessments.quiz import FeedbackRule, Part, When
+from tests.assessments.quizzes import water
 
 BEFORE_RIGHT = Shown(correctness=True, marks=True, feedback=True, explanation=True, right_answer=False)
 BEFORE_WRONG = Shown(correctness=True, marks=True, feedback=True, explanation=False, right_answer=False)
@@ -32,7 +35,7 @@ BEFORE_WRONG = Shown(correctness=True, marks=True, feedback=True, explanation=Fa
     ],
 )
 def test_the_matrix(rule: FeedbackRule, moment: Moment, state: State, expected: Shown) -> None:
-    assert shown(rule, moment, state) == expected
+    assert shown(replace(water(), feedback=rule), moment, state) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,3 +50,23 @@ def test_the_matrix(rule: FeedbackRule, moment: Moment, state: State, expected: 
 )
 def test_when_a_result_is_settled(passed: bool, left: int | None, moment: Moment) -> None:
     assert moment_of(passed=passed, attempts_left=left) is moment
+
+
+def test_an_author_may_say_other_moments_for_parts() -> None:
+    parts = (
+        (Part.RESPONSE, When.NEVER),
+        (Part.MARKS, When.AFTER_PASS),
+        (Part.EXPLANATION, When.AFTER_ATTEMPT),
+        (Part.RIGHT_ANSWER, When.NEVER),
+    )
+    assessment = replace(water(), feedback=FeedbackRule.AFTER_ATTEMPT, feedback_parts=parts)
+    assert matrix(assessment)[Part.CORRECTNESS] is When.AFTER_ATTEMPT
+    assert shown(assessment, Moment.HANDED_IN, State.WRONG) == Shown(
+        response=False, correctness=True, marks=False, feedback=True, explanation=True, right_answer=False
+    )
+    assert shown(assessment, Moment.SETTLED, State.WRONG) == Shown(
+        response=False, correctness=True, marks=True, feedback=True, explanation=True, right_answer=False
+    )
+    held = replace(assessment, feedback_parts=((Part.EXPLANATION, When.AFTER_PASS),))
+    assert shown(held, Moment.HANDED_IN, State.RIGHT).explanation is False
+    assert shown(held, Moment.SETTLED, State.RIGHT).explanation is True

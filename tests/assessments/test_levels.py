@@ -29,7 +29,7 @@ from assessments.quiz import Mode, Seal
 from assessments.store import committed_key
 from content.build import BuiltPack, write_folder
 from content.canonical import canonical_json
-from content.compiled import parse_course
+from content.courseread import parse_course
 from content.errors import HornbookError
 from content.ids import AssessmentId, PackId, Root
 from content.jsonfields import CourseDamagedError

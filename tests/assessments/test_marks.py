@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.attempt import Attempt, attempts_of, fold_attempts, hand_in, open_draft
-from assessments.eventjson import event_from_json, event_to_json
+from assessments.attempt import Attempt, attempts_of, fold_attempts, open_draft
+from assessments.events import event_from_json, event_to_json
 from assessments.facts import Marked
 from assessments.grade import State
 from assessments.grammar import read_quiz
+from assessments.handing import hand_in
 from assessments.marked import Commitment, MarkingKeysError, left_to_a_person, marking_key, needs_a_person
 from assessments.marks import (
     LONGEST_COMMENT,

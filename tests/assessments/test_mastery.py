@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.attempt import check, fold_attempts, hand_in, open_draft
+from assessments.attempt import fold_attempts, open_draft
 from assessments.facts import AnswerShown, Checked, HandedIn, HintTaken, QuestionGrade
 from assessments.grade import State
+from assessments.handing import check, hand_in
 from assessments.mastery import Mastery, Slot, has_mastery, mastery, to_put_right, tries_left
 from assessments.paper import lay_out
 from assessments.quiz import Assessment, FeedbackRule

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from assessments.completing import complete
 from assessments.credential.issue import issue
 from assessments.credential.sentences import REGRADED, SELF_ATTESTED, Level
 from assessments.credential.trust import IssuerCard, TrustList
@@ -16,7 +17,7 @@ from assessments.credential.verify import State, VerifiedCompletion, verify
 from assessments.quiz import Assessment
 from assessments.reexamine import MOST_NAMED, NEW_CHECKS, Examined, Pack, reexamine
 from assessments.regrade import AtHand
-from assessments.standing import complete, standing
+from assessments.standing import standing
 from assessments.transcript import transcript, transcript_digest
 from content.compiled import Course
 from content.ids import Root

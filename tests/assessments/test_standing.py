@@ -5,10 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from assessments.completing import complete
 from assessments.completion import Outcome, Skill
 from assessments.quiz import Assessment, Keep
 from assessments.score import Score, percent
-from assessments.standing import Need, Standing, complete, lock_reason, standing
+from assessments.standing import Need, Standing, lock_reason, standing
 from content.compiled import Complete, Course
 from content.ids import AssessmentId
 from tests.assessments.courses import AWARD, COURSE, START, Story, line
@@ -210,12 +211,12 @@ def test_a_required_assessment_that_is_not_there() -> None:
 
 
 def test_what_this_version_cannot_ask_is_missing_all_the_same() -> None:
-    ask = "## Ask\n{#a order required=yes}\n\n1. a\n2. b\n"
-    final = quiz(ask, "---\nid: final\ntitle: Final\nuse: assessment\n---\n")
-    check = quiz(ask, "---\nid: check\ntitle: Check\n---\n")
+    ask = "## Ask\n{#a number}\n\n```vars\nV = 1..9\n```\n\nIt is {{V}}.\n\n- = {{V}}\n"
+    final = quiz(ask, "---\nid: final\ntitle: Final\nuse: assessment\nmode: marked\n---\n")
+    check = replace(quiz(ask, "---\nid: check\ntitle: Check\n---\n"), seal=final.seal)
     course = replace(COURSE, complete=Complete(require=(final.id, check.id), modules=()))
     reason = (
-        "cannot be started with this version of Hornbook: it has questions that must be answered. "
+        "cannot be started with this version of Hornbook: it has variables whose values only its instructor has. "
         "Install a newer version to sit it."
     )
     assert [

@@ -241,3 +241,23 @@ def test_what_is_no_key(change: Callable[[dict[str, Any]], object], sentence: st
     with pytest.raises(NotAFact) as refused:
         assessment_from_json(stem_to_json(water()), keys)
     assert str(refused.value) == sentence
+
+
+def test_hints_and_parts_of_feedback_are_kept() -> None:
+    rules = "hints: yes\nfeedback: after-attempt, right-answer never, response never\npass:"
+    assessment = quiz("## Ask\n{#a number}\n\n- = 1\n", HEADER.replace("pass:", rules))
+    stem = json.loads(canonical_json(stem_to_json(assessment)))
+    assert stem["feedback_parts"] == {"response": "never", "right-answer": "never"}
+    assert stem["hints"] is True
+    found = assessment_from_json(stem, json.loads(canonical_json(keys_to_json(assessment))))
+    assert found == assessment
+    for parts, sentence in (
+        (
+            {"colour": "never"},
+            "'feedback_parts' holds what this version of Hornbook does not know; use a newer one.",
+        ),
+        ({"marks": "later"}, "“later” is not known as 'marks'; use a newer version of Hornbook."),
+    ):
+        with pytest.raises(NotAFact) as refused:
+            assessment_from_json(stem | {"feedback_parts": parts})
+        assert str(refused.value) == sentence

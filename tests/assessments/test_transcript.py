@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.attempt import check, hand_in, open_draft
-from assessments.eventjson import event_from_json, event_to_json
-from assessments.events import AnswerShown, HintTaken, NotAFact
+from assessments.attempt import open_draft
+from assessments.events import AnswerShown, HintTaken, NotAFact, event_from_json, event_to_json
+from assessments.handing import check, hand_in
 from assessments.paper import draw
 from assessments.question import right_options, sealed_key
 from assessments.quiz import Assessment

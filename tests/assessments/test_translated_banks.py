@@ -13,7 +13,7 @@ from assessments.check import check_course, check_everything
 from assessments.compile import compile_course, read_assessment
 from content.build import write_folder
 from content.canonical import canonical_json
-from content.compiled import read_course
+from content.courseread import read_course
 from content.ids import AssessmentId, QuestionId
 from content.lite import Lite, to_recode
 from content.outline import refuse_unnamed

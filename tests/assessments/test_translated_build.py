@@ -21,8 +21,8 @@ from assessments.quiz import Assessment
 from assessments.response import Choice, TextInput
 from content.build import BuiltPack, write_folder
 from content.canonical import canonical_json
-from content.compiled import read_course
 from content.courselanguages import in_language
+from content.courseread import read_course
 from content.ids import AssessmentId, OptionId, PackId, QuestionId
 from content.jsonfields import CourseDamagedError
 from content.sealing import seal, unseal

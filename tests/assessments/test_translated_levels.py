@@ -20,7 +20,7 @@ from assessments.quiz import Assessment, Seal
 from assessments.response import Choice, TextInput
 from content.build import BuiltPack, write_folder
 from content.canonical import canonical_json
-from content.compiled import read_course
+from content.courseread import read_course
 from content.ids import AssessmentId, QuestionId
 from content.jsonfields import CourseDamagedError
 from content.locking import WrongCodeError, lock_beside, unlock_with_key

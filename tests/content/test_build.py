@@ -14,7 +14,7 @@ from content.build import (
     write_folder,
 )
 from content.canonical import canonical_json
-from content.compiled import parse_course
+from content.courseread import parse_course
 from content.ids import Root
 from content.pack import load_pack
 from content.packjson import AssessmentLine, manifest_value

@@ -11,16 +11,8 @@ import pytest
 from content.build import assemble, content_entries, write_folder
 from content.canonical import canonical_json
 from content.compile import compile_content, finish_compiling
-from content.compiled import (
-    course_id,
-    is_compiled,
-    page_path,
-    parse_course,
-    read_course,
-    read_page,
-    stamp_path,
-    version_key,
-)
+from content.compiled import course_id, is_compiled, page_path, read_page, stamp_path, version_key
+from content.courseread import parse_course, read_course
 from content.ids import Did, ModuleId, PackId, Root
 from content.jsonfields import CourseDamagedError
 from content.markdown.tree import Link, Paragraph, Picture

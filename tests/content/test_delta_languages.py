@@ -10,8 +10,8 @@ import pytest
 
 from content.archive import read_archive
 from content.build import BuiltPack
-from content.compiled import read_course
 from content.courselanguages import languages_of
+from content.courseread import read_course
 from content.delta import write_delta
 from content.delta_read import apply_delta
 from content.kept import kept_pack

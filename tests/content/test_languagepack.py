@@ -11,7 +11,8 @@ from content.absent import absent_languages
 from content.archive import Unpacked, read_archive, write_archive
 from content.beside import keep_languages, with_base
 from content.build import BuiltPack, Entry, assemble
-from content.compiled import Course, read_course
+from content.compiled import Course
+from content.courseread import read_course
 from content.delta import outline
 from content.kept import kept_pack
 from content.keys import SigningKey

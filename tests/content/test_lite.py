@@ -9,7 +9,8 @@ from content.build import Entry, assemble, content_entries, write_folder
 from content.canonical import canonical_json
 from content.check import check_content
 from content.compile import compile_content
-from content.compiled import read_course, read_page
+from content.compiled import read_page
+from content.courseread import read_course
 from content.ids import ModuleId
 from content.lite import Lite, to_recode
 from content.manifest import MediaTier

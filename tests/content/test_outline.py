@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from content.archive import read_archive
-from content.compiled import parse_course
+from content.courseread import parse_course
 from content.ids import Root
 from content.outline import refuse_outline
 from content.zipparts import ArchiveRefusedError

@@ -8,8 +8,8 @@ import pytest
 from content.absent import ABSENT_FILE, absent_languages, write_absent
 from content.archive import read_archive, write_archive
 from content.build import BuiltPack, Entry, assemble
-from content.compiled import read_course
 from content.courselanguages import languages_of
+from content.courseread import read_course
 from content.kept import kept_pack
 from content.listing import language_of
 from content.overlays import (

@@ -11,7 +11,8 @@ import pytest
 
 from content.archive import read_archive, write_archive
 from content.canonical import canonical_json
-from content.compiled import course_id, parse_course
+from content.compiled import course_id
+from content.courseread import parse_course
 from content.ids import Did, PackId, Root
 from content.kept import kept_pack
 from content.keys import SigningKey, base58_encode

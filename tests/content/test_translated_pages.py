@@ -9,8 +9,9 @@ from content.build import assemble, content_entries, write_folder
 from content.canonical import canonical_json
 from content.check import check_content
 from content.compile import compile_content
-from content.compiled import CourseAward, page_path, parse_course, read_course, read_page
+from content.compiled import CourseAward, page_path, read_page
 from content.courselanguages import in_language, languages_of, serving
+from content.courseread import parse_course, read_course
 from content.ids import AssessmentId, ModuleId, Root
 from content.jsonfields import CourseDamagedError
 from content.markdown.tree import Link, Paragraph, Picture

@@ -10,7 +10,8 @@ from assessments.compile import read_assessment
 from assessments.grade import State
 from assessments.question import grade
 from assessments.response import TextInput
-from content.compiled import read_course, read_page
+from content.compiled import read_page
+from content.courseread import read_course
 from content.ids import AssessmentId, ModuleId
 from content.markdown.tree import Code, Formula, Link, OnlineCard, Page, Picture, Table, Target, TooComplex
 

@@ -2,15 +2,22 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli import passphrase
 from app.cli.commands.responses import write_responses
 from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.tongue import add_language, choose_language
+from app.paces import factor_of
 from app.settings import read_settings
 from app.shelf import find_item
 from app.sitting import StartRefusedError
+from assessments.granting import LARGEST, OverrideRefusedError
 from content.ids import AssessmentId
+from content.wordlist import WordsError
+
+if TYPE_CHECKING:
+    from app.cli.sitting.lines import Seat
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +32,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help='read JSON lines such as {"question": ID, "response": …} and {"submit": true}',
     )
     passphrase.add_option(parser, "--code-file", "the exam code of a locked assessment")
+    more = parser.add_mutually_exclusive_group()
+    more.add_argument(
+        "--override", metavar="FILE", type=Path, help="first take in a file that allows more attempts"
+    )
+    more.add_argument(
+        "--override-words", metavar="WORDS", help="first take in the 48 words that allow more attempts"
+    )
+    parser.add_argument(
+        "--time-factor",
+        metavar="FACTOR",
+        help="from this attempt on have 1.25, 1.5 or 2 times the usual time, or off for no limit (as `pace`)",
+    )
     add_language(parser)
 
 
@@ -46,7 +65,10 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
             locale=locale,
             code=passphrase.first_line(arguments.code_file, "the exam code") if arguments.code_file else None,
         )
+        if arguments.time_factor is not None:
+            opened.study.choose_time_factor(learner.id, factor_of(arguments.time_factor))
         try:
+            _take_override(arguments, seat, context)
             if arguments.paper:
                 return lines.print_paper(seat, context)
             if arguments.responses == "-":
@@ -55,9 +77,21 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
                 with Path(arguments.responses).open("rb") as file:
                     return lines.take_responses(seat, file, context)
             handed_in = terminal.sit(seat, context)
-        except StartRefusedError as error:
+        except (StartRefusedError, OverrideRefusedError, WordsError) as error:
             context.note(str(error))
             return PROBLEMS
         if handed_in is not None and handed_in.row.waiting:
             write_responses(opened, learner.id, handed_in.row.attempt, Path(), context)
         return DONE
+
+
+def _take_override(arguments: argparse.Namespace, seat: "Seat", context: Context) -> None:
+    """Take in what allows more attempts, where one was named; raises OverrideRefusedError or WordsError."""
+    if arguments.override is None and arguments.override_words is None:
+        return
+    given: bytes | str = arguments.override_words or ""
+    if arguments.override is not None:
+        with arguments.override.open("rb") as file:
+            given = file.read(LARGEST + 1)
+    attempts = seat.study.take_override(seat.learner, seat.course, seat.assessment, given)
+    context.note(f"You may have {attempts} attempts in all now.")

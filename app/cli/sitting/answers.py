@@ -8,7 +8,9 @@ from app.cli.context import Context
 from app.cli.sitting.goal import goal_line
 from app.cli.sitting.lines import Seat
 from app.cli.sitting.printed import say_result
+from app.cli.sitting.rules import own_time_sentence, time_sentence, try_sentence
 from app.cli.terminal import shown, wrapped
+from app.conditions import SittingTime
 from app.views import QuestionResult, QuestionView, SittingView
 from assessments.response import Response, ResponseRefused
 from content.ids import QuestionId
@@ -103,6 +105,17 @@ class Answers:
         """Say why something cannot be taken."""
         self.context.say(f"{shown(str(error))}\n")
 
+    def time_left(self) -> SittingTime | None:
+        """The time of the sitting now; None without a limit."""
+        return self.seat.study.time_left(self.seat.learner, self.view.attempt)
+
+    def look(self, question: QuestionView) -> None:
+        """Say what is left of the time before a question is asked, and of its own."""
+        own = self.seat.study.look(self.seat.learner, self.view.attempt, question.id)
+        for sentence in (time_sentence(self.time_left()), own_time_sentence(own)):
+            if sentence:
+                self.context.say(sentence)
+
     def check(self, question: QuestionView) -> bool:
         """In practice, say what is said to a new answer; whether one may go on to the next question."""
         if question.id in self.unchecked:
@@ -120,6 +133,9 @@ class Answers:
     def _told(self, result: QuestionResult) -> None:
         """Say how an answer was marked, and what that does to the goal."""
         say_result(result, self.context, self.view.use)
+        tries = try_sentence(result.done)
+        if tries:
+            self.context.say(tries)
         self.held.discard(result.question.id)
         if result.again:
             self.held.add(result.question.id)
@@ -137,7 +153,8 @@ class Answers:
 
     def ways(self, question: QuestionView, mark: str = "") -> str:
         """As `Keeping.ways`."""
-        hint = f", {mark}h hint" if question.hints else ""
+        cost = "" if self.view.mode == "practice" else " for a quarter of its points"
+        hint = f", {mark}h hint{cost}" if question.hints else ""
         give_up = f", {mark}{GIVE_UP} shows the answer" if question.id in self.held else ""
         return f"{mark}b back, {mark}s summary{hint}{give_up}, {mark}q leaves"
 

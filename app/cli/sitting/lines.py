@@ -8,11 +8,15 @@ from app.cli.attemptrow import attempt_json
 from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.sitting.paper import question_json
 from app.cli.terminal import shown
+from app.conditions import Conditions
 from app.drafts import NoSuchAttemptError
+from app.sitting import NotHandedInError
 from app.study import Study
 from app.views import QuestionResult, ResultView, SittingView
+from assessments.eventjson import factor_to_text
 from assessments.response import ResponseRefused
 from assessments.responses import response_to_json
+from assessments.times import time_to_text
 from content.ids import AssessmentId, CourseId, LearnerId, QuestionId
 
 
@@ -35,7 +39,11 @@ class Seat:
 def print_paper(seat: Seat, context: Context) -> int:
     """Start or resume the draft and print it as one JSON object."""
     view = seat.start()
-    paper = {
+    for question in view.questions:
+        seat.study.look(seat.learner, view.attempt, question.id)
+    time = view.time
+    seat.study.leave(seat.learner, view.attempt)
+    paper: dict[str, object] = {
         "attempt": view.attempt,
         "assessment": view.assessment,
         "title": view.title,
@@ -44,6 +52,8 @@ def print_paper(seat: Seat, context: Context) -> int:
         "questions": [question_json(question) for question in view.questions],
         "saved": {name: response_to_json(response) for name, response in view.responses},
     }
+    if time is not None:
+        paper["seconds_left"] = int(time.left.total_seconds())
     context.say(json.dumps(paper, indent=1, ensure_ascii=False))
     return DONE
 
@@ -52,9 +62,12 @@ def take_responses(seat: Seat, lines: Iterable[bytes], context: Context) -> int:
     """Take each line in turn; 1 if one was refused. Without a submit the draft stays."""
     view = seat.start()
     code = DONE
-    for line in lines:
-        if line.strip():
-            code = max(code, _take(seat, view, line, context))
+    try:
+        for line in lines:
+            if line.strip():
+                code = max(code, _take(seat, view, line, context))
+    finally:
+        seat.study.leave(seat.learner, view.attempt)
     return code
 
 
@@ -71,7 +84,7 @@ def _take(seat: Seat, view: SittingView, line: bytes, context: Context) -> int:
         question = _asked(view, name)
         response = seat.study.response(seat.learner, view.attempt, question, members["response"], seat.locale)
         saved = seat.study.answer(seat.learner, view.attempt, question, response)
-    except (ResponseRefused, NoSuchAttemptError) as error:
+    except (ResponseRefused, NoSuchAttemptError, NotHandedInError) as error:
         context.say(f"refused {shown(name)} {shown(str(error))}")
         return PROBLEMS
     context.say(f"saved {saved.question} {saved.sequence}")
@@ -117,21 +130,40 @@ def _blanks(result: ResultView) -> list[str]:
     return [
         each.question.id
         for each in result.questions
-        if each.response is None and each.question.kind != "info"
+        if not each.done.answered and each.question.kind != "info"
     ]
 
 
 def result_json(result: ResultView) -> dict[str, object]:
     """An attempt after it was handed in; what the feedback rule hides is null or left out."""
-    return attempt_json(result.row) | {
-        "blank": _blanks(result),
-        "questions": [_result(each) for each in result.questions],
-        "next": result.next_step,
-        "completed": result.completed,
-        "award": result.award,
-        "marked_by": result.marked_by,
-        "comment": result.comment,
-    }
+    return (
+        attempt_json(result.row)
+        | {
+            "blank": _blanks(result),
+            "questions": [_result(each) for each in result.questions],
+            "next": result.next_step,
+            "completed": result.completed,
+            "award": result.award,
+            "marked_by": result.marked_by,
+            "comment": result.comment,
+        }
+        | _conditions(result.conditions)
+    )
+
+
+def _conditions(conditions: Conditions) -> dict[str, object]:
+    """What is not as usual."""
+    said: dict[str, object] = {}
+    if conditions.factor != 1:
+        said["time_factor"] = factor_to_text(conditions.factor)
+    if conditions.over is not None:
+        said["over"] = time_to_text(conditions.over)
+    if conditions.given:
+        said["outage_minutes"] = round(conditions.given.total_seconds() / 60, 1)
+    counts = {"late": conditions.late, "hints": conditions.hints, "kept": conditions.kept}
+    said |= {name: count for name, count in counts.items() if count}
+    flags = {"discarded": conditions.discarded, "clock_anomaly": conditions.clock_anomaly}
+    return said | {name: True for name, flag in flags.items() if flag}
 
 
 def _result(result: QuestionResult) -> dict[str, object]:

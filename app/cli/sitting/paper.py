@@ -27,6 +27,10 @@ def question_json(question: QuestionView) -> dict[str, Json]:
         "points": str(question.points),
         "options": [{"id": o.id, "text": o.text, "text_md": o.source} for o in question.options],
     }
+    if question.required:
+        asked["required"] = True
+    if question.time_limit is not None:
+        asked["seconds"] = int(question.time_limit.total_seconds())
     shows = {} if question.layout is None else _layout(question.layout)
     return asked | _measure(question.measure) | shows
 

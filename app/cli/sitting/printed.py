@@ -3,6 +3,7 @@
 from app.cli.context import Context
 from app.cli.sitting.goal import goal_line
 from app.cli.sitting.lines import say_blanks
+from app.cli.sitting.rules import condition_sentences, rule_sentences
 from app.cli.sitting.typed import letters
 from app.cli.sitting.worded import (
     NOWHERE_WORDS,
@@ -13,27 +14,11 @@ from app.cli.sitting.worded import (
 )
 from app.cli.terminal import shown, wrapped
 from app.views import QuestionResult, QuestionView, ResultView, StartCard, percent_text, points_text
-from assessments.attempt import wait_in_words
 from assessments.kinds.cloze import Gaps
 from assessments.kinds.match import Matching
 from assessments.kinds.picture import Picture, area_in_words
 from assessments.response import Response, TextInput
 
-_FEEDBACK = {
-    "at-once": "Each answer is marked as soon as it is given.",
-    "after-attempt": "What was right is said after handing in; right answers after a pass or the last attempt.",
-    "never": "Only the score is said.",
-}
-_PERSON = {
-    "all": "Your instructor marks it, with comments.",
-    "essays": "Your instructor marks the essays.",
-}
-_KEEP = {
-    "highest": "The best attempt counts.",
-    "last": "The last attempt counts.",
-    "first": "The first attempt counts.",
-    "mean": "The mean of all attempts counts.",
-}
 _MARKS = {
     "right": "right",
     "partly": "partly right",
@@ -56,26 +41,7 @@ def say_rules(card: StartCard, context: Context) -> None:
     context.say(f"{shown(card.title)}\n")
     if card.intro is not None:
         context.say(wrapped(card.intro.text) + "\n")
-    count = "1 question" if card.questions == 1 else f"{card.questions} questions"
-    if card.pool > card.questions:
-        count = f"{count} of {card.pool}"
-    rules = [f"{count}, {points_text(card.points)} points."]
-    if card.use == "assessment":
-        rules.append(f"{percent_text(card.pass_mark)} % passes.")
-        rules.append(_KEEP[card.keep])
-    left = card.attempts_left
-    rules.append("As many attempts as you like." if left is None else f"Attempts left: {left}.")
-    if card.time_limit is not None:
-        rules.append(f"Time: {wait_in_words(card.time_limit)}.")
-    if card.person:
-        rules.append(_PERSON[card.person])
-    if card.person != "all":
-        rules.append(_FEEDBACK[card.feedback])
-    if card.mastery is not None:
-        rules.append(goal_line(card.mastery))
-    if card.draft:
-        rules.append(f"You have begun already: {card.draft_answered} of {card.questions} answered.")
-    context.say(wrapped(" ".join(rules)) + "\n")
+    context.say(wrapped(" ".join(rule_sentences(card))) + "\n")
 
 
 def title(question: QuestionView) -> str:
@@ -214,6 +180,8 @@ def say_outcome(result: ResultView, context: Context) -> None:
         context.say(f"{verdict}: {score}.")
     else:
         context.say(f"Practice done: {score}.")
+    for sentence in condition_sentences(result.conditions):
+        context.say(wrapped(sentence))
     if result.mastery is not None:
         context.say(wrapped(goal_line(result.mastery)))
     context.say(wrapped(result.next_step))

@@ -1,14 +1,18 @@
 """Sitting in a terminal: the rules first, one question at a time, then a summary, then the result."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.cli.context import Context
 from app.cli.sitting.answers import GIVE_UP, Answers, ask
 from app.cli.sitting.asked import ask_answer
 from app.cli.sitting.lines import Seat
 from app.cli.sitting.printed import say_outcome, say_question, say_rules, title
+from app.cli.sitting.rules import given_sentence
 from app.cli.sitting.worded import in_words
-from app.cli.terminal import shown
+from app.cli.terminal import shown, wrapped
+from app.drafts import NoSuchAttemptError
+from app.sitting import NotHandedInError
 from app.views import QuestionView, ResultView
 
 
@@ -31,7 +35,10 @@ def sit(seat: Seat, context: Context) -> ResultView | None:
         seat=seat, view=view, context=context, given=dict(view.responses), held=set(view.to_put_right)
     )
     sitting = _Sitting(answers, answers.context)
-    sitting.run()
+    try:
+        sitting.run()
+    finally:
+        seat.study.leave(seat.learner, view.attempt)
     return sitting.result
 
 
@@ -50,7 +57,13 @@ class _Sitting:
 
     def run(self) -> None:
         self.at = self._first_open()
+        given = given_sentence(self.answers.view.time)
+        if given:
+            self.context.say(given)
         while True:
+            if self._is_over():
+                self._hand_in()
+                return
             on = self._summary() if self.at >= len(self.questions) else self._question()
             if not on:
                 return
@@ -74,9 +87,13 @@ class _Sitting:
     def _question(self) -> bool:
         """Ask one question; False to leave."""
         question = self.questions[self.at]
+        self.answers.look(question)
         files = f"{self.answers.view.folder}/content"
         say_question(question, self.answers.of(question), len(self.questions), files, self.context)
-        said = ask_answer(self.answers, question)
+        try:
+            said = ask_answer(self.answers, question)
+        except NoSuchAttemptError:
+            return True  # the time is over: it is said, and handed in, before the next question
         if said is None or said == "q":
             return self._leave()
         if said == "b":
@@ -107,11 +124,27 @@ class _Sitting:
         elif typed.isdecimal() and 1 <= int(typed) <= len(self.questions):
             self.at = int(typed) - 1
         elif not typed:
-            seat = self.answers.seat
-            self.result = seat.study.hand_in(seat.learner, self.answers.view.attempt)
-            say_outcome(self.result, self.context)
-            return False
+            return self._hand_in()
         return True
+
+    def _is_over(self) -> bool:
+        """Whether nothing can be answered any more."""
+        time = self.answers.time_left()
+        over = time is not None and time.left + time.grace < timedelta()
+        if over:
+            self.context.say("The time is over.")
+        return over
+
+    def _hand_in(self) -> bool:
+        """Hand in; False once that is done."""
+        seat = self.answers.seat
+        try:
+            self.result = seat.study.hand_in(seat.learner, self.answers.view.attempt)
+        except NotHandedInError as error:
+            self.context.say(wrapped(shown(str(error))) + "\n")
+            return True
+        say_outcome(self.result, self.context)
+        return False
 
     def _state(self, question: QuestionView) -> str:
         answer = self.answers.of(question)

@@ -1,5 +1,8 @@
 """Sitting a quiz: one question at a time, every answer on the disk before the page says so, and handing in."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -63,8 +66,13 @@ class PlayerPage(Page):
         self.ask(work, self._show, failed)
 
     def leave(self) -> None:
-        """Hand on what was typed last."""
+        """Hand on what was typed last, and say that the sitting is left in good order."""
         self.area.flush()
+        self.toolbar.countdown.stop()
+        now = self.round
+        if now is not None:
+            learner, attempt = now.learner, now.view.attempt
+            self.context.jobs.run(lambda desk, _step: desk.study.leave(learner, attempt), failed=_unsaid)
 
     def escape(self) -> bool:
         """Back from the summary to the question; from the question out of the sitting."""
@@ -93,11 +101,16 @@ class PlayerPage(Page):
         now = begun(*answer, self.round)
         self.answering.end()
         self.saving.begin(now.learner, now.view.attempt, now.view.sequence)
-        self.toolbar.show_sitting(now.view.title, now.view.deadline, practice=now.practice)
+        self.toolbar.show_sitting(now.view.title, now.view.time, practice=now.practice)
+        self.toolbar.countdown.show_hidden(hidden=not self.context.session.settings.timer)
         self.answering.begin(now)
         self._middle.setCurrentWidget(self.answering)
         self._show_saved()
         self.settle(now.view.title)
+        given = now.view.time.given if now.view.time is not None else timedelta()
+        if given:
+            minutes = max(1, round(given.total_seconds() / 60))
+            self.announce.emit(self.tr("An outage gave you back %n minute(s).", "", minutes))
 
     def show_question(self, index: int) -> None:
         """Show the question at `index`, from 0."""
@@ -136,6 +149,7 @@ class PlayerPage(Page):
                 spots=spots,
                 left=now.left,
                 practice=now.practice,
+                must=now.must_answer,
                 reason=self.saving.reason if self.saving.failed else "",
             )
         )
@@ -160,6 +174,25 @@ class PlayerPage(Page):
         self.summary.hand_in.setEnabled(True)
         self.announce.emit(str(error))
 
+    def _late(self) -> None:
+        now = self.round
+        if now is not None and now.view.time is not None:
+            minutes = max(1, round(now.view.time.grace.total_seconds() / 60))
+            text = self.tr(
+                "The time is over. For %n more minute(s) answers count with a quarter less.", "", minutes
+            )
+            self.announce.emit(text)
+
+    def _over(self) -> None:
+        """Nothing can be answered any more: it is handed in as it is."""
+        self.announce.emit(self.tr("The time is over."))
+        self.area.flush()
+        self.hand_in()
+
+    def _hide_timer(self, hidden: bool) -> None:
+        session = self.context.session
+        session.choose(replace(session.settings, timer=not hidden))
+
     def _hurry(self) -> None:
         """Ctrl+Enter: to the summary, there hand in; where Enter writes a line, one question on."""
         if not self._at_summary and self.area.showing and self.area.sheet.part.takes_enter:
@@ -183,6 +216,10 @@ class PlayerPage(Page):
     def _connect(self) -> None:
         self.toolbar.pause_wanted.connect(self._pause)
         self.toolbar.hand_in_wanted.connect(self.open_summary)
+        self.toolbar.countdown.notice.connect(self.announce)
+        self.toolbar.countdown.late.connect(self._late)
+        self.toolbar.countdown.over.connect(self._over)
+        self.toolbar.countdown.hidden.connect(self._hide_timer)
         self.answering.ended.connect(self.open_summary)
         self.answering.announce.connect(self.announce)
         self.area.typed.connect(lambda: self.toolbar.show_saved(SaveState.SAVING))
@@ -214,3 +251,7 @@ class PlayerPage(Page):
         if self.round is not None and link.target is Target.MODULE:
             name, _, anchor = link.ref.partition("#")
             self.wanted.emit(ModulePlace(self.round.view.course, ModuleId(name), anchor))
+
+
+def _unsaid(_error: Exception) -> None:
+    """That a sitting was left could not be written down: the next start takes it for an outage, which costs nobody."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.desktop.dates import moment_words, number_locale
 from app.desktop.desk import Desk
+from app.desktop.look import Look
 from app.desktop.pages.page import Page
 from app.desktop.places import AwardPlace, CoursePlace, ModulePlace, Place, ResultPlace, StartPlace
 from app.desktop.reader.actions import Follow
@@ -21,6 +22,7 @@ from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
 from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.conditions import condition_lines
 from app.desktop.widgets.handover import Handover, MarkedBy
 from app.desktop.widgets.question.feedback import points_words
 from app.desktop.widgets.question.goal import Goal
@@ -53,6 +55,16 @@ class _Seen:
     result: ResultView
     overview: CourseOverview
     locale: str
+
+
+def _line(look: Look, icon: str, text: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(12))
+    row.addWidget(IconLabel(look, icon, "accent_ink", 18, line=22), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words(text, "", wrap=True), 1)
+    return line
 
 
 def following(overview: CourseOverview, after: str) -> OutlineItem | None:
@@ -167,6 +179,8 @@ class ResultPage(Page):
             inside.addWidget(self._score(seen.result))
             share = row.earned / row.possible if row.possible else row.earned
             inside.addWidget(ScoreBar(look, share, row.pass_mark if graded else None))
+        for icon, text in condition_lines(seen.result.conditions):
+            inside.addWidget(_line(look, icon, text))
         if seen.result.mastery is not None:
             goal = Goal(look)
             goal.show_mastery(seen.result.mastery)

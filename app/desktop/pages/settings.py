@@ -1,8 +1,9 @@
 """What can be chosen: text size, colours, the learner's name; and where everything lies."""
 
 from dataclasses import replace
+from fractions import Fraction
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -23,6 +24,7 @@ from app.desktop.widgets.buttons import push
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.flow import Flow
 from app.desktop.widgets.words import words
+from app.paces import FACTORS
 from app.settings import TEXT_SIZES
 from app.version import VERSION
 
@@ -44,12 +46,20 @@ class SettingsPage(Page):
         self.column = Column(context.look, 760)
         self.sizes: dict[int, QPushButton] = {}
         self.themes: dict[str, QRadioButton] = {}
+        self.factors: dict[Fraction | None, QRadioButton] = {}
         self.name = QLineEdit(maxLength=120)
         self.save_name = push(self.tr("Save the name"), "primary", pressed=self._save_name)
         self.licences = QPlainTextEdit(readOnly=True)
         rows = self.column.rows
         rows.addWidget(words(self.tr("Settings"), "title"))
-        for section in (self._text_size(), self._theme(), self._learner(), self._folder(), self._about()):
+        for section in (
+            self._text_size(),
+            self._theme(),
+            self._learner(),
+            self._time(),
+            self._folder(),
+            self._about(),
+        ):
             rows.addWidget(section)
         rows.addStretch(1)
         frame = QVBoxLayout(self.content)
@@ -57,11 +67,13 @@ class SettingsPage(Page):
         frame.addWidget(self.column)
         context.session.settings_changed.connect(self._show_choices)
         context.session.learner_changed.connect(self._show_name)
+        context.session.learner_changed.connect(self._show_factor)
 
     def open(self, place: Place) -> None:
         """Show what is chosen."""
         self._show_choices()
         self._show_name()
+        self._show_factor()
         self.settle(self.tr("Settings"))
 
     def focus_first(self) -> None:
@@ -122,6 +134,32 @@ class SettingsPage(Page):
         inside.addWidget(words(note, "muted", wrap=True))
         return frame
 
+    def _time(self) -> QFrame:
+        frame, inside = self._section(self.tr("Time in assessments"))
+        group = QButtonGroup(self)
+        holder = QWidget()
+        flow = Flow(holder, gap=16)
+        for factor in FACTORS:
+            button = QRadioButton(self._factor_words(factor))
+            button.clicked.connect(lambda _=False, own=factor: self._choose_factor(own))
+            group.addButton(button)
+            flow.addWidget(button)
+            self.factors[factor] = button
+        inside.addWidget(holder)
+        note = self.tr(
+            "For who needs more time where it is limited. It holds for you, from your next attempt on, and stands on the"
+            " result and in the transcript."
+        )
+        inside.addWidget(words(note, "muted", wrap=True))
+        return frame
+
+    def _factor_words(self, factor: Fraction | None) -> str:
+        if factor is None:
+            return self.tr("No time limit")
+        if factor == 1:
+            return self.tr("The usual time")
+        return self.tr("{factor} times").format(factor=QLocale().toString(float(factor), "g", 3))
+
     def _folder(self) -> QFrame:
         frame, inside = self._section(self.tr("Where everything lies"))
         path = words(str(self.context.session.folder), "mono", wrap=True)
@@ -171,6 +209,15 @@ class SettingsPage(Page):
         learner = self.context.session.learner
         self.name.setText(learner.name if learner else "")
         self._look_at_name()
+
+    def _show_factor(self) -> None:
+        def show(factor: Fraction | None) -> None:
+            self.factors[factor].setChecked(True)
+
+        self.context.jobs.run(lambda desk, _step: desk.study.time_factor(desk.learner), show)
+
+    def _choose_factor(self, factor: Fraction | None) -> None:
+        self.context.jobs.run(lambda desk, _step: desk.study.choose_time_factor(desk.learner, factor))
 
     def _look_at_name(self) -> None:
         learner, typed = self.context.session.learner, self.name.text().strip()

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.dates import moment_words
@@ -22,6 +22,7 @@ from app.desktop.widgets.buttons import dress, push
 from app.desktop.widgets.card import card, divider, line_of
 from app.desktop.widgets.code_field import CodeField
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.override_card import OverrideCard, dropped_override
 from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.rules import Rules
 from app.desktop.widgets.two_columns import TwoColumns
@@ -42,6 +43,8 @@ class StartPage(Page):
         self.start = push("")
         self.back = push("")
         self.attempts: list[AttemptTile] = []
+        self.override: OverrideCard | None = None
+        self.setAcceptDrops(True)
         self.code: CodeField | None = None
         self._board = Board(context.look, 1000)
         frame = QVBoxLayout(self.content)
@@ -89,6 +92,7 @@ class StartPage(Page):
         self.settle(shown.title)
 
     def _fill(self, column: Column, shown: StartCard) -> None:
+        self.override = None
         self.attempts = [self._attempt(row) for row in reversed(shown.past)]
         if not shown.past:
             column.rows.addWidget(self._main(shown))
@@ -122,6 +126,8 @@ class StartPage(Page):
             inside.addWidget(self._begun(shown))
         elif shown.refusal:
             inside.addWidget(self._refused(shown.refusal, shown.available_at))
+            if shown.terms.may_import:
+                inside.addWidget(self._override(shown.terms.learner_id))
         self.code = None
         if shown.code and (shown.draft or not shown.refusal):
             self.code = CodeField(look)
@@ -140,7 +146,7 @@ class StartPage(Page):
     def _begun(self, shown: StartCard) -> QWidget:
         banner = Banner(self.context.look, "info")
         text = self.tr("{done} of {count} questions are answered. You go on where you stopped.")
-        banner.say(self.tr("You have begun"), text.format(done=shown.draft_answered, count=shown.questions))
+        banner.say(self.tr("You have begun"), text.format(done=shown.draft_answered, count=shown.terms.asks))
         return banner
 
     def _refused(self, sentence: str, until: datetime | None) -> QWidget:
@@ -148,6 +154,43 @@ class StartPage(Page):
         opens = self.tr("It opens again on {moment}.").format(moment=moment_words(until)) if until else ""
         banner.say(self.tr("This cannot be started now"), f"{sentence} {opens}".strip())
         return banner
+
+    def _override(self, learner: str) -> QWidget:
+        self.override = OverrideCard(self.context.look, learner)
+        self.override.given.connect(self.take_override)
+        return self.override
+
+    def take_override(self, given: bytes | str) -> None:
+        """Take in what allows more attempts, and show the card anew."""
+        place = self._place
+
+        def work(desk: Desk, _step: object) -> int:
+            return desk.study.take_override(desk.learner, place.course, place.assessment, given)
+
+        def taken(attempts: int) -> None:
+            self.announce.emit(self.tr("You may have %n attempt(s) in all now.", "", attempts))
+            self.refresh()
+
+        def refused(error: Exception) -> None:
+            if self.override is not None:
+                self.override.refuse(str(error))
+            self.announce.emit(str(error))
+
+        self.ask(work, taken, refused)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """An override may be dropped on the card; other things are the window's."""
+        if self.override is not None and dropped_override(event) is not None:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it in."""
+        path = dropped_override(event)
+        if self.override is not None and path is not None:
+            event.acceptProposedAction()
+            self.override.take_file(path)
 
     def _buttons(self, shown: StartCard) -> QWidget:
         look = self.context.look

@@ -1,12 +1,11 @@
 """The rules of a quiz in plain words, one line each, with a sign before it."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
 from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.conditions import attempt_lines, own_lines, shown_lines, time_lines
 from app.desktop.widgets.words import words
 from app.views import StartCard, percent_text
 
@@ -41,11 +40,13 @@ def rule_lines(card: StartCard) -> list[tuple[str, str]]:
         lines.append(
             ("lightbulb", _say("This is practice: it does not count, and you can do it again at any time."))
         )
-    lines.append(("clock", _time(card.time_limit)))
+    lines += attempt_lines(card)
+    lines += time_lines(card)
+    lines += own_lines(card)
     if card.person:
         lines.append(("user", _person(card.person)))
     if card.person != "all":
-        lines.append(("eye", _feedback(card.feedback)))
+        lines += shown_lines(card) or [("eye", _feedback(card.feedback))]
     lines.append(("save", _say("Each answer is saved as soon as you give it. You can pause and come back.")))
     return lines
 
@@ -82,15 +83,6 @@ def _keep(keep: str) -> str:
             return _say("The mean of your attempts counts. What you have passed stays passed.")
         case _:
             return _say("Your best attempt counts.")
-
-
-def _time(limit: timedelta | None) -> str:
-    if limit is None:
-        return _say("There is no time limit.")
-    minutes = round(limit.total_seconds() / 60)
-    return QCoreApplication.translate(
-        "rules", "You have %n minute(s). The time goes on while you pause.", "", minutes
-    )
 
 
 def _person(what: str) -> str:

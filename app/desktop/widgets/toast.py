@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.desktop.speech import speak
 from app.desktop.widgets.buttons import push
 from app.desktop.widgets.words import words
 
@@ -65,6 +66,7 @@ class Toast(QFrame):
         self.button.setVisible(act is not None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, act is None)
         self.setAccessibleName(text)
+        speak(self, text)
         self._act = act
         self._place()
         self.show()

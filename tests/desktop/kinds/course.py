@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.conditions import QuestionDone
 from app.desktop.look import Look
 from app.desktop.reader.label import RichLabel
 from app.desktop.widgets.column import Column
@@ -21,7 +22,7 @@ from assessments.feedback import ALL, Shown
 from assessments.paper import lay_out
 from assessments.question import Kind, grade
 from assessments.response import Matches, Response
-from content.compiled import read_course
+from content.courseread import read_course
 from content.ids import AssessmentId, PartId, QuestionId
 from tests.app.courses import a_course, install
 
@@ -191,7 +192,15 @@ class Desk:
             fraction=given.fraction,
             state=given.state,
         )
-        result = question_result(course, self.view, self.question, response, fact=fact, may=may)
+        result = question_result(
+            course,
+            self.view,
+            self.question,
+            response,
+            fact=fact,
+            done=QuestionDone(answered=response is not None),
+            may=may,
+        )
         self.sheet.show_result(result, practice=True)
         self.rest()
 

@@ -1,15 +1,14 @@
 """The bars around a question: pause, title and what is saved above; the ways on below."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from app.desktop.dates import time_words
+from app.conditions import SittingTime
 from app.desktop.look import Look
 from app.desktop.saving import SaveState
 from app.desktop.widgets.buttons import IconLabel, dress, push, tool
+from app.desktop.widgets.question.countdown import Countdown
 from app.desktop.widgets.words import ElidedLabel, words
 
 _MARKS = {
@@ -34,7 +33,7 @@ class PlayerToolbar(QFrame):
             look, "arrow-left", self.tr("Pause and leave (Esc)"), pressed=self.pause_wanted.emit
         )
         self.title = ElidedLabel("", "strong")
-        self._deadline = words("", "caption")
+        self.countdown = Countdown(look)
         self._mark = IconLabel(look, "save", "ink_soft", 18)
         self.saved = words("", "caption")
         self.hand_in = push(self.tr("Hand in…"), pressed=self.hand_in_wanted.emit)
@@ -42,18 +41,15 @@ class PlayerToolbar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.pause)
         self._row.addWidget(self.title, 1)
-        for part in (self._deadline, self._mark, self.saved, self.hand_in):
+        for part in (self.countdown, self._mark, self.saved, self.hand_in):
             self._row.addWidget(part)
         look.changed.connect(self._space)
         self._space()
 
-    def show_sitting(self, title: str, deadline: datetime | None, *, practice: bool) -> None:
-        """Say what is sat, and until when there is time."""
+    def show_sitting(self, title: str, time: SittingTime | None, *, practice: bool) -> None:
+        """Say what is sat, and what is left of its time."""
         self.title.set_words(title)
-        self._deadline.setText(
-            self.tr("Time until {time}").format(time=time_words(deadline)) if deadline else ""
-        )
-        self._deadline.setVisible(deadline is not None)
+        self.countdown.begin(time)
         self.hand_in.setText(self.tr("Finish…") if practice else self.tr("Hand in…"))
 
     def show_saved(self, state: SaveState) -> None:
@@ -130,10 +126,15 @@ class PlayerFooter(QFrame):
         self.clear.setEnabled(not blank)
         self._spare()
 
-    def show_hints(self, left: int, taken: int) -> None:
+    def show_hints(self, left: int, taken: int, *, costs: bool = False) -> None:
         """How many hints there still are; without any the button is away."""
         self.hint.setVisible(left + taken > 0)
         self.hint.setEnabled(left > 0)
+        self.hint.setToolTip(
+            self.tr("Show a hint: it costs a quarter of the points (H)")
+            if costs
+            else self.tr("Show a hint (H)")
+        )
         self.hint.setAccessibleName(
             self.tr("Hint ({left} left)").format(left=left) if taken else self.tr("Hint")
         )

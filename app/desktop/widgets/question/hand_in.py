@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.look import Look
@@ -28,6 +28,8 @@ class HandIn:
     practice: bool
     reason: str = ""
     """Why something could not be saved."""
+    must: tuple[int, ...] = ()
+    """The numbers of questions that must be answered first."""
 
 
 class HandInSummary(QWidget):
@@ -54,8 +56,8 @@ class HandInSummary(QWidget):
         self._board.build(lambda column: self._fill(column, summary), self.focus_first, from_top=True)
 
     def focus_first(self) -> None:
-        """The keyboard starts at handing in."""
-        self.hand_in.setFocus()
+        """The keyboard starts at handing in, or at the way back where that is closed."""
+        (self.hand_in if self.hand_in.isEnabled() else self.back).setFocus()
 
     def _fill(self, column: Column, summary: HandIn) -> None:
         self.lines = []
@@ -63,6 +65,8 @@ class HandInSummary(QWidget):
         unsaved = [at for at, spot in enumerate(summary.spots) if spot.state == "unsaved"]
         if unsaved:
             column.rows.addWidget(self._unsaved(summary))
+        if summary.must:
+            column.rows.addWidget(self._must(summary.must))
         blank = [at for at, spot in enumerate(summary.spots) if spot.state == "blank"]
         flagged = [at for at, spot in enumerate(summary.spots) if spot.flagged]
         done = [at for at, spot in enumerate(summary.spots) if spot.state not in {"blank", "unsaved", "info"}]
@@ -109,6 +113,14 @@ class HandInSummary(QWidget):
         if not summary.left:
             return " ".join((fixed, self.tr("This is your last attempt.")))
         return " ".join((fixed, self.tr("%n more attempt(s) will be left.", "", summary.left)))
+
+    def _must(self, numbers: tuple[int, ...]) -> QWidget:
+        self.hand_in.setEnabled(False)
+        banner = Banner(self._look, "warning")
+        listed = ", ".join(QLocale().toString(number) for number in numbers)
+        text = self.tr("Before you hand in, answer: {numbers}.").format(numbers=listed)
+        banner.say(self.tr("Some questions must be answered"), text)
+        return banner
 
     def _unsaved(self, summary: HandIn) -> QWidget:
         banner = Banner(self._look, "danger")
