@@ -80,7 +80,9 @@ class Attempt:
 
     @property
     def ungraded(self) -> tuple[QuestionId, ...]:
-        """The questions that count and that nobody has marked yet, in paper order."""
+        """The questions that count and that nobody has marked yet, in paper order; none where nothing counts."""
+        if self.handed_in.discarded:
+            return ()
         return tuple(
             fact.question for fact in self.final.grades if fact.state is State.UNGRADED and fact.points
         )
