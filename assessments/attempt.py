@@ -81,9 +81,7 @@ class Attempt:
     @property
     def ungraded(self) -> tuple[QuestionId, ...]:
         """The questions that count and that nobody has marked yet, in paper order."""
-        return tuple(
-            fact.question for fact in self.final.grades if fact.state is State.UNGRADED and fact.points
-        )
+        return self.final.waits
 
     @property
     def started(self) -> Started:

@@ -371,3 +371,13 @@ def test_marks_give_exactly_what_they_say(first: Fraction, second: Fraction, wor
     expected = sum((2 if name == "why" else 1) * shares[name] for name in waits)
     assert attempt.final.earned == expected
     assert 0 <= attempt.final.share <= 1
+
+
+def test_what_was_discarded_waits_for_nobody() -> None:
+    """Its time was over and nothing in it counts: its answers are ungraded, and stay so."""
+    story, done, _ = sat(why="Because.")
+    assert done.handed_in.waits == ("why",)
+    story.events[-1] = replace(done.handed_in, discarded=True)
+    entry = standing(COURSE, (FINAL,), story.events).assessment("final")
+    assert entry is not None
+    assert (entry.waiting, [attempt.ungraded for attempt in entry.attempts]) == (False, [()])
