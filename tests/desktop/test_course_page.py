@@ -86,7 +86,7 @@ def test_the_outline_shows_every_item_in_order(course_page: CoursePage) -> None:
 
 def test_the_page_says_licence_authors_version_and_signature(course_page: CoursePage) -> None:
     said = texts(course_page)
-    for words in ("The Hornbook authors · CC-BY-4.0", "version 1.0.0", "unsigned pack", "7 modules"):
+    for words in ("The Hornbook authors · CC-BY-4.0", "version 1.1.0", "unsigned pack", "7 modules"):
         assert words in said
 
 
