@@ -49,9 +49,12 @@ class PageMaker:
         self._too_complex = dict(too_complex or {})
         self._made: dict[tuple[str, str, str], tuple[int, Rendered]] = {}
 
-    def sound(self, patience: Patience = endless) -> "PageMaker":
-        """Another maker that keeps the pages without a problem: what is wrong is looked at again, with new patience."""
-        other = PageMaker(self._begin, self._too_complex, patience)
+    def sound(self, patience: Patience | None = None) -> "PageMaker":
+        """Another maker that keeps the pages without a problem; what is wrong is looked at again.
+
+        `patience` is a new one for that; without it the maker stays as patient as it was.
+        """
+        other = PageMaker(self._begin, self._too_complex, patience or self._patience)
         other._made = {key: value for key, value in self._made.items() if not value[1].problems}
         return other
 

@@ -14,7 +14,14 @@ from assessments.facts import Marked
 from assessments.grade import State
 from assessments.grammar import read_quiz
 from assessments.handing import hand_in
-from assessments.marked import Commitment, MarkingKeysError, left_to_a_person, marking_key, needs_a_person
+from assessments.marked import (
+    Commitment,
+    MarkingKeysError,
+    for_a_person,
+    left_to_a_person,
+    marking_key,
+    needs_a_person,
+)
 from assessments.marks import (
     LONGEST_COMMENT,
     Mark,
@@ -25,8 +32,9 @@ from assessments.marks import (
     signature_of,
 )
 from assessments.paper import draw
+from assessments.question import grade
 from assessments.quiz import Assessment, Mode, Seal, Use
-from assessments.response import TextInput
+from assessments.response import NumberInput, TextInput
 from assessments.standing import Need, standing
 from assessments.work import (
     Work,
@@ -42,7 +50,7 @@ from content.canonical import canonical_json
 from content.ids import AssessmentId, AttemptId, PackId, QuestionId
 from content.keys import SigningKey
 from tests.assessments.courses import COURSE, LEARNER, ROOT, START, Story, with_qhashes
-from tests.assessments.quizzes import water
+from tests.assessments.quizzes import quiz, water
 
 KEY = SigningKey(seed=b"l" * 32)
 MARKER = marking_key(b"m" * 32, PackId("org.example.water"))
@@ -381,3 +389,11 @@ def test_what_was_discarded_waits_for_nobody() -> None:
     entry = standing(COURSE, (FINAL,), story.events).assessment("final")
     assert entry is not None
     assert (entry.waiting, [attempt.ungraded for attempt in entry.attempts]) == (False, [()])
+
+
+def test_what_an_instructor_marks_is_blank_or_waits_at_hand_in() -> None:
+    read = quiz("## Read\n{#read info}\n\nThis.\n\n## Sum\n{#sum number}\n\n- = 5\n")
+    info, number = (for_a_person(question) for question in read.questions)
+    assert grade(info, None).state is State.UNGRADED
+    assert grade(number, None).state is State.BLANK
+    assert grade(number, NumberInput("5", "en")).state is State.UNGRADED

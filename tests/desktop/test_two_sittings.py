@@ -24,7 +24,7 @@ def test_one_is_paused_and_a_shorter_one_opened(learner: Learner) -> None:
     page = learner.sit(SHORT)
     assert page.round is not None
     assert page.round.view.assessment == SHORT
-    assert len(page.area.palette_buttons.buttons) == len(page.round.view.questions) == 5
+    assert len(page.area.palette_buttons.buttons) == len(page.round.view.questions) == 6
     assert page.round.responses == {}
     assert page.saving.state is SaveState.QUIET
     assert page.toolbar.saved.text() == ""
