@@ -16,6 +16,7 @@ from assessments.credential.sentences import REGRADED, Level
 from assessments.credential.verify import Check, State, VerifiedCompletion
 from assessments.facts import Event, OfCourse, Started
 from assessments.fields import Fields
+from assessments.noted import noted
 from assessments.quiz import Assessment
 from assessments.regrade import AtHand, Difference, parse_transcript, regrade_with
 from assessments.replay import chain_of, events_of
@@ -43,7 +44,8 @@ class Pack:
 class Examined:
     """What became of a soundly signed completion file; `level` is RE_GRADED only where everything fits.
 
-    `sentences` are to be shown in this order, the level's first. `differences` name one by one what does not fit.
+    `sentences` are to be shown in this order, the level's first; behind them stands what a reader should know of how it
+    was sat (`assessments.noted`). `differences` name one by one what does not fit.
     """
 
     level: Level
@@ -117,6 +119,7 @@ def reexamine(
         )
     alone = verified.level is Level.SELF_ATTESTED
     sentences = (REGRADED, *verified.sentences) if alone else (*verified.sentences, REGRADED)
+    sentences += noted(data)
     return Examined(
         level=Level.RE_GRADED if alone else verified.level,
         sentences=sentences,

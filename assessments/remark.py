@@ -69,11 +69,15 @@ class Versions:
 
 
 def remark(fields: Fields, versions: Versions, wishes: Wishes | None = None) -> tuple[Remarked, ...]:
-    """What the new version would give each attempt of a transcript at an assessment that it has; raises NotAFact."""
+    """What the new version would give each attempt of a transcript at an assessment that it has; raises NotAFact.
+
+    Attempts in which nothing counts are left out.
+    """
     found: list[Remarked] = []
     for attempt in fields.each("attempts"):
         new = versions.new.get(AssessmentId(attempt.text("assessment")))
-        if new is not None and new.mode is not Mode.PRACTICE:
+        counts = not (attempt.has("discarded") and attempt.flag("discarded"))
+        if new is not None and new.mode is not Mode.PRACTICE and counts:
             found.append(_Remark(attempt, new, versions, wishes or Wishes()).remarked())
     return tuple(found)
 

@@ -252,7 +252,8 @@ def _base(index: Index, base_of: BaseOf) -> tuple[Base, BuiltPack]:
     versions = list(dict.fromkeys(base.version for base in index.bases))
     wanted = versions[0] if len(versions) == 1 else f"{', '.join(versions[:-1])} or {versions[-1]}"
     message = (
-        f"goes with version {wanted} of “{shown(index.title)}”, which is not here: ask for the whole pack"
+        f"goes with version {wanted} of “{shown(index.title)}” as it was when the update was made, which is not "
+        "here: ask for the whole pack"
     )
     raise ArchiveRefusedError("E731", "", message)
 

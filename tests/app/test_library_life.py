@@ -260,7 +260,7 @@ def test_an_update_without_what_it_builds_on(
     with pytest.raises(PackError) as caught:
         library.install(made.path)
     assert str(caught.value) == (
-        "The update file goes with version 1.1.0 of “Safe water”, which is not here: ask for the whole pack; "
+        "The update file goes with version 1.1.0 of “Safe water” as it was when the update was made, which is not here: ask for the whole pack; "
         "nothing was installed."
     )
     assert names(library) == before

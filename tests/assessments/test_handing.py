@@ -101,6 +101,7 @@ def test_a_discarded_attempt_earns_nothing_and_never_passes() -> None:
     facts = done.handed_in
     assert (facts.discarded, facts.earned, facts.passed) == (True, Fraction(0), False)
     assert {grade.state for grade in facts.grades} == {State.UNGRADED}
+    assert done.ungraded == ()
 
 
 def test_late_answers_and_hints_are_folded() -> None:

@@ -14,6 +14,7 @@ from assessments.credential.issue import issue
 from assessments.credential.sentences import REGRADED, SELF_ATTESTED, Level
 from assessments.credential.trust import IssuerCard, TrustList
 from assessments.credential.verify import State, VerifiedCompletion, verify
+from assessments.facts import Started
 from assessments.quiz import Assessment
 from assessments.reexamine import MOST_NAMED, NEW_CHECKS, Examined, Pack, reexamine
 from assessments.regrade import AtHand
@@ -314,3 +315,14 @@ def test_marks_of_a_person_are_said() -> None:
 
 def test_the_right_options_differ_by_pack() -> None:
     assert right(with_qhashes(water()), "time") == right(FINAL, "time")
+
+
+def test_what_a_reader_should_know_is_said_behind_the_level() -> None:
+    story = told()
+    first = next(at for at, event in enumerate(story.events) if isinstance(event, Started))
+    begun = story.events[first]
+    assert isinstance(begun, Started)
+    story.events[first] = replace(begun, time_factor=None)
+    found = examined(*issued(story))
+    assert found.sentences[0] == REGRADED
+    assert found.sentences[-1] == "“final”, attempt 1: without a time limit for this learner."

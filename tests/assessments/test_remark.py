@@ -138,3 +138,11 @@ def test_what_a_person_marked_stays() -> None:
     other = with_qhashes(replace(ESSAYS, questions=ESSAYS.questions))
     (found,) = remark(fields, Versions(new={ESSAYS.id: other}))
     assert (found.before.earned, found.after.earned) == (Fraction(2), Fraction(2))
+
+
+def test_attempts_in_which_nothing_counts_are_left_out() -> None:
+    value = json.loads(DATA)
+    for attempt in value["attempts"]:
+        attempt["discarded"] = True
+    fields, _ = parse_transcript(json.dumps(value).encode())
+    assert remark(fields, Versions(new={ALL: FINAL}, sat={})) == ()

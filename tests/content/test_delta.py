@@ -196,8 +196,8 @@ def test_the_version_it_goes_with_is_named_where_it_is_not_here(
     assert (caught.value.code, str(caught.value)) == (
         "E731",
         (
-            "The update file goes with version 1.0.0 of “Safe water at home”, which is not here: ask for the whole "
-            "pack; nothing was installed."
+            "The update file goes with version 1.0.0 of “Safe water at home” as it was when the update was made, which "
+            "is not here: ask for the whole pack; nothing was installed."
         ),
     )
     second = a_version(tmp_path, "1.0.1")

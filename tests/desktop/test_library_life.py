@@ -220,7 +220,7 @@ def test_an_update_without_what_it_builds_on_is_refused(
     library.install(made.path)
     settle(qtbot, hornbook)
     assert library.adding.problems.sentence.text() == (
-        "The update file goes with version 1.1.0 of “Safe water”, which is not here: ask for the whole pack; "
+        "The update file goes with version 1.1.0 of “Safe water” as it was when the update was made, which is not here: ask for the whole pack; "
         "nothing was installed."
     )
 

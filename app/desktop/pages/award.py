@@ -22,9 +22,10 @@ from app.desktop.desk import Desk
 from app.desktop.pages.page import Page
 from app.desktop.places import AwardPlace, AwardsPlace, CoursePlace, Place
 from app.desktop.session import Context
+from app.desktop.widgets.award_cards import FactsCard, NameCard
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import IconLabel, dress, push
-from app.desktop.widgets.card import card, divider, line_of
+from app.desktop.widgets.card import card, line_of
 from app.desktop.widgets.certificate_preview import CertificatePreview
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.two_columns import TwoColumns
@@ -123,52 +124,15 @@ class AwardPage(Page):
         column.rows.addStretch(1)
 
     def _fill_name(self, column: Column, found: _Found) -> None:
-        look = self.context.look
-        frame, inside = card(look, (28, 24, 28, 28), gap=12)
-        top = QHBoxLayout()
-        top.setSpacing(look.px(14))
-        top.addWidget(IconLabel(look, "award", "gold", 40), 0, Qt.AlignmentFlag.AlignTop)
-        texts = QVBoxLayout()
-        texts.addWidget(words(found.title, "eyebrow", wrap=True))
-        texts.addWidget(words(self.tr("You have finished the course"), "display", wrap=True))
-        top.addLayout(texts, 1)
-        inside.addLayout(top)
-        text = self.tr("Your completion file is made and signed on this computer. Which name shall it bear?")
-        inside.addWidget(words(text, "", wrap=True))
-        label = words(self.tr("Your name"), "strong")
-        self.name = QLineEdit(maxLength=80)
-        self.name.setText(found.name)
-        self.name.setAccessibleName(self.tr("Your name, as it will stand on the certificate"))
-        self.name.setPlaceholderText(self.tr("such as Asha Mwende"))
-        label.setBuddy(self.name)
-        inside.addWidget(label)
-        inside.addWidget(self.name)
-        inside.addWidget(
-            words(
-                self.tr("This name will stand on the certificate. It cannot be changed afterwards."),
-                "muted",
-                wrap=True,
-            )
-        )
-        self.make = push(self.tr("Make my completion file"), "primary", pressed=self._make)
-        self._allow_making(found.name)
-        self.name.textChanged.connect(self._allow_making)
-        self.name.returnPressed.connect(self._make)
-        inside.addWidget(line_of(look, self.make, push(self.tr("Later"), pressed=self.escape)))
-        self._first = self.name
-        column.rows.addWidget(frame)
+        naming = NameCard(self.context.look, found.title, found.name)
+        naming.confirmed.connect(self._make)
+        naming.put_off.connect(self.escape)
+        self.name, self.make, self._first = naming.name, naming.make, naming.name
+        column.rows.addWidget(naming)
         column.rows.addStretch(1)
 
-    def _allow_making(self, typed: str) -> None:
-        """A name is needed; the icon follows, for white on the pale ground of a closed button would not be seen."""
-        allowed = bool(typed.strip())
-        self.make.setEnabled(allowed)
-        dress(self.make, self.context.look, "award", "on_accent" if allowed else "ink_soft")
-
-    def _make(self) -> None:
-        name, course = self.name.text().strip(), self._course
-        if not name or not self.make.isEnabled():
-            return
+    def _make(self, name: str) -> None:
+        course = self._course
         self.make.setEnabled(False)
 
         def work(desk: Desk, _step: object) -> _Found:
@@ -199,7 +163,7 @@ class AwardPage(Page):
         columns.main.addWidget(CertificatePreview(view))
         columns.main.addStretch(1)
         columns.side.addWidget(self._save_card(award, view))
-        columns.side.addWidget(self._facts(award))
+        columns.side.addWidget(FactsCard(look, award))
         columns.side.addStretch(1)
         column.rows.addWidget(columns)
         self._verdict = QVBoxLayout()
@@ -249,32 +213,6 @@ class AwardPage(Page):
             button, self.context.look, icon, {"primary": "on_accent", "quiet": "accent_ink"}.get(role, "ink")
         )
         return button
-
-    def _facts(self, award: AwardView) -> QWidget:
-        look = self.context.look
-        frame, inside = card(look, (20, 18, 20, 20), gap=8)
-        inside.addWidget(words(self.tr("What it proves"), "heading"))
-        inside.addWidget(words(award.sentence, "", wrap=True))
-        inside.addWidget(divider())
-        inside.addWidget(words(self.tr("Results"), "strong"))
-        for title, share, mark in award.results:
-            line = (
-                self.tr("{title}: {share} % (pass mark {mark} %)") if mark else self.tr("{title}: {share} %")
-            )
-            inside.addWidget(words(line.format(title=title, share=share, mark=mark), "", wrap=True))
-        if award.skills:
-            inside.addWidget(divider())
-            inside.addWidget(words(self.tr("Skills"), "strong"))
-            for skill in award.skills:
-                inside.addWidget(words(skill.name, "", wrap=True))
-        inside.addWidget(divider())
-        inside.addWidget(words(self.tr("Signing key"), "strong"))
-        fingerprint = words(award.fingerprint, "mono", wrap=True)
-        fingerprint.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        inside.addWidget(fingerprint)
-        return frame
 
     # --- saving and verifying -----------------------------------------------------------------------------------
 

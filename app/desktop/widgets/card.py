@@ -11,11 +11,18 @@ def card(
 ) -> tuple[QFrame, QVBoxLayout]:
     """A frame (`role` ``card`` or ``well``) and the column in it; lengths are those of the usual text size."""
     frame = QFrame()
+    return frame, column_in(frame, look, margins, role=role, gap=gap)
+
+
+def column_in(
+    frame: QFrame, look: Look, margins: tuple[int, int, int, int], *, role: str = "card", gap: int = 10
+) -> QVBoxLayout:
+    """Make a frame of one's own a card; the column in it. Lengths are those of the usual text size."""
     frame.setProperty("role", role)
     inside = QVBoxLayout(frame)
     inside.setContentsMargins(*(look.px(edge) for edge in margins))
     inside.setSpacing(look.px(gap))
-    return frame, inside
+    return inside
 
 
 def line_of(look: Look, *widgets: QWidget) -> QWidget:
