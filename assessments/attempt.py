@@ -80,12 +80,8 @@ class Attempt:
 
     @property
     def ungraded(self) -> tuple[QuestionId, ...]:
-        """The questions that count and that nobody has marked yet, in paper order; none where nothing counts."""
-        if self.handed_in.discarded:
-            return ()
-        return tuple(
-            fact.question for fact in self.final.grades if fact.state is State.UNGRADED and fact.points
-        )
+        """The questions that count and that nobody has marked yet, in paper order."""
+        return self.final.waits
 
     @property
     def started(self) -> Started:

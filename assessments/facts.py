@@ -165,6 +165,12 @@ class HandedIn(Happened):
         return tuple(grade for grade in self.grades if grade.question not in self.kept)
 
     @property
+    def waits(self) -> tuple[QuestionId, ...]:
+        """The questions that count and that only a person can mark, in paper order; none where nothing counts."""
+        left = (grade.question for grade in self.grades if grade.state is State.UNGRADED and grade.points)
+        return () if self.discarded else tuple(left)
+
+    @property
     def ended(self) -> datetime:
         """When nothing could be answered any more."""
         return self.at if self.over is None else min(self.over, self.at)

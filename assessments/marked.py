@@ -95,12 +95,19 @@ def marking_key(secret: bytes, pack: PackId) -> SigningKey:
     return SigningKey(seed=hmac.digest(secret, _KEY_LABEL + pack.encode(), "sha256"))
 
 
+def for_a_person(question: Question) -> Question:
+    """The question with a person's marking in the place of its key's: whatever is answered waits."""
+    marking = InfoMarking() if question.kind is Kind.INFO else EssayMarking()
+    return replace(question, key=Key(marking=marking, qhash=sealed_key(question).qhash))
+
+
 def left_to_a_person(stem: Assessment, commitments: Mapping[QuestionId, Commitment]) -> Assessment:
     """A marked assessment as it is sat: each question has its hash, and whatever is answered waits for a person."""
 
     def left(question: Question) -> Question:
-        marking = InfoMarking() if question.kind is Kind.INFO else EssayMarking()
-        return replace(question, key=Key(marking=marking, qhash=commitments[question.id].qhash))
+        return for_a_person(
+            replace(question, key=Key(marking=EssayMarking(), qhash=commitments[question.id].qhash))
+        )
 
     return replace(stem, questions=tuple(left(question) for question in stem.questions))
 

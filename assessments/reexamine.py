@@ -14,7 +14,7 @@ from assessments.credential.claims import Claims, Score
 from assessments.credential.document import overall_share, percent, result_name
 from assessments.credential.sentences import REGRADED, Level
 from assessments.credential.verify import Check, State, VerifiedCompletion
-from assessments.facts import Event, Issued, ModuleRead, Started
+from assessments.facts import Event, OfCourse, Started
 from assessments.fields import Fields
 from assessments.noted import noted
 from assessments.quiz import Assessment
@@ -216,7 +216,7 @@ def _result(listed: _Checklist, claims: Claims, pack: Pack, fields: Fields) -> N
 
 def _of_course(event: Event, course: Course) -> Event:
     """The fact as one of this pack's course: whoever verifies may know its publisher by another key, or by none."""
-    if isinstance(event, Started | ModuleRead | Issued):
+    if isinstance(event, Started | OfCourse):
         return replace(event, course=course.course_id)
     return event
 

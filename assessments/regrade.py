@@ -8,16 +8,16 @@ from typing import cast
 from assessments.asked import asked
 from assessments.earning import Done, earn
 from assessments.fields import Fields
-from assessments.grade import BLANK, ENGINE_VERSION, NOTHING, UNGRADED, Grade, State
+from assessments.grade import ENGINE_VERSION, NOTHING, State
 from assessments.granted import Grants, grants_in
 from assessments.kinds import Kind
-from assessments.kinds.essay import grade_essay
+from assessments.marked import for_a_person
 from assessments.marks import Marks, marks_from_json
 from assessments.paper import Paper
 from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment, Redraw, Seal
 from assessments.replay import replay
-from assessments.response import Response, ResponseRefused
+from assessments.response import ResponseRefused
 from assessments.responses import response_from_json
 from assessments.retimed import time_faults
 from assessments.retold import Retold
@@ -250,10 +250,8 @@ class _Regrade:
             return NOTHING, State.UNGRADED
         if question.id in kept(carried):
             return before[question.id].fraction, before[question.id].state
-        if assessment.seal is Seal.MARKED:
-            marked = at_hand_in(question, done.response)
-            return marked.fraction, marked.state
-        fact = earn(question, replace(done, carried=before.get(question.id)), assessment.mode)
+        asked_of = for_a_person(question) if assessment.seal is Seal.MARKED else question
+        fact = earn(asked_of, replace(done, carried=before.get(question.id)), assessment.mode)
         return fact.fraction, fact.state
 
     def _done(self, question: Question, recorded: Fields) -> Done:
@@ -303,7 +301,9 @@ class _Regrade:
         waits = [
             question.text("id")
             for question in self._fields.each("questions")
-            if question.text("state") == State.UNGRADED and share_from_text(question.text("points"))
+            if question.text("state") == State.UNGRADED
+            and share_from_text(question.text("points"))
+            and not self._retold.discarded
         ]
         if [mark.question for mark in marks.marks] != waits:
             yield f"The marks of “{marks.name}” are not for the questions that waited for a person."
@@ -343,10 +343,3 @@ class _Regrade:
             root=self._root,
             seed=self._fields.text("seed"),
         )
-
-
-def at_hand_in(question: Question, response: Response | None) -> Grade:
-    """What the program gives an answer of a marked assessment at hand-in: only that it is blank, or waits."""
-    if question.kind is Kind.INFO:
-        return UNGRADED
-    return BLANK if response is None else grade_essay(response)

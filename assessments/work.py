@@ -312,7 +312,7 @@ def refuse_marks(marks: Marks, done: Attempt, learner: LearnerId, digest: str) -
     """Raise MarksRefusedError where the marks are not for what the attempt handed in (`digest` is that of its work)."""
     if (marks.attempt, marks.learner) != (done.id, learner):
         raise MarksRefusedError("These marks are for another attempt.")
-    wanted = [fact.question for fact in done.handed_in.grades if fact.state is State.UNGRADED and fact.points]
+    wanted = [*done.handed_in.waits]
     if marks.work != digest or [mark.question for mark in marks.marks] != wanted:
         raise MarksRefusedError(
             "These marks are not for what was handed in; ask your instructor to mark the response file as it is."

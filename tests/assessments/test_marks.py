@@ -14,7 +14,14 @@ from assessments.facts import Marked
 from assessments.grade import State
 from assessments.grammar import read_quiz
 from assessments.handing import hand_in
-from assessments.marked import Commitment, MarkingKeysError, left_to_a_person, marking_key, needs_a_person
+from assessments.marked import (
+    Commitment,
+    MarkingKeysError,
+    for_a_person,
+    left_to_a_person,
+    marking_key,
+    needs_a_person,
+)
 from assessments.marks import (
     LONGEST_COMMENT,
     Mark,
@@ -25,8 +32,8 @@ from assessments.marks import (
     signature_of,
 )
 from assessments.paper import draw
+from assessments.question import grade
 from assessments.quiz import Assessment, Mode, Seal, Use
-from assessments.regrade import at_hand_in
 from assessments.response import NumberInput, TextInput
 from assessments.standing import Need, standing
 from assessments.work import (
@@ -374,9 +381,19 @@ def test_marks_give_exactly_what_they_say(first: Fraction, second: Fraction, wor
     assert 0 <= attempt.final.share <= 1
 
 
+def test_what_was_discarded_waits_for_nobody() -> None:
+    """Its time was over and nothing in it counts: its answers are ungraded, and stay so."""
+    story, done, _ = sat(why="Because.")
+    assert done.handed_in.waits == ("why",)
+    story.events[-1] = replace(done.handed_in, discarded=True)
+    entry = standing(COURSE, (FINAL,), story.events).assessment("final")
+    assert entry is not None
+    assert (entry.waiting, [attempt.ungraded for attempt in entry.attempts]) == (False, [()])
+
+
 def test_what_an_instructor_marks_is_blank_or_waits_at_hand_in() -> None:
     read = quiz("## Read\n{#read info}\n\nThis.\n\n## Sum\n{#sum number}\n\n- = 5\n")
-    info, number = read.questions
-    assert at_hand_in(info, None).state is State.UNGRADED
-    assert at_hand_in(number, None).state is State.BLANK
-    assert at_hand_in(number, NumberInput("5", "en")).state is State.UNGRADED
+    info, number = (for_a_person(question) for question in read.questions)
+    assert grade(info, None).state is State.UNGRADED
+    assert grade(number, None).state is State.BLANK
+    assert grade(number, NumberInput("5", "en")).state is State.UNGRADED
