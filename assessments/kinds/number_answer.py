@@ -85,7 +85,7 @@ def span(written: Written, value: Callable[[str], Fraction], rounding: Rounding)
 
     ``a +- t`` is a−t to a+t, ``a +- p%`` is a−p·|a|/100 to a+p·|a|/100. An answer without a tolerance of its own is
     rounded as `rounding` says, and all that rounds to the same is accepted: half a unit of the last figure to either
-    side. Raises NoSpanError.
+    side, both ends too. Raises NoSpanError.
     """
     first = value(written.first)
     if written.shape is Shape.EXACT:
@@ -102,13 +102,15 @@ def span(written: Written, value: Callable[[str], Fraction], rounding: Rounding)
 
 
 def _rounded(number: Fraction, rounding: Rounding) -> tuple[Fraction, Fraction]:
-    """From where to where numbers round to the same as this one."""
+    """From where to where numbers round to the same as this one; below a power of ten, figures are finer."""
     if rounding.digits is not None:
         unit = Fraction(10) ** -rounding.digits
         middle = rounded(number / unit) * unit
-    elif rounding.figures and number:
-        middle = significant(number, rounding.figures)
-        unit = Fraction(10) ** (magnitude(middle) - rounding.figures + 1)
-    else:
+        return middle - unit / 2, middle + unit / 2
+    if not rounding.figures or not number:
         return number, number
-    return middle - unit / 2, middle + unit / 2
+    middle = significant(number, rounding.figures)
+    power = Fraction(10) ** magnitude(middle)
+    unit = power / 10 ** (rounding.figures - 1)
+    inner, outer = (unit / 10 if abs(middle) == power else unit) / 2, unit / 2
+    return (middle - inner, middle + outer) if middle > 0 else (middle - outer, middle + inner)
