@@ -92,6 +92,7 @@ _LOCAL = re.compile(r"url\(\s*#([A-Za-z_][\w.-]{0,99})\s*\)(?:\s+[#\w(),.%\s-]{1
 _PAINTS = frozenset(("fill", "stroke"))
 _WORDS = frozenset(("id", "font-family"))
 _UNSAFE = re.compile(r"[\\<>]|javascript:|data:|file:|https?:|//|expression|@import", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}(?![\w.])")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -263,8 +264,12 @@ def _harmless(name: str, value: str) -> bool:
 
 
 def _is_enormous(value: str) -> bool:
-    """Whether a number in it is beyond what any drawing needs (painters overflow, or reserve memory by it)."""
-    return any(abs(float(number)) > MAX_NUMBER for number in _NUMBER.findall(value))
+    """Whether a number in it is beyond what any drawing needs (painters overflow, or reserve memory by it).
+
+    The digits of a colour such as ``#f6e8cb`` are none.
+    """
+    plain = _COLOUR.sub("", value)
+    return any(abs(float(number)) > MAX_NUMBER for number in _NUMBER.findall(plain))
 
 
 def _drop_loose_paints(root: ET.Element) -> None:

@@ -19,6 +19,7 @@ KEPT = [
     '<path d="M0 0L9 9" fill="none" stroke="#123456" stroke-width="2" />',
     '<g transform="rotate(5)"><rect x="1" y="2" width="3" height="4" rx="1" /></g>',
     '<text x="1" font-size="4">a &lt; <tspan dx="1">b</tspan> c</text>',
+    '<rect fill="#f6e8cb" stroke="#9e9" width="4" height="4" />',
     '<linearGradient id="g"><stop offset="0" stop-color="red" /></linearGradient><circle r="1" fill="url(#g)" />',
     "<title>Pot</title><desc>A pot</desc>",
 ]
