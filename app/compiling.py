@@ -87,6 +87,28 @@ def guesses_from_json(text: str) -> tuple[GuessRow, ...]:
     return tuple(GuessRow(**row) for row in json.loads(text or "[]"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """What a look of `app.previewer` could show: the pack's root, "" where that is nothing.
+
+    `attempts` are those that the author allows, by assessment (None: as many as wanted); the pack allows any number.
+    """
+
+    root: str
+    attempts: Mapping[str, int | None]
+
+
+def sound_to_json(sound: Sound) -> str:
+    """The child's answer to a look."""
+    return json.dumps([sound.root, dict(sound.attempts)])
+
+
+def sound_from_json(text: str) -> Sound:
+    """What `sound_to_json` wrote."""
+    root, attempts = json.loads(text)
+    return Sound(root=root, attempts=attempts)
+
+
 def job_to_json(job: Job) -> str:
     """The line that the child reads; paths may hold bytes that are not UTF-8."""
     limits = job.limits

@@ -1,7 +1,7 @@
 """The child that keeps an author's folder in view: `app.compiler` that stays, so that each look is quick.
 
 ``python -m app.previewer`` reads one `Job` as a JSON line, and then one line a look: the folder to put the pack into.
-It answers as the compiler does: ``done`` is the pack's root, or empty where there is nothing to show yet; ``problems``
+It answers as the compiler does: ``done`` is a `Sound`; ``problems``
 are all of them, for a preview shows what is sound beside what is not. Pages that did not change are kept between
 looks. When the input closes the parent is gone, and the child goes too.
 """
@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.compiler import Report, allow_cpu, limit_memory
-from app.compiling import Job, job_from_json, problem_to_json
+from app.compiling import Job, Sound, job_from_json, problem_to_json, sound_to_json
 from app.patience import CpuPatience
 from assessments.build import build_checked
 from assessments.check import Checked, check_everything
@@ -47,7 +47,9 @@ class Previewer:
         checked = check_everything(self._job.source, progress, self._maker)
         told = any(problem.is_error and problem.path == MANIFEST for problem in checked.problems)
         root = self._build(checked, checked.pack, into) if checked.pack and not told else ""
-        report.say(done=root, problems=[problem_to_json(problem) for problem in checked.problems])
+        attempts = {str(each.id): each.attempts for each in checked.assessments}
+        done = sound_to_json(Sound(root=root, attempts=attempts))
+        report.say(done=done, problems=[problem_to_json(problem) for problem in checked.problems])
 
     def _forget(self) -> None:
         """Pages are kept while nothing around them changed: no file came or went, no picture and no rule."""

@@ -7,11 +7,12 @@ another goes on without the page that was to blame.
 import contextlib
 import itertools
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.clock import Clock
-from app.compiling import Job, job_to_json
+from app.compiling import Job, job_to_json, sound_from_json
 from app.preparing import (
     MOST_OVERRUNS,
     Conversation,
@@ -33,11 +34,15 @@ _LOOKS_A_CHILD = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What one look came to: the compiled pack in `folder` with its `root`, or None where there is nothing to show."""
+    """What one look came to: the compiled pack in `folder` with its `root`, or None where there is nothing to show.
+
+    `attempts` are those that the author allows, by assessment (None: as many as wanted); the pack allows any number.
+    """
 
     root: Root | None
     folder: Path
     problems: tuple[Problem, ...]
+    attempts: Mapping[str, int | None]
 
     @property
     def errors(self) -> int:
@@ -86,8 +91,9 @@ class Preview:
                 self._given_up[overrun.path] = size, modified if modified < began * 1e9 else -1
                 shutil.rmtree(folder, ignore_errors=True)
                 continue
-            root = Root(prepared.answer) if prepared.answer else None
-            return Seen(root=root, folder=folder, problems=prepared.problems)
+            sound = sound_from_json(prepared.answer)
+            root = Root(sound.root) if sound.root else None
+            return Seen(root=root, folder=folder, problems=prepared.problems, attempts=sound.attempts)
         raise too_many_pages(self._job)
 
     def _forgive(self) -> None:

@@ -40,6 +40,9 @@ MOST_UNITS = 2_000
 MOST_STEPS = 2_000
 MOST_ASKED = 100
 
+MOST_HEAPS = 40
+"""So many different totals are told apart where they are shown; where there are more, those of 5 per cent together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
@@ -70,6 +73,37 @@ def guess(assessment: Assessment) -> Guess:
     attempt = totals.reaching(assessment.pass_mark)
     return Guess(
         attempt=attempt, attempts=attempts, chance=_in_attempts(attempt, attempts), mark=next(low, None)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heap:
+    """The chance of a total from `low` up to, but not including, `high` (shares of the points).
+
+    Where both are the same it is that of just this total, and where `high` is 1 that of everything from `low` on.
+    """
+
+    low: Fraction
+    high: Fraction
+    chance: Fraction
+
+
+def heaps(assessment: Assessment) -> tuple[Heap, ...]:
+    """All totals of one attempt by guessing with their chances, from 0 upwards; the chances add up to 1.
+
+    The pass mark never falls inside a heap. There must be points to earn.
+    """
+    totals = _totals(assessment) if assessment.asked <= MOST_ASKED else _bell(assessment)
+    if isinstance(totals, _Totals) and totals.units <= MOST_HEAPS:
+        edges = [Fraction(value, totals.units) for value in range(totals.units + 1)]
+        highs = edges
+    else:
+        edges = sorted({*(Fraction(step, 20) for step in range(20)), assessment.pass_mark})
+        highs = [*edges[1:], Fraction(1)]
+    above = [Fraction(1), *(totals.reaching(edge) for edge in edges[1:]), Fraction(0)]
+    return tuple(
+        Heap(low=low, high=high, chance=above[place] - above[place + 1])
+        for place, (low, high) in enumerate(zip(edges, highs, strict=True))
     )
 
 

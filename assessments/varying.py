@@ -82,11 +82,12 @@ def variants(question: Question, count: int) -> tuple[Variant, ...]:
         same = [f"as {seen[said]}"] if said in seen else []
         seen.setdefault(said, number)
         flags = (*same, *_flags(drawn, plain))
-        found.append(Variant(values=said, question=plain, key=_key_in_words(plain), flags=flags))
+        found.append(Variant(values=said, question=plain, key=key_in_words(plain), flags=flags))
     return tuple(found)
 
 
-def _key_in_words(question: Question) -> str:
+def key_in_words(question: Question) -> str:
+    """The right answer in words, that of right options included; "" where nothing is right or wrong."""
     marking = sealed_key(question).marking
     right = set(right_options(marking))
     ticked = [option.content.text for option in question.options if option.id in right]

@@ -86,6 +86,14 @@ class SettingsPlace:
     """Text size, colours, and the learner's name."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionsPlace:
+    """What an author sees of an assessment's questions and marks; None leaves the choice. Only in a preview."""
+
+    course: CourseId
+    assessment: AssessmentId | None = None
+
+
 Place = (
     LibraryPlace
     | CoursePlace
@@ -99,4 +107,5 @@ Place = (
     | AwardPlace
     | VerifyPlace
     | SettingsPlace
+    | QuestionsPlace
 )

@@ -12,6 +12,7 @@ from app.desktop.places import (
     ModulePlace,
     Place,
     ProgressPlace,
+    QuestionsPlace,
     ResultPlace,
     ReviewPlace,
     SettingsPlace,
@@ -73,3 +74,5 @@ def make_page(place: Place, context: Context) -> Page:
             from app.desktop.pages.verify import VerifyPage
 
             return VerifyPage(context)
+        case QuestionsPlace():
+            raise LookupError("Only the window of a preview shows this place.")

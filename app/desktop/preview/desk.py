@@ -9,12 +9,17 @@ from app.desktop.desk import Desk
 from app.previewing import Preview
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
     from pathlib import Path
 
+    from app.authorview import Detail, QuizView
     from app.desktop.jobs import Step
     from app.opening import OpenHome
+    from assessments.quiz import Assessment
+    from assessments.response import Response
     from content.compiled import Course
-    from content.ids import ModuleId
+    from content.ids import AssessmentId, ModuleId, QuestionId, Root
     from content.problems import Problem
 
 LEARNER = "Preview"
@@ -37,6 +42,8 @@ class PreviewDesk(Desk):
 
         super().__init__(opened, LearnerId(""), unnamed)
         self._turns = 0
+        self._attempts: Mapping[str, int | None] = {}
+        self._read: dict[tuple[Root, AssessmentId], Assessment] = {}
         stage = opened.home.folder / "stage"
         stage.mkdir()
         self._preview = Preview(folder, stage)
@@ -49,6 +56,7 @@ class PreviewDesk(Desk):
         seen = self._preview.look(step)
         if seen.root is None:
             return Shown(course=None, problems=seen.problems)
+        self._attempts = seen.attempts
         installed = self.library.adopt(seen.folder)
         course = installed.course
         if installed.changed:
@@ -57,6 +65,37 @@ class PreviewDesk(Desk):
             if reading is not None and course.item(reading[0]) is not None:
                 self.study.keep_place(self.learner, course.course_id, *reading)
         return Shown(course=course, problems=seen.problems)
+
+    def quiz(self, course: Course, name: AssessmentId) -> QuizView:
+        """An assessment of the course with its guess meter, and each of its questions in a line."""
+        from app.authorview import quiz_view
+
+        return quiz_view(self._assessment(course, name), self._attempts.get(name))
+
+    def detail(self, course: Course, name: AssessmentId, question: QuestionId, number: int) -> Detail:
+        """One question opened, as its variant of that number asks it."""
+        from app.authorview import detail
+
+        return detail(self._assessment(course, name), question, number)
+
+    def shares(
+        self, course: Course, name: AssessmentId, asked: Detail, response: Response
+    ) -> Sequence[Fraction]:
+        """What an answer to the opened question earns by each way of counting; raises ResponseRefused."""
+        from app.authorview import shares
+
+        return shares(self._assessment(course, name), asked.question, asked.number, response)
+
+    def _assessment(self, course: Course, name: AssessmentId) -> Assessment:
+        """The assessment with its keys; what was read stays as long as the course is as it was."""
+        from assessments.compile import read_assessment
+
+        if not all(root == course.root for root, _ in self._read):
+            self._read.clear()
+        found = self._read.get((course.root, name))
+        if found is None:
+            found = self._read[course.root, name] = read_assessment(self.library.folder(course.root), name)
+        return found
 
     def close(self) -> None:
         """End the child, and close the home."""

@@ -23,6 +23,8 @@ class PreviewPanel(QWidget):
     """The program of the editor that shall open files from now on; "" leaves it to Hornbook."""
     look_wanted = Signal()
     """Look at the folder again."""
+    questions_wanted = Signal()
+    """Show the questions and marks of the assessment that is on the screen, or what was shown before them."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,9 @@ class PreviewPanel(QWidget):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)
         self._editor = ""
+        self.questions = tool(
+            look, "list", self.tr("Questions and marks (F9)"), pressed=self.questions_wanted.emit
+        )
         self._again = tool(look, "refresh-cw", self.tr("Look again (F5)"), pressed=self.look_wanted.emit)
         self._more = tool(
             look, "ellipsis", self.tr("What is shown, and in which editor"), pressed=self._open_menu
@@ -73,6 +78,7 @@ class PreviewPanel(QWidget):
         for part in (self.heading, self.errors, self.warnings):
             top.addWidget(part)
         top.addStretch(1)
+        top.addWidget(self.questions)
         top.addWidget(self._again)
         top.addWidget(self._more)
         self._filler = QWidget()

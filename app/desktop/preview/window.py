@@ -21,6 +21,7 @@ from app.desktop.places import (
     LibraryPlace,
     ModulePlace,
     Place,
+    QuestionsPlace,
     SettingsPlace,
     SittingPlace,
     StartPlace,
@@ -29,6 +30,7 @@ from app.desktop.places import (
 from app.desktop.preview.bar import PreviewBar
 from app.desktop.preview.desk import PreviewDesk, Shown
 from app.desktop.preview.panel import PreviewPanel
+from app.desktop.preview.questions import QuestionsPage
 from app.desktop.preview.watch import FolderWatch
 from app.desktop.window import Window
 from app.editors import EditorError, editor_command, start
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from app.desktop.desk import Desk
     from app.desktop.jobs import Step
+    from app.desktop.pages.page import Page
     from app.desktop.remembered import Remembered
     from app.desktop.session import Context
     from content.compiled import Course
@@ -123,6 +126,8 @@ class PreviewWindow(Window):
         before, self.course = self.course, course
         self._say(self.tr("Nothing that you do here is recorded."))
         if not changed:
+            if isinstance(self.page, QuestionsPage):
+                self.page.refresh()  # how many attempts are allowed is not in the pack
             return
         place = self._place_after(course, None if before is None else self.history.here)
         if place == self.history.here:
@@ -136,18 +141,40 @@ class PreviewWindow(Window):
         self._edited = frozenset()
         name = course.course_id
         if here is not None and self.panel.follow.isChecked() and len(edited) == 1:
+            if isinstance(here, QuestionsPlace) and edited[0].kind == "assessment":
+                return QuestionsPlace(name, AssessmentId(edited[0].id))
             return _place_of(name, edited[0].kind, edited[0].id)
         match here:
             case ModulePlace(module=module) if course.item(module):
                 return ModulePlace(name, module)
             case StartPlace(assessment=assessment) if course.item(assessment):
                 return StartPlace(name, assessment)
+            case QuestionsPlace(assessment=assessment):
+                return QuestionsPlace(name, assessment if assessment and course.item(assessment) else None)
             case None | LibraryPlace() | CoursePlace() | ModulePlace() | StartPlace():
                 return CoursePlace(name)
             case VerifyPlace() | SettingsPlace():
                 return here
             case _:  # what shows an attempt: the look throws it away
                 return CoursePlace(name)
+
+    # --- questions and marks ------------------------------------------------------------------------------------
+
+    def show_questions(self) -> None:
+        """Show the questions and marks of the assessment on the screen, else the choice; from there go back."""
+        here = self.history.here
+        if isinstance(here, QuestionsPlace):
+            self.back()
+        elif self.course is not None:
+            shown = here.assessment if isinstance(here, StartPlace | SittingPlace) else None
+            self.go(QuestionsPlace(self.course.course_id, shown))
+
+    def _page_for(self, place: Place) -> Page:
+        """Only a preview knows this page."""
+        if isinstance(place, QuestionsPlace) and QuestionsPlace not in self.pages:
+            page = self.pages[QuestionsPlace] = QuestionsPage(self.context, lambda: self.course)
+            self._adopt(page)
+        return super()._page_for(place)
 
     # --- the author's editor ------------------------------------------------------------------------------------
 
@@ -220,9 +247,11 @@ class PreviewWindow(Window):
         self.panel.problem_chosen.connect(self.open_problem)
         self.panel.editor_chosen.connect(self._choose_editor)
         self.panel.look_wanted.connect(self.look_again)
+        self.panel.questions_wanted.connect(self.show_questions)
         self.panel.show_editor(self.context.session.settings.editor)
         for key, act in (
             ("F5", self.look_again),
+            ("F9", self.show_questions),
             ("F8", lambda: self.panel.view.step(1)),
             ("Shift+F8", lambda: self.panel.view.step(-1)),
         ):
