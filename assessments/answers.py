@@ -71,14 +71,14 @@ def _parts(question: Question) -> dict[PartId, str]:
 def _blank(question: Question, key: BlankKey) -> str:
     match key.marking:
         case ChoiceMarking() as marking:
-            return _or(marking.right, _choices(question, key))
+            return _or(marking.right, blank_choices(question, key))
         case NumberMarking() as marking:
             return number_in_words(marking)
         case marking:
             return text_in_words(marking)
 
 
-def _choices(question: Question, key: BlankKey) -> Mapping[OptionId, str]:
+def blank_choices(question: Question, key: BlankKey) -> Mapping[OptionId, str]:
     """The words of the blank's own list, or of the bank."""
     blanks = question.layout.blanks if isinstance(question.layout, Gaps) else ()
     own = next((blank for blank in blanks if blank.id == key.blank and blank.form is Form.CHOICE), None)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
 
+from assessments.answers import blank_choices
 from assessments.kinds import Kind, Marking
 from assessments.kinds.choice import ChoiceMarking, Partial
 from assessments.kinds.cloze import BlankKey, ClozeMarking, grade_blank
@@ -111,7 +112,7 @@ def _samples(question: Question, marking: Marking) -> Iterator[Sample]:
         case MatchMarking():
             return _pairs(marking)
         case ClozeMarking():
-            return _fillings(marking)
+            return _fillings(question, marking)
         case NumberMarking() | TextMarking():
             return _typed(marking)
         case _:
@@ -169,36 +170,30 @@ def _matches(pairs: dict[PartId, OptionId]) -> Matches:
     return Matches(tuple(sorted(pairs.items())))
 
 
-def _fillings(marking: ClozeMarking) -> Iterator[Sample]:
-    right = {key.blank: found for key in marking.blanks if (found := _right(key)) is not None}
+def _fillings(question: Question, marking: ClozeMarking) -> Iterator[Sample]:
+    known = {key.blank: _of_blank(question, key) for key in marking.blanks}
+    right = {blank: found[0][1] for blank, found in known.items() if found}
     names = sorted(right)
     yield Sample(what="everything right", response=_filled(right, names))
     if len(names) > 1:
         yield Sample(what="one left open", response=_filled(right, names[1:]))
         yield Sample(what="only one filled", response=_filled(right, names[:1]))
-    for key in marking.blanks:
-        for what, response in _of_blank(key):
-            if response != right.get(key.blank):
-                yield Sample(
-                    what=f"{key.blank}: {what}", response=_filled(right | {key.blank: response}, names)
-                )
+    for blank, found in known.items():
+        for what, response in found:
+            if response != right[blank]:
+                yield Sample(what=f"{blank}: {what}", response=_filled(right | {blank: response}, names))
 
 
 Filling = Choice | NumberInput | TextInput
 
 
-def _right(key: BlankKey) -> Filling | None:
-    """What earns most in a gap."""
-    found = [response for _, response in _of_blank(key)]
-    return found[0] if found else None
-
-
-def _of_blank(key: BlankKey) -> list[tuple[str, Filling]]:
+def _of_blank(question: Question, key: BlankKey) -> list[tuple[str, Filling]]:
     """What may be tried in a gap, the best first."""
     match key.marking:
         case ChoiceMarking() as marking:
             keys = sorted(marking.options, key=lambda option: -option.weight)
-            return [(f"“{option.option}”", Choice(option.option)) for option in keys]
+            words = blank_choices(question, key)
+            return [(f"“{words[each.option]}” ({each.option})", Choice(each.option)) for each in keys]
         case marking:
             return sorted(_written(marking), key=lambda each: -grade_blank(marking, each[1]).fraction)
 

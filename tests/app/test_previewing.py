@@ -137,6 +137,7 @@ def test_nothing_is_locked_for_its_author(preview: Preview, course: PackBuilder,
     assert {item.needs for item in installed.items} == {()}
     found = read_stem(home.packs / installed.root, installed.complete.require[0])
     assert (found.needs, found.attempts, found.cooldown) == ((), None, ())
+    assert seen.attempts[found.id] == 1  # for the guess meter
 
 
 def test_a_word_of_the_glossary_is_explained_as_it_is_now(preview: Preview, course: PackBuilder) -> None:

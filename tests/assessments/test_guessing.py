@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import guessing
-from assessments.guessing import MOST_STEPS, chance_in_words, guess
+from assessments.guessing import MOST_STEPS, chance_in_words, guess, heaps
 from assessments.kinds.choice import ChoiceMarking, OptionKey, Partial
 from assessments.luck import luck
 from assessments.question import Key, Kind, Question, Rich, grade
@@ -238,3 +238,23 @@ def test_long_papers_without_any_luck() -> None:
 )
 def test_chances_in_words(chance: float, words: str) -> None:
     assert chance_in_words(chance) == words
+
+
+def test_the_heaps_of_a_small_quiz_are_its_totals() -> None:
+    found = heaps(quiz([asked(f"q{n}", pick("1", "0")) for n in range(3)], "2/3"))
+    assert [(heap.low, heap.high, heap.chance) for heap in found] == [
+        (Fraction(total, 3), Fraction(total, 3), Fraction(ways, 8)) for total, ways in enumerate((1, 3, 3, 1))
+    ]
+
+
+@pytest.mark.parametrize("mark", ["2/3", "4/5", "1"])
+@pytest.mark.parametrize("many", [12, 150])
+def test_the_heaps_of_a_large_quiz_part_at_the_pass_mark(mark: str, many: int) -> None:
+    points = [Fraction(1, 4 + n % 7) for n in range(many)]
+    sat = quiz([asked(f"q{n}", pick("1", "0"), worth) for n, worth in enumerate(points)], mark, attempts=1)
+    found = heaps(sat)
+    assert len(found) == (20 if mark == "4/5" else 21)
+    assert sum(heap.chance for heap in found) == 1
+    assert [heap.high for heap in found[:-1]] == [heap.low for heap in found[1:]]
+    passing = sum(heap.chance for heap in found if heap.low >= sat.pass_mark)
+    assert passing == guess(sat).attempt

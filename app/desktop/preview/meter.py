@@ -1,10 +1,10 @@
 """The guess meter on the author's screen: the chances, the totals as bars with the pass mark, and a table of them."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.authorview import Meter
+from app.authorview import Meter, QuizView
 from app.desktop.fonts import INTERFACE, font
 from app.desktop.look import Look
 from app.desktop.widgets.buttons import IconLabel, dress, push
@@ -13,12 +13,26 @@ from app.desktop.widgets.plain_table import PlainTable
 from app.desktop.widgets.words import words
 from app.views import percent_text
 from assessments.guessing import Heap, chance_in_words
+from assessments.quiz import Use
 
 
 def total_words(heap: Heap) -> str:
     """Which totals are meant: ``40 %``, or ``40–45 %`` where several are taken together."""
     low, high = percent_text(heap.low), percent_text(heap.high)
     return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+def why_no_meter(quiz: QuizView) -> str:
+    """What is said of an assessment that cannot be passed by guessing."""
+    if quiz.by_hand:
+        return QCoreApplication.translate(
+            "meter", "Only a person marks these questions: guessing earns nothing by itself."
+        )
+    if quiz.use is Use.PRACTICE:
+        return QCoreApplication.translate(
+            "meter", "Practice is not passed, so it does not matter how far guessing gets."
+        )
+    return QCoreApplication.translate("meter", "No question here gives points, so it cannot be passed.")
 
 
 class TotalsChart(QWidget):

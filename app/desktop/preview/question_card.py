@@ -171,7 +171,10 @@ class QuestionCard(QFrame):
         self.sheet.setProperty("role", "well")
         self.sheet.show_response(own)
         self.sheet.answered.connect(self.answered)
-        column.addWidget(words(self.tr("As learners see it: try an answer of your own"), "strong"))
+        heading = self.tr("As learners see it")
+        if found.tried:
+            heading = self.tr("As learners see it: try an answer of your own")
+        column.addWidget(words(heading, "strong", wrap=True))
         column.addWidget(self.sheet)
         self.earned, self.otherwise = words("", "strong", wrap=True), words("", "muted", wrap=True)
         column.addWidget(self.earned)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.desktop.dates import number_locale
 from app.desktop.pages.page import Page
 from app.desktop.places import CoursePlace, Place, QuestionsPlace, StartPlace
 from app.desktop.preview.desk import PreviewDesk
-from app.desktop.preview.meter import MeterCard
+from app.desktop.preview.meter import MeterCard, why_no_meter
 from app.desktop.preview.question_card import QuestionCard
+from app.desktop.preview.quiz_choice import QuizChoice
 from app.desktop.widgets.board import Board
 from app.desktop.widgets.buttons import dress, push
 from app.desktop.widgets.card import line_of
-from app.desktop.widgets.empty import EmptyState
 from app.desktop.widgets.words import words
-from assessments.quiz import Use
 from content.ids import AssessmentId
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class QuestionsPage(Page):
         self.quiz: QuizView | None = None
         self.cards: dict[QuestionId, QuestionCard] = {}
         self.meter: MeterCard | None = None
-        self.choices: list[QPushButton] = []
+        self.choice: QuizChoice | None = None
         self._first = push("")
         self._board = Board(context.look, 900)
         frame = QVBoxLayout(self.content)
@@ -92,14 +91,15 @@ class QuestionsPage(Page):
         if name != self._shown:
             self._opened = {}
         self._shown = name
+        numbers = {question: opened.number for question, opened in self._opened.items()}
 
         def work(desk: Desk, _step: Step) -> tuple[QuizView, Path, dict[QuestionId, Detail]]:
             assert isinstance(desk, PreviewDesk)
             quiz = desk.quiz(own, name)
             there = {line.id for line in quiz.questions}
             details = {
-                question: desk.detail(own, name, question, opened.number)
-                for question, opened in dict(self._opened).items()
+                question: desk.detail(own, name, question, number)
+                for question, number in numbers.items()
                 if question in there
             }
             return quiz, desk.library.folder(own.root), details
@@ -113,7 +113,7 @@ class QuestionsPage(Page):
                 card.sheet.flush()
 
     def focus_first(self) -> None:
-        """The keyboard starts at the first question, or at the first choice."""
+        """The keyboard starts at the top, so that the guess meter is seen, or at the first choice."""
         self._first.setFocus()
 
     # --- the choice ---------------------------------------------------------------------------------------------
@@ -124,31 +124,14 @@ class QuestionsPage(Page):
         self.settle(self.tr("Questions and marks"))
 
     def _fill_choice(self, column: Column, quizzes: Sequence[CourseItem]) -> None:
-        self.cards, self.meter, self.choices = {}, None, []
+        self.cards, self.meter = {}, None
+        self.choice = QuizChoice(self.context.look, quizzes)
+        self.choice.chosen.connect(lambda name: self._choose(AssessmentId(name)))
+        self.choice.left.connect(self._to_course)
+        self._first = self.choice.buttons[0]
         column.rows.addWidget(words(self.tr("Questions and marks"), "title", wrap=True))
-        if not quizzes:
-            self._first = push(self.tr("To the course"), pressed=self._to_course)
-            sentence = self.tr(
-                "Write one below quizzes/ and name it in pack.toml; it shows up here without errors."
-            )
-            heading = self.tr("No quiz can be shown")
-            column.rows.addWidget(EmptyState(self.context.look, "list", heading, sentence, self._first))
-        else:
-            column.rows.addWidget(words(self.tr("Which quiz?"), "muted"))
-        for item in quizzes:
-            column.rows.addWidget(line_of(self.context.look, self._choice(item)))
-        if self.choices:
-            self._first = self.choices[0]
+        column.rows.addWidget(self.choice)
         column.rows.addStretch(1)
-
-    def _choice(self, item: CourseItem) -> QPushButton:
-        title = (
-            item.title if item.use == "assessment" else self.tr("{title} (practice)").format(title=item.title)
-        )
-        button = push(title.replace("&", "&&"), pressed=lambda: self._choose(AssessmentId(item.id)))
-        button.setToolTip(item.path)
-        self.choices.append(button)
-        return button
 
     def _choose(self, name: AssessmentId | None) -> None:
         if self._place is not None:
@@ -168,8 +151,24 @@ class QuestionsPage(Page):
             del self._opened[name]
         for name, found in details.items():
             self._take(name, found)
-        self._board.build(lambda column: self._fill(column, quiz), self.focus_first, from_top=not again)
+        there = next((name for name, card in self.cards.items() if card.isAncestorOf(self._focused())), None)
+        self._board.build(
+            lambda column: self._fill(column, quiz), lambda: self._focus_again(there), from_top=not again
+        )
         self.settle(self.tr("Questions and marks of {title}").format(title=quiz.title))
+
+    def _focused(self) -> QWidget:
+        return self.focusWidget() or self
+
+    def _focus_again(self, name: QuestionId | None) -> None:
+        """The keyboard goes on at the question where it was."""
+        card = None if name is None else self.cards.get(name)
+        if card is None:
+            self.focus_first()
+        elif card.sheet is not None:
+            card.sheet.focus_answer()
+        else:
+            card.toggle.setFocus()
 
     def _take(self, name: QuestionId, found: Detail) -> None:
         """Remember what was found; an answer to something else than is asked now is forgotten."""
@@ -187,14 +186,11 @@ class QuestionsPage(Page):
             self.meter = MeterCard(look, quiz.meter)
             column.rows.addWidget(self.meter)
         else:
-            column.rows.addWidget(words(self._no_meter(quiz), "muted", wrap=True))
+            column.rows.addWidget(words(why_no_meter(quiz), "muted", wrap=True))
         self.cards = {line.id: self._card(line.id, quiz) for line in quiz.questions}
         for name, card in self.cards.items():
             column.rows.addWidget(card)
             self._fill_card(name)
-        first = next(iter(self.cards.values()), None)
-        if first is not None:
-            self._first = first.toggle
         column.rows.addStretch(1)
 
     def _ways_on(self, quiz: QuizView) -> list[QPushButton]:
@@ -202,7 +198,7 @@ class QuestionsPage(Page):
         course = self._course()
         start = push(self.tr("Sit it"), pressed=lambda: self._to_start(quiz.id))
         dress(start, look, "arrow-right")
-        self.choices = []
+        self._first = start
         if len(_quizzes(course)) < 2:
             return [start]
         others = push(self.tr("Another quiz"), "quiet", pressed=lambda: self._choose(None))
@@ -212,13 +208,6 @@ class QuestionsPage(Page):
     def _to_start(self, name: AssessmentId) -> None:
         if self._place is not None:
             self.wanted.emit(StartPlace(self._place.course, name))
-
-    def _no_meter(self, quiz: QuizView) -> str:
-        if quiz.by_hand:
-            return self.tr("Only a person marks these questions: guessing earns nothing by itself.")
-        if quiz.use is Use.PRACTICE:
-            return self.tr("Practice is not passed, so it does not matter how far guessing gets.")
-        return self.tr("No question here gives points, so it cannot be passed.")
 
     def _card(self, name: QuestionId, quiz: QuizView) -> QuestionCard:
         line = next(line for line in quiz.questions if line.id == name)

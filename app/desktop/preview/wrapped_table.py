@@ -1,11 +1,23 @@
 """A table whose long texts wrap, as high as all of its rows; where columns are many it scrolls sideways by itself."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.desktop.look import Look
 from app.desktop.widgets.plain_table import PlainTable
+
+_EDGES = 16
+"""What the style sheet keeps free beside a cell's words, which Qt forgets when it asks how high they are."""
+
+
+class _Cells(QStyledItemDelegate):
+    """Cells as high as their words in the room that these really have."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        if option.rect.width() > 2 * _EDGES:
+            option.rect.setWidth(option.rect.width() - _EDGES)
+        return super().sizeHint(option, index)
 
 
 class WrappedTable(PlainTable):
@@ -25,12 +37,12 @@ class WrappedTable(PlainTable):
         super().__init__(look, name, names, rows)
         self._wide = wide
         self.setWordWrap(True)
+        self.setItemDelegate(_Cells(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setMinimumSectionSize(look.px(34))
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setFixedHeight(look.px(40))
         self.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -50,7 +62,7 @@ class WrappedTable(PlainTable):
         """All rows, and room for the bar where the columns need one."""
         header, px = self.horizontalHeader(), self._look.px
         bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self._room() else 0
-        return QSize(px(320), header.height() + self.verticalHeader().length() + bar + px(14))
+        return QSize(px(320), header.sizeHint().height() + self.verticalHeader().length() + bar + px(14))
 
     def _room(self) -> int:
         return self.viewport().width()
