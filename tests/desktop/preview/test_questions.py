@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.desktop.pages import make_page
-from app.desktop.places import CoursePlace, QuestionsPlace, StartPlace
+from app.desktop.places import CoursePlace, Place, QuestionsPlace, StartPlace
 from app.desktop.preview.main import PreviewProgram
 from app.desktop.preview.question_card import QuestionCard
 from app.desktop.preview.questions import QuestionsPage
@@ -103,6 +103,10 @@ def page(program: PreviewProgram, window: PreviewWindow, qtbot: QtBot) -> Questi
     return page_of(window)
 
 
+def place_of(window: PreviewWindow) -> Place | None:
+    return window.history.here
+
+
 def page_of(window: PreviewWindow) -> QuestionsPage:
     assert isinstance(window.page, QuestionsPage)
     return window.page
@@ -134,15 +138,15 @@ def rows(card: QuestionCard) -> dict[str, tuple[str, ...]]:
 
 def test_f9_leads_there_and_back(program: PreviewProgram, window: PreviewWindow, qtbot: QtBot) -> None:
     QTest.keyClick(window, Qt.Key.Key_F9)
-    assert window.history.here == QuestionsPlace(COURSE)
+    assert place_of(window) == QuestionsPlace(COURSE)
     page = page_of(window)
     assert page.choice is not None
     assert [button.text() for button in page.choice.buttons] == ["Check yourself", "Try (practice)"]
     QTest.keyClick(window, Qt.Key.Key_F9)
-    assert window.history.here == CoursePlace(COURSE)
+    assert place_of(window) == CoursePlace(COURSE)
     window.go(StartPlace(COURSE, AssessmentId("check")))
     window.panel.questions.click()
-    assert window.history.here == HERE
+    assert place_of(window) == HERE
     qtbot.waitUntil(lambda: not program.jobs.busy)
     assert window.windowTitle() == "Hornbook – Questions and marks of Check yourself"
     focused = page.focusWidget()
@@ -267,7 +271,7 @@ def test_what_is_open_stays_open_while_the_folder_changes(
     edit(folder / "quizzes" / "check.quiz.md", "- ( ) no", "- ( ) no\n- ( ) never")
     qtbot.waitUntil(lambda: page.cards[SAFE].line.text == "Which?", timeout=10_000)
     qtbot.waitUntil(lambda: not program.jobs.busy)
-    assert window.history.here == HERE
+    assert place_of(window) == HERE
     again = page.cards[SAFE]
     assert again.sheet is not None
     assert again.sheet.response() == given
@@ -298,7 +302,7 @@ def test_without_a_quiz_it_says_so(window: PreviewWindow, page: QuestionsPage) -
     assert "No quiz can be shown" in said
     assert page.choice is not None
     page.choice.buttons[0].click()
-    assert window.history.here == CoursePlace(COURSE)
+    assert place_of(window) == CoursePlace(COURSE)
 
 
 def test_the_ways_on(window: PreviewWindow, page: QuestionsPage) -> None:
@@ -306,10 +310,10 @@ def test_the_ways_on(window: PreviewWindow, page: QuestionsPage) -> None:
     assert page.quiz is not None
     start, others = page._ways_on(page.quiz)
     others.click()
-    assert window.history.here == QuestionsPlace(COURSE)
+    assert place_of(window) == QuestionsPlace(COURSE)
     window.back()
     start.click()
-    assert window.history.here == StartPlace(COURSE, AssessmentId("check"))
+    assert place_of(window) == StartPlace(COURSE, AssessmentId("check"))
 
 
 def test_other_windows_do_not_know_the_place(window: PreviewWindow) -> None:
