@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -10,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.desktop.main import Hornbook
 from app.desktop.pages import make_page
 from app.desktop.pages.page import Page
-from app.desktop.places import CoursePlace, Place
+from app.desktop.places import CoursePlace, Place, QuestionsPlace
+from app.desktop.preview.questions import QuestionsPage
 from app.home import Home
 from app.library import Library
 from app.publishers import Publisher, Publishers
@@ -104,7 +106,13 @@ def test_the_course_page_names_the_publisher(qtbot: QtBot, hornbook: Hornbook, t
 
 
 def test_every_place_has_a_page_of_its_own(hornbook: Hornbook, qtbot: QtBot) -> None:
+    of_the_preview = {QuestionsPlace: QuestionsPage}
     for kind in Place.__args__:
+        if kind in of_the_preview:
+            assert of_the_preview[kind].open is not Page.open, kind
+            with pytest.raises(LookupError, match=r"Only the window of a preview shows this place\."):
+                make_page(kind("x"), hornbook.window.context)
+            continue
         place = kind(*["x"] * len(kind.__match_args__[:2]))
         page = make_page(place, hornbook.window.context)
         qtbot.addWidget(page)
