@@ -55,13 +55,10 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> None:
 def _link(partial: Path, path: Path) -> None:
     """Give the finished file its name; never that of a file which came meanwhile, where the disk has hard links."""
     try:
-        path.hardlink_to(partial)
+        os.link(partial, path)
     except FileExistsError:
         raise
-    except (
-        OSError,
-        NotImplementedError,
-    ):  # a disk without hard links (FAT), or a system without (pathlib says so)
+    except OSError:  # a disk without hard links, such as FAT
         partial.replace(path)
 
 
