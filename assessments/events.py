@@ -4,62 +4,10 @@ import hashlib
 
 from assessments.eventjson import event_to_json
 from assessments.eventread import event_from_json
-from assessments.facts import (
-    Answered,
-    AnswerShown,
-    Carried,
-    Checked,
-    Entry,
-    Event,
-    Granted,
-    HandedIn,
-    HintTaken,
-    Issued,
-    Marked,
-    ModuleRead,
-    QuestionGrade,
-    Rating,
-    Resumed,
-    Reviewed,
-    ReviewUndone,
-    Seen,
-    Started,
-    Suspended,
-)
+from assessments.facts import Entry, Event
 from assessments.times import NotAFact
 from content.canonical import JsonError, canonical_json, parse_json_strict
 from content.ids import DeviceId, LearnerId
-
-__all__ = [
-    "GENESIS",
-    "AnswerShown",
-    "Answered",
-    "Carried",
-    "Checked",
-    "Entry",
-    "Event",
-    "Granted",
-    "HandedIn",
-    "HintTaken",
-    "Issued",
-    "Marked",
-    "ModuleRead",
-    "NotAFact",
-    "QuestionGrade",
-    "Rating",
-    "Resumed",
-    "ReviewUndone",
-    "Reviewed",
-    "Seen",
-    "Started",
-    "Suspended",
-    "chained",
-    "event_from_json",
-    "event_from_payload",
-    "event_to_json",
-    "link",
-    "payload",
-]
 
 GENESIS = "0" * 64
 """The previous hash of a chain's first event."""

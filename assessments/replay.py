@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from assessments.events import GENESIS, event_from_json, link, payload
+from assessments.eventread import event_from_json
+from assessments.events import GENESIS, link, payload
 from assessments.facts import Entry, Event
 from assessments.fields import Fields
 from assessments.times import NotAFact

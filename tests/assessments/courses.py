@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
-from assessments.events import Answered, Entry, Event, HandedIn, ModuleRead, QuestionGrade, Started, chained
+from assessments.events import chained
+from assessments.facts import Answered, Entry, Event, HandedIn, ModuleRead, QuestionGrade, Started
 from assessments.grade import State
 from assessments.quiz import Assessment
 from content.compiled import Complete, Course, CourseAward, CourseItem, CoursePart, CourseSkill

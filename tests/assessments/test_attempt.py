@@ -18,7 +18,7 @@ from assessments.attempt import (
     open_draft,
     wait_in_words,
 )
-from assessments.events import Checked, HintTaken
+from assessments.facts import Checked, HintTaken
 from assessments.grade import State
 from assessments.handing import check, hand_in
 from assessments.paper import lay_out

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.events import (
-    GENESIS,
+from assessments.eventjson import event_to_json
+from assessments.eventread import event_from_json
+from assessments.events import GENESIS, chained, event_from_payload, link, payload
+from assessments.facts import (
     Answered,
     AnswerShown,
     Carried,
@@ -18,7 +20,6 @@ from assessments.events import (
     HintTaken,
     Issued,
     ModuleRead,
-    NotAFact,
     QuestionGrade,
     Rating,
     Resumed,
@@ -27,16 +28,10 @@ from assessments.events import (
     Seen,
     Started,
     Suspended,
-    chained,
-    event_from_json,
-    event_from_payload,
-    event_to_json,
-    link,
-    payload,
 )
 from assessments.grade import State
 from assessments.response import Choice, Choices, NumberInput, Response, TextInput
-from assessments.times import share_from_text, time_from_text, time_to_text
+from assessments.times import NotAFact, share_from_text, time_from_text, time_to_text
 from content.ids import (
     AssessmentId,
     AttemptId,

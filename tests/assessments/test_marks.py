@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.attempt import Attempt, attempts_of, fold_attempts, open_draft
-from assessments.events import event_from_json, event_to_json
+from assessments.eventjson import event_to_json
+from assessments.eventread import event_from_json
 from assessments.facts import Marked
 from assessments.grade import State
 from assessments.grammar import read_quiz

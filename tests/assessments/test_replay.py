@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.events import NotAFact, event_to_json, link, payload
+from assessments.eventjson import event_to_json
+from assessments.events import link, payload
 from assessments.facts import Marked
 from assessments.marked import Commitment, left_to_a_person
 from assessments.quiz import Mode, Seal
 from assessments.regrade import AtHand, Papers, parse_transcript, regrade, regrade_with, wanted_papers
 from assessments.replay import chain_of, events_of, replay
+from assessments.times import NotAFact
 from assessments.transcript import transcript
 from content.canonical import canonical_json
 from content.ids import LearnerId

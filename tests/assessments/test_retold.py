@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from assessments.attempt import attempts_of, open_draft
-from assessments.events import event_from_json, event_to_json
+from assessments.eventjson import event_to_json
+from assessments.eventread import event_from_json
 from assessments.facts import Answered, Event, Granted, HintTaken, Resumed, Seen, Started, Suspended
 from assessments.granting import Terms, grant
 from assessments.handing import hand_in

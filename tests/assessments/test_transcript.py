@@ -7,13 +7,16 @@ from dataclasses import replace
 import pytest
 
 from assessments.attempt import open_draft
-from assessments.events import AnswerShown, HintTaken, NotAFact, event_from_json, event_to_json
+from assessments.eventjson import event_to_json
+from assessments.eventread import event_from_json
+from assessments.facts import AnswerShown, HintTaken
 from assessments.handing import check, hand_in
 from assessments.paper import draw
 from assessments.question import right_options, sealed_key
 from assessments.quiz import Assessment
 from assessments.regrade import Papers, regrade
 from assessments.responses import response_from_json
+from assessments.times import NotAFact
 from assessments.transcript import transcript, transcript_digest
 from content.canonical import canonical_json, sha256_hex
 from content.ids import AssessmentId, AttemptId, LearnerId, QuestionId
