@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from assessments.facts import (
     Answered,
@@ -54,7 +55,7 @@ def event_from_json(value: object) -> Event:
     return reader(fields)
 
 
-def factor_from_text(text: str) -> Fraction | None:
+def _factor(text: str) -> Fraction | None:
     """What `factor_to_text` wrote; raises NotAFact."""
     factor = None if text == "off" else share_from_text(text)
     if factor is not None and not 1 <= factor <= MOST_TIME:
@@ -62,13 +63,13 @@ def factor_from_text(text: str) -> Fraction | None:
     return factor
 
 
-def grade_from_json(fields: Fields) -> QuestionGrade:
-    """What `grade_to_json` wrote; raises NotAFact."""
+def grade_from_json(fields: Fields, question: str = "question") -> QuestionGrade:
+    """What `grade_to_json` wrote, the question's name under `question`; raises NotAFact."""
     state = fields.text("state")
     if state not in tuple(State):
         raise NotAFact(f"“{state[:40]}” is not the state of a grade.")
     return QuestionGrade(
-        question=QuestionId(fields.text("question")),
+        question=QuestionId(fields.text(question)),
         qhash=fields.text("qhash"),
         points=_share(fields, "points"),
         fraction=_share(fields, "fraction"),
@@ -80,27 +81,58 @@ def _share(fields: Fields, name: str) -> Fraction:
     return share_from_text(fields.text(name))
 
 
-def _started(fields: Fields) -> Event:
-    return Started(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
+class When(TypedDict):
+    """What all events share, as their arguments."""
+
+    at: datetime
+    monotonic_ms: int
+
+
+def when(fields: Fields, at: str = "at", monotonic_ms: str = "monotonic_ms") -> When:
+    """When something happened, by the two clocks; raises NotAFact."""
+    return When(at=time_from_text(fields.text(at)), monotonic_ms=fields.number(monotonic_ms))
+
+
+class _OfAttempt(When):
+    attempt: AttemptId
+
+
+def _of_attempt(fields: Fields) -> _OfAttempt:
+    return _OfAttempt(**when(fields), attempt=AttemptId(fields.text("attempt")))
+
+
+class _OfCourse(TypedDict):
+    course: CourseId
+    root: Root
+    version: str
+
+
+def _of_course(fields: Fields) -> _OfCourse:
+    return _OfCourse(
         course=CourseId(fields.text("course")),
         root=Root(fields.text("root")),
         version=fields.text("version"),
-        assessment=AssessmentId(fields.text("assessment")),
-        number=fields.number("number"),
-        seed=fields.text("seed"),
-        time_factor=factor_from_text(fields.text("time_factor"))
-        if fields.has("time_factor")
-        else Fraction(1),
-        time_ms=fields.number("time_ms") if fields.has("time_ms") else None,
-        carried=carried_from_json(fields.inside("carried")) if fields.has("carried") else None,
     )
 
 
-def carried_from_json(fields: Fields) -> Carried:
-    """What `terms_to_json` wrote of it; raises NotAFact."""
+class Agreed(TypedDict):
+    """What was agreed at the start beyond the usual, as the arguments of `Started`."""
+
+    time_factor: Fraction | None
+    time_ms: int | None
+    carried: Carried | None
+
+
+def terms_from_json(fields: Fields) -> Agreed:
+    """What `terms_to_json` wrote; raises NotAFact."""
+    return Agreed(
+        time_factor=_factor(fields.text("time_factor")) if fields.has("time_factor") else Fraction(1),
+        time_ms=fields.number("time_ms") if fields.has("time_ms") else None,
+        carried=_carried(fields.inside("carried")) if fields.has("carried") else None,
+    )
+
+
+def _carried(fields: Fields) -> Carried:
     return Carried(
         attempt=AttemptId(fields.text("attempt")),
         paper=fields.number("paper"),
@@ -108,11 +140,20 @@ def carried_from_json(fields: Fields) -> Carried:
     )
 
 
+def _started(fields: Fields) -> Event:
+    return Started(
+        **_of_attempt(fields),
+        **_of_course(fields),
+        assessment=AssessmentId(fields.text("assessment")),
+        number=fields.number("number"),
+        seed=fields.text("seed"),
+        **terms_from_json(fields),
+    )
+
+
 def _answered(fields: Fields) -> Event:
     return Answered(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
+        **_of_attempt(fields),
         question=QuestionId(fields.text("question")),
         sequence=fields.number("sequence"),
         response=response_from_tagged(fields.any("response")),
@@ -122,9 +163,7 @@ def _answered(fields: Fields) -> Event:
 
 def _checked(fields: Fields) -> Event:
     return Checked(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
+        **_of_attempt(fields),
         response=response_from_tagged(fields.any("response")),
         grade=grade_from_json(fields.inside("grade")),
     )
@@ -132,28 +171,19 @@ def _checked(fields: Fields) -> Event:
 
 def _hint(fields: Fields) -> Event:
     return HintTaken(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
+        **_of_attempt(fields),
         question=QuestionId(fields.text("question")),
         hint=fields.number("hint"),
     )
 
 
 def _shown(fields: Fields) -> Event:
-    return AnswerShown(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        question=QuestionId(fields.text("question")),
-    )
+    return AnswerShown(**_of_attempt(fields), question=QuestionId(fields.text("question")))
 
 
 def _handed_in(fields: Fields) -> Event:
     return HandedIn(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
+        **_of_attempt(fields),
         grades=tuple(grade_from_json(grade) for grade in fields.each("grades")),
         pass_mark=_share(fields, "pass_mark"),
         engine=fields.number("engine"),
@@ -165,58 +195,36 @@ def _handed_in(fields: Fields) -> Event:
 
 
 def _seen(fields: Fields) -> Event:
-    return Seen(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        question=QuestionId(fields.text("question")),
-    )
+    return Seen(**_of_attempt(fields), question=QuestionId(fields.text("question")))
 
 
 def _suspended(fields: Fields) -> Event:
-    return Suspended(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-    )
+    return Suspended(**_of_attempt(fields))
 
 
 def _resumed(fields: Fields) -> Event:
     return Resumed(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
+        **_of_attempt(fields),
         given_ms=fields.number("given_ms") if fields.has("given_ms") else 0,
     )
 
 
 def _marked(fields: Fields) -> Event:
-    return Marked(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=AttemptId(fields.text("attempt")),
-        marks=marks_from_json(fields.inside("marks")),
-    )
+    return Marked(**_of_attempt(fields), marks=marks_from_json(fields.inside("marks")))
 
 
 def _read(fields: Fields) -> Event:
     return ModuleRead(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
+        **when(fields),
+        **_of_course(fields),
         module=ModuleId(fields.text("module")),
     )
 
 
 def _issued(fields: Fields) -> Event:
     return Issued(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
+        **when(fields),
+        **_of_course(fields),
         award=fields.text("award"),
         digest=fields.text("digest"),
     )
@@ -227,12 +235,9 @@ def _reviewed(fields: Fields) -> Event:
     if rating not in tuple(Rating):
         raise NotAFact(f"“{rating[:40]}” is not how well something can be remembered.")
     return Reviewed(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
+        **when(fields),
         review=ReviewId(fields.text("review")),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
+        **_of_course(fields),
         assessment=AssessmentId(fields.text("assessment")),
         question=QuestionId(fields.text("question")),
         qhash=fields.text("qhash"),
@@ -244,27 +249,20 @@ def _reviewed(fields: Fields) -> Event:
 
 def _undone(fields: Fields) -> Event:
     return ReviewUndone(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
+        **when(fields),
         course=CourseId(fields.text("course")),
         review=ReviewId(fields.text("review")),
     )
 
 
 def _granted(fields: Fields) -> Event:
-    return replace(
-        granted_from_json(fields),
-        course=CourseId(fields.text("course")),
-        root=Root(fields.text("root")),
-        version=fields.text("version"),
-    )
+    return replace(granted_from_json(fields), **_of_course(fields))
 
 
 def granted_from_json(fields: Fields) -> Granted:
     """An override without its course, as a transcript has it; raises NotAFact."""
     return Granted(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
+        **when(fields),
         course=CourseId(""),
         root=Root(""),
         version="",

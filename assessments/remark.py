@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from assessments.attempt import with_marks
-from assessments.eventread import grade_from_json
+from assessments.eventread import grade_from_json, when
 from assessments.facts import HandedIn, QuestionGrade
 from assessments.fields import Fields
 from assessments.grade import ALL, State, graded
@@ -20,7 +20,7 @@ from assessments.question import Question, grade, sealed_key
 from assessments.quiz import Assessment, Mode
 from assessments.response import Response, ResponseRefused
 from assessments.responses import response_from_json
-from assessments.times import share_from_text, time_from_text
+from assessments.times import share_from_text
 from assessments.varying import concrete, values
 from content.ids import AssessmentId, AttemptId, QuestionId, Root
 
@@ -114,10 +114,9 @@ class _Remark:
     def _before(self) -> HandedIn:
         """What the attempt counts now, a person's marks among it."""
         facts = HandedIn(
-            at=time_from_text(self._fields.text("handed_in")),
-            monotonic_ms=self._fields.number("handed_in_ms"),
+            **when(self._fields, "handed_in", "handed_in_ms"),
             attempt=AttemptId(self._fields.text("attempt")),
-            grades=tuple(_grade(question) for question in self._fields.each("questions")),
+            grades=tuple(grade_from_json(question, "id") for question in self._fields.each("questions")),
             pass_mark=share_from_text(self._fields.text("pass_mark")),
             engine=self._fields.number("engine"),
         )
@@ -169,8 +168,3 @@ def _offered(question: Question) -> tuple[object, ...]:
     """What answers refer to: kind, choices and parts by their ids, with their texts."""
     options = sorted((option.id, option.content.source) for option in question.options)
     return question.kind, options, question.layout
-
-
-def _grade(fields: Fields) -> QuestionGrade:
-    members: dict[str, object] = {name: fields.any(name) for name in ("qhash", "points", "fraction", "state")}
-    return grade_from_json(Fields(members | {"question": fields.any("id")}, "question"))

@@ -1,9 +1,8 @@
 """An attempt of a transcript as values again: how it began, what followed in its order, and its time."""
 
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 
-from assessments.eventread import carried_from_json, factor_from_text
+from assessments.eventread import grade_from_json, terms_from_json, when
 from assessments.facts import (
     Answered,
     Event,
@@ -16,8 +15,7 @@ from assessments.facts import (
     Suspended,
 )
 from assessments.fields import Fields
-from assessments.grade import State
-from assessments.times import NotAFact, share_from_text, time_from_text
+from assessments.times import NotAFact, time_from_text
 from content.ids import AssessmentId, AttemptId, CourseId, QuestionId, Root
 
 
@@ -37,8 +35,7 @@ class Retold:
     def _started(self) -> Started:
         fields = self.fields
         return Started(
-            at=time_from_text(fields.text("started")),
-            monotonic_ms=fields.number("started_ms"),
+            **when(fields, "started", "started_ms"),
             attempt=self.id,
             course=CourseId(""),
             root=self.root,
@@ -46,32 +43,16 @@ class Retold:
             assessment=self.assessment,
             number=self.number,
             seed=fields.text("seed"),
-            time_factor=factor_from_text(fields.text("time_factor"))
-            if fields.has("time_factor")
-            else Fraction(1),
-            time_ms=fields.number("time_ms") if fields.has("time_ms") else None,
-            carried=carried_from_json(fields.inside("carried")) if fields.has("carried") else None,
+            **terms_from_json(fields),
         )
 
     def ended(self) -> Happened:
         """When it was handed in."""
-        fields = self.fields
-        return Happened(
-            at=time_from_text(fields.text("handed_in")), monotonic_ms=fields.number("handed_in_ms")
-        )
+        return Happened(**when(self.fields, "handed_in", "handed_in_ms"))
 
     def grades(self) -> tuple[QuestionGrade, ...]:
         """The grades as they are recorded."""
-        return tuple(
-            QuestionGrade(
-                question=QuestionId(each.text("id")),
-                qhash=each.text("qhash"),
-                points=share_from_text(each.text("points")),
-                fraction=share_from_text(each.text("fraction")),
-                state=_state(each.text("state")),
-            )
-            for each in self.fields.each("questions")
-        )
+        return tuple(grade_from_json(each, "id") for each in self.fields.each("questions"))
 
     def happened(self) -> Iterator[Event]:
         """What happened in between, in order; answers come without their responses.
@@ -97,16 +78,9 @@ class Retold:
                 yield make(self.id, fields)
 
 
-def _state(text: str) -> State:
-    if text not in tuple(State):
-        raise NotAFact(f"“{text[:40]}” is not the state of a grade.")
-    return State(text)
-
-
 def _answered(attempt: AttemptId, fields: Fields) -> Event:
     return Answered(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
+        **when(fields),
         attempt=attempt,
         question=QuestionId(fields.text("question")),
         sequence=0,
@@ -118,8 +92,7 @@ def _answered(attempt: AttemptId, fields: Fields) -> Event:
 def _noted(attempt: AttemptId, fields: Fields) -> Event:
     """A check, a hint or an answer that was shown: what matters is when."""
     return HintTaken(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
+        **when(fields),
         attempt=attempt,
         question=QuestionId(fields.text("question")),
         hint=0,
@@ -127,27 +100,15 @@ def _noted(attempt: AttemptId, fields: Fields) -> Event:
 
 
 def _seen(attempt: AttemptId, fields: Fields) -> Event:
-    return Seen(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=attempt,
-        question=QuestionId(fields.text("question")),
-    )
+    return Seen(**when(fields), attempt=attempt, question=QuestionId(fields.text("question")))
 
 
 def _suspended(attempt: AttemptId, fields: Fields) -> Event:
-    return Suspended(
-        at=time_from_text(fields.text("at")), monotonic_ms=fields.number("monotonic_ms"), attempt=attempt
-    )
+    return Suspended(**when(fields), attempt=attempt)
 
 
 def _resumed(attempt: AttemptId, fields: Fields) -> Event:
-    return Resumed(
-        at=time_from_text(fields.text("at")),
-        monotonic_ms=fields.number("monotonic_ms"),
-        attempt=attempt,
-        given_ms=fields.number("given_ms"),
-    )
+    return Resumed(**when(fields), attempt=attempt, given_ms=fields.number("given_ms"))
 
 
 _LISTS: Mapping[str, tuple[str, Callable[[AttemptId, Fields], Event]]] = {
