@@ -81,10 +81,8 @@ class TotalsChart(BarPlot):
     def _paint_ends(self, painter: QPainter, ground: QRectF) -> None:
         painter.setPen(QColor(self._look.tokens.ink_soft))
         line = QRectF(0, ground.bottom() + self._look.px(5), ground.width(), self._look.px(18))
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        first, last = (right, left) if self._mirrored() else (left, right)
-        painter.drawText(line, first, self.tr("0 % of the points"))
-        painter.drawText(line, last, "100 %")
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading, self.tr("0 % of the points"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignTrailing, "100 %")
 
 
 class MeterCard(PlotAndTable):
