@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.desktop.look import Look
 from app.desktop.widgets.column import Column
 from app.desktop.widgets.footer import Footer
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.sheet import QuestionSheet
 from app.desktop.widgets.words import ElidedLabel, words
 from app.reviews import ReviewQuestion
@@ -109,8 +110,5 @@ class ReviewSheet(QWidget):
 
     def put_away(self) -> None:
         """Nothing is asked any more."""
-        if self._sheet is not None:
-            self._sheet.hide()
-            self._sheet.setParent(None)
-            self._sheet.deleteLater()
-            self._sheet = None
+        take_away(self._sheet)
+        self._sheet = None
