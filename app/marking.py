@@ -15,7 +15,7 @@ from app.proofs import Proofs
 from app.shelf import Shelf
 from app.study import Study
 from app.views import AttemptRow, LearnerRow, ResultView
-from assessments.attempt import Attempt, fold_attempts
+from assessments.attempt import Attempt
 from assessments.facts import HandedIn, Marked
 from assessments.marked import MarkingKeys, MarkingKeysError
 from assessments.marks import Marks, MarksRefusedError, read_marks
@@ -31,7 +31,7 @@ from assessments.work import (
     work_of,
 )
 from content.compiled import Course
-from content.ids import AssessmentId, AttemptId, CourseId, Did, LearnerId, Root
+from content.ids import AssessmentId, AttemptId, CourseId, Did, LearnerId
 from content.keys import fingerprint
 
 
@@ -68,7 +68,7 @@ class Marking:
 
         Raises NoSuchAttemptError, ChainBrokenError where the records were changed, and KeyFileError.
         """
-        done, row = self._attempt(learner, attempt), self._study.learner(learner)
+        done, row = self._study.handed_in(learner, attempt), self._study.learner(learner)
         work = self._work(done, row)
         name = f"{_safe(row.name)}-{done.assessment}-{done.started.number}.responses.json"
         return ResponseFile(name=name, data=work_file(work))
@@ -81,13 +81,6 @@ class Marking:
         ]
         return work_of(done, row.id, row.name, hashes[0], self._proofs.key(row.id))
 
-    def _attempt(self, learner: LearnerId, attempt: AttemptId) -> Attempt:
-        found = self._log.attempt(attempt)
-        _, handed = fold_attempts(found[1] if found else ())
-        if found is None or found[0] != learner or not handed:
-            raise NoSuchAttemptError("There is no such attempt that was handed in.")
-        return handed[0]
-
     def take_marks(self, data: bytes) -> MarksTaken:
         """Take in an instructor's marks, of whichever learner of this home; raises MarksRefusedError."""
         marks = read_marks(data)
@@ -95,7 +88,7 @@ class Marking:
         if row is None:
             raise MarksRefusedError("These marks are for somebody who does not learn on this computer.")
         try:
-            done = self._attempt(row.id, marks.attempt)
+            done = self._study.handed_in(row.id, marks.attempt)
         except NoSuchAttemptError as error:
             raise MarksRefusedError(
                 f"These marks are for an attempt that {row.name} did not hand in on this computer."
@@ -182,9 +175,3 @@ def _safe(name: str) -> str:
     """A learner's name as a piece of a file's name on every system."""
     plain = unicodedata.normalize("NFC", name)
     return re.sub(r"[^\w-]+", "-", plain).strip("-")[:40] or "learner"
-
-
-def root_folder(shelf: Shelf, root: Root) -> Path | None:
-    """Where the pack of that root is installed here; None where it is not."""
-    place = shelf.place(root)
-    return place if (place / "pack.json").is_file() else None

@@ -28,6 +28,7 @@ from assessments.rich import Rich
 from assessments.standing import AssessmentStanding
 from assessments.timing import time_for
 from content.compiled import Course, CourseItem
+from content.ids import QuestionId
 from content.markdown.tree import Page, Paragraph, Run
 
 
@@ -44,6 +45,12 @@ def question_views(
         question_view(assessment, assessment.question(laid.id), laid, number, factor)
         for number, laid in enumerate(paper.questions, 1)
     )
+
+
+def one_view(assessment: Assessment, paper: Paper, name: QuestionId) -> QuestionView:
+    """The question of that id as `question_views` has it."""
+    number, laid = next((number, laid) for number, laid in enumerate(paper.questions, 1) if laid.id == name)
+    return question_view(assessment, assessment.question(name), laid, number, None)
 
 
 def question_view(

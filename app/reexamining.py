@@ -28,6 +28,9 @@ from content.signing import SignatureRefusedError
 if TYPE_CHECKING:
     from assessments.credential.verify import VerifiedCompletion
 
+Wanted = tuple[tuple[Root, AssessmentId], ...]
+"""Assessments, each with the pack that it was sat on."""
+
 NO_PACK = "No pack is at hand to mark the answers with; name the course's pack file, or install the version that was sat."
 
 
@@ -89,27 +92,23 @@ def examine(
     """Level 2 of a sound completion file: its transcript marked again with these packs, or with those installed here."""
     try:
         with open_packs(library, files) as named:
-            here = installed_packs(library, (verified.claims.root, *roots_in(data)))
-            return _examined(verified, data, named, here, openers or Openers())
+            wanted = wanted_in(data)
+            here = installed_packs(library, (verified.claims.root, *(root for root, _ in wanted)))
+            hand = at_hand(wanted, (*here, *named), openers or Openers())
+            return reexamine(verified, data, _pack_of(verified, named, here), hand, why_no_pack=NO_PACK)
     except (PackError, HornbookError) as error:
         return reexamine(verified, data, None, AtHand(papers={}), why_no_pack=str(error))
 
 
-def _examined(
-    verified: "VerifiedCompletion",
-    data: bytes,
-    named: Sequence[OpenPack],
-    here: Sequence[OpenPack],
-    openers: Openers,
-) -> Examined:
+def _pack_of(
+    verified: "VerifiedCompletion", named: Sequence[OpenPack], here: Sequence[OpenPack]
+) -> Pack | None:
     """Where packs were named, the file's own must be among them; those that are installed serve older attempts."""
-    candidates = named or here
-    mine = next((pack for pack in candidates if pack.course.root == verified.claims.root), None)
+    mine = next((pack for pack in named or here if pack.course.root == verified.claims.root), None)
     chosen = mine or (named[0] if named else None)
-    pack = None
-    if chosen is not None:
-        pack = Pack(course=chosen.course, assessments=_stems(chosen), signers=chosen.signers)
-    return reexamine(verified, data, pack, at_hand(data, (*here, *named), openers), why_no_pack=NO_PACK)
+    if chosen is None:
+        return None
+    return Pack(course=chosen.course, assessments=_stems(chosen), signers=chosen.signers)
 
 
 def is_transcript(data: bytes) -> bool:
@@ -123,23 +122,19 @@ def is_transcript(data: bytes) -> bool:
     return isinstance(value, dict) and value.get("format") == FORMAT
 
 
-def roots_in(data: bytes) -> tuple[Root, ...]:
-    """The packs that a transcript names; none in what is no transcript."""
+def wanted_in(data: bytes) -> Wanted:
+    """The assessments that a transcript is marked with; none in what is no transcript."""
     try:
-        return tuple(root for root, _ in wanted_papers(parse_transcript(data)[0]))
+        return wanted_papers(parse_transcript(data)[0])
     except NotAFact:
         return ()
 
 
-def at_hand(data: bytes, packs: Sequence[OpenPack], openers: Openers) -> AtHand:
-    """What the transcript is marked with: all that can be opened, and why the rest cannot."""
+def at_hand(wanted: Wanted, packs: Sequence[OpenPack], openers: Openers) -> AtHand:
+    """What a transcript that wants these is marked with: all that can be opened, and why the rest cannot."""
     papers: dict[tuple[Root, AssessmentId], Assessment] = {}
     missing: dict[tuple[Root, AssessmentId], str] = {}
     known: Mapping[Root, OpenPack] = {pack.course.root: pack for pack in packs}
-    try:
-        wanted = wanted_papers(parse_transcript(data)[0])
-    except NotAFact:
-        wanted = ()
     for root, name in wanted:
         if root not in known:
             continue

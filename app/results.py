@@ -57,9 +57,13 @@ class Results:
         """How the learner stands in the course."""
         return self._standings.of(learner, course)
 
+    def handed_in(self, learner: LearnerId, attempt: AttemptId) -> Attempt:
+        """The learner's attempt that was handed in; raises NoSuchAttemptError."""
+        return self._drafts.handed_in(learner, attempt)
+
     def result(self, learner: LearnerId, attempt: AttemptId) -> ResultView:
         """An attempt that was handed in, showing what its feedback rule allows by now."""
-        done = self._drafts.handed_in(learner, attempt)
+        done = self.handed_in(learner, attempt)
         started = done.started
         course = self._tongues.course(learner, self._course_of(started))
         sat = self._shown(learner, started)

@@ -17,6 +17,7 @@ from assessments.grade import State
 from assessments.handing import all_checked, check, checks_left, refuse_shown, still_required
 from assessments.mastery import Mastery, to_put_right
 from assessments.question import Question
+from assessments.quiz import Assessment
 from assessments.response import Response, ResponseRefused
 from assessments.responses import response_from_json, response_to_json
 from assessments.timing import Phase
@@ -112,7 +113,7 @@ class Sitting(Beginning):
         opened = self._drafts.mine(learner, attempt)
         fact = check(opened.draft, opened.assessment, question, self._clock.now(), self._monotonic())
         opened = self._drafts.record(opened, fact)
-        return self._checked(opened, fact.grade, fact.response)
+        return self._checked(opened, self._as_shown(opened), fact.grade, fact.response)
 
     def show_answer(self, learner: LearnerId, attempt: AttemptId, question: QuestionId) -> QuestionResult:
         """Give up a practice question that must be put right: its right answer is shown, and its own stays wrong."""
@@ -123,7 +124,7 @@ class Sitting(Beginning):
         fact = AnswerShown(at=now, monotonic_ms=ticks, attempt=attempt, question=question)
         opened = self._drafts.record(opened, fact)
         newest = opened.draft.checked(question)[-1]
-        return self._checked(opened, newest.grade, newest.response)
+        return self._checked(opened, self._as_shown(opened), newest.grade, newest.response)
 
     def mastery(self, learner: LearnerId, attempt: AttemptId) -> Mastery | None:
         """How far the practice quiz of an open attempt is mastered by now; None where there is nothing to master."""
@@ -143,11 +144,7 @@ class Sitting(Beginning):
             fact = HintTaken(at=now, monotonic_ms=ticks, attempt=attempt, question=question, hint=taken + 1)
             self._drafts.record(opened, fact)
             taken += 1
-        return self._hints(opened, question, taken)
-
-    def _hints(self, opened: OpenDraft, question: QuestionId, taken: int) -> tuple[Page, ...]:
-        shown = asked(self._shown(opened.learner, opened.started), opened.paper).question(question).hints
-        return tuple(presenting.page_of(hint) for hint in shown[:taken])
+        return _hints(self._as_shown(opened).question(question), taken)
 
     def hand_in(self, learner: LearnerId, attempt: AttemptId) -> ResultView:
         """Hand in the draft, blanks as well: it is marked, and never changes again.
@@ -163,7 +160,7 @@ class Sitting(Beginning):
         return self.result(learner, attempt)
 
     def _still_blank(self, opened: OpenDraft, blank: tuple[QuestionId, ...]) -> str:
-        assessment = asked(self._shown(opened.learner, opened.started), opened.paper)
+        assessment = self._as_shown(opened)
         places = {laid.id: number for number, laid in enumerate(opened.paper.questions, 1)}
         named = [
             f"{places[name]}. “{assessment.question(name).prompt.text.partition(chr(10))[0][:_MOST_SHOWN]}”"
@@ -172,8 +169,12 @@ class Sitting(Beginning):
         what = "this question" if len(named) == 1 else "these questions"
         return f"Answer {what} before you hand in: {', '.join(named)}."
 
+    def _as_shown(self, opened: OpenDraft) -> Assessment:
+        """What the draft asks, in the words of the learner's language."""
+        return asked(self._shown(opened.learner, opened.started), opened.paper)
+
     def _view(self, opened: OpenDraft) -> SittingView:
-        draft, assessment = opened.draft, asked(self._shown(opened.learner, opened.started), opened.paper)
+        draft, assessment = opened.draft, self._as_shown(opened)
         newest = {check.grade.question: check for check in draft.checks}
         time = self._time(opened)
         return SittingView(
@@ -188,7 +189,7 @@ class Sitting(Beginning):
             questions=presenting.question_views(assessment, opened.paper, draft.started.time_factor),
             responses=draft.responses,
             checked=tuple(
-                self._checked(opened, check.grade, check.response)
+                self._checked(opened, assessment, check.grade, check.response)
                 for name, check in newest.items()
                 if check.response == draft.response(name)
             ),
@@ -200,21 +201,22 @@ class Sitting(Beginning):
             to_put_right=to_put_right(draft, assessment),
             shown=draft.shown,
             hints=tuple(
-                (question.id, self._hints(opened, question.id, draft.hints_taken(question.id)))
+                (question.id, _hints(assessment.question(question.id), taken))
                 for question in opened.assessment.questions
-                if draft.hints_taken(question.id)
+                if (taken := draft.hints_taken(question.id))
             ),
         )
 
-    def _checked(self, opened: OpenDraft, grade: QuestionGrade, response: Response | None) -> QuestionResult:
-        assessment = asked(self._shown(opened.learner, opened.started), opened.paper)
-        views = presenting.question_views(assessment, opened.paper)
-        view = next(view for view in views if view.id == grade.question)
-        again = grade.question in to_put_right(opened.draft, opened.assessment)
+    def _checked(
+        self, opened: OpenDraft, assessment: Assessment, grade: QuestionGrade, response: Response | None
+    ) -> QuestionResult:
+        """A question of what the draft asks (`assessment`, as `_as_shown`) after it was checked."""
+        draft, question = opened.draft, assessment.question(grade.question)
+        view = presenting.one_view(assessment, opened.paper, grade.question)
+        again = grade.question in to_put_right(draft, opened.assessment)
         may = shown(assessment, Moment.CHECKED if again else Moment.GIVEN, grade.state)
         course = self._tongues.course(opened.learner, self._course_of(opened.started))
-        question = assessment.question(grade.question)
-        left, tries = checks_left(opened.draft, question), len(opened.draft.checked(question.id))
+        left, tries = checks_left(draft, question), len(draft.checked(question.id))
         open_still = grade.state is not State.RIGHT and left != 0 and grade.question not in opened.given
         done = QuestionDone(
             answered=response is not None,
@@ -224,6 +226,10 @@ class Sitting(Beginning):
         return presenting.question_result(
             course, view, question, response, fact=grade, may=may, done=done, again=again
         )
+
+
+def _hints(question: Question, taken: int) -> tuple[Page, ...]:
+    return tuple(presenting.page_of(hint) for hint in question.hints[:taken])
 
 
 _MOST_SHOWN = 80

@@ -12,7 +12,7 @@ from app.cli.context import DONE, PROBLEMS, Context
 from app.cli.regrading import add_openers, openers, pack_folders
 from app.cli.terminal import shown, table, wrapped
 from app.library import Library
-from app.reexamining import Openers, OpenPack, at_hand, installed_packs, open_assessment, open_packs, roots_in
+from app.reexamining import Openers, OpenPack, at_hand, installed_packs, open_assessment, open_packs
 from app.views import percent_text, points_text
 from assessments.quiz import Assessment
 from assessments.regrade import Difference, parse_transcript, regrade_with, wanted_papers
@@ -50,21 +50,22 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     with arguments.transcript.open("rb") as file:
         data = file.read(LARGEST + 1)
     fields, _ = parse_transcript(data)
+    wanted = wanted_papers(fields)
     library, opened = Library(context.home), openers(arguments)
     wishes = Wishes(
         disregard=arguments.disregard, always_correct=arguments.always_correct, may_lower=arguments.lower
     )
     files = pack_folders(context.home, [arguments.pack, *arguments.others])
     with open_packs(library, files) as named:
-        packs = (*installed_packs(library, roots_in(data)), *named)
+        packs = (*installed_packs(library, [root for root, _ in wanted]), *named)
         if fields.text("pack") != named[0].course.pack:
             raise HornbookError(
                 f"This transcript is of {fields.text('pack')[:80]}, and the pack is {named[0].course.pack}; name the pack "
                 "of that course."
             )
-        hand = at_hand(data, packs, opened)
+        hand = at_hand(wanted, packs, opened)
         found = regrade_with(data, hand)
-        new = _assessments(named[0], {name for _, name in wanted_papers(fields)}, opened)
+        new = _assessments(named[0], {name for _, name in wanted}, opened)
         remarked = remark(fields, Versions(new=new, sat=hand.papers), wishes)
     if arguments.json:
         context.say(json.dumps(_as_json(found, remarked), indent=1, ensure_ascii=False))

@@ -15,6 +15,7 @@ from app.desktop.widgets.column import Column
 from app.desktop.widgets.course_card import done_share
 from app.desktop.widgets.cover import Cover
 from app.desktop.widgets.flow import Flow
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.language_button import LanguageButton
 from app.desktop.widgets.outline_row import OutlineRow
 from app.desktop.widgets.tile import Tile
@@ -90,10 +91,7 @@ class CoursePage(Page):
             return
         kept = self._column.verticalScrollBar().value() if self._column else 0
         focused = self._column is not None and self._column.isAncestorOf(self.focusWidget() or self)
-        if self._column is not None:
-            self._column.hide()
-            self._column.setParent(None)
-            self._column.deleteLater()
+        take_away(self._column)
         self._column = Column(self.context.look, 1080)
         self._fill(self._column, self.overview)
         self._frame.addWidget(self._column)

@@ -1,13 +1,13 @@
 """The guess meter on the author's screen: the chances, the totals as bars with the pass mark, and a table of them."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.authorview import Meter, QuizView
-from app.desktop.fonts import INTERFACE, font
 from app.desktop.look import Look
-from app.desktop.widgets.buttons import IconLabel, dress, push
+from app.desktop.widgets.bar_plot import BarPlot, PlotAndTable
+from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.card import line_of
 from app.desktop.widgets.plain_table import PlainTable
 from app.desktop.widgets.words import words
@@ -35,14 +35,13 @@ def why_no_meter(quiz: QuizView) -> str:
     return QCoreApplication.translate("meter", "No question here gives points, so it cannot be passed.")
 
 
-class TotalsChart(QWidget):
+class TotalsChart(BarPlot):
     """A bar for each total, from 0 to all points: filled where it passes; the line across is the pass mark."""
 
     def __init__(self, look: Look, meter: Meter) -> None:
-        super().__init__()
-        self._look, self._meter = look, meter
+        super().__init__(look, len(meter.heaps))
+        self._meter = meter
         self._most = max(float(heap.chance) for heap in meter.heaps)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Totals of somebody who guesses"))
         said = (
             f"{total_words(heap)}: {chance_in_words(float(heap.chance))}"
@@ -51,49 +50,27 @@ class TotalsChart(QWidget):
         )
         self.setAccessibleDescription("; ".join(said))
 
-    def sizeHint(self) -> QSize:
-        """Bars of a good height, with a line of words above and below."""
-        return QSize(self._look.px(420), self._look.px(150))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrower."""
-        return QSize(self._look.px(200), self._look.px(150))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground line, the bars from where lines begin, the pass mark and the ends of the scale."""
-        del event
-        look, px = self._look, self._look.px
-        ground = QRectF(0, px(24), self.width(), px(100))
-        heaps = self._meter.heaps
-        step = ground.width() / len(heaps)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(font(INTERFACE, px(12)))
-            painter.setPen(QPen(QColor(look.tokens.line_strong), 1))
-            painter.drawLine(ground.bottomLeft(), ground.bottomRight())
-            for at, heap in enumerate(heaps):
-                self._paint_bar(painter, heap, QRectF(at * step, ground.top(), step, ground.height()))
-            below = sum(heap.low < self._meter.pass_mark for heap in heaps)
-            self._paint_mark(painter, below * step, ground)
-            self._paint_ends(painter, ground)
-
-    def _paint_bar(self, painter: QPainter, heap: Heap, place: QRectF) -> None:
+    def _paint_bar(self, painter: QPainter, at: int, place: QRectF) -> None:
+        heap, tokens = self._meter.heaps[at], self._look.tokens
         if not heap.chance:
             return
-        tokens = self._look.tokens
         passes = heap.low >= self._meter.pass_mark
         high = max(place.height() * float(heap.chance) / self._most, 2.0)
         wide = min(max(place.width() * 0.72, 2.0), self._look.px(44))
-        bar = self._turned(QRectF(place.center().x() - wide / 2, place.bottom() - high, wide, high))
+        bar = QRectF(place.center().x() - wide / 2, place.bottom() - high, wide, high)
         painter.setPen(QPen(QColor(tokens.gold if passes else tokens.accent_ink), 1.4))
         painter.setBrush(QColor(tokens.gold) if passes else Qt.BrushStyle.NoBrush)
         round_by = min(2.0, high / 2)
         painter.drawRoundedRect(bar, round_by, round_by)
 
+    def _paint_over(self, painter: QPainter, ground: QRectF) -> None:
+        below = sum(heap.low < self._meter.pass_mark for heap in self._meter.heaps)
+        self._paint_mark(painter, below * self._step(), ground)
+        self._paint_ends(painter, ground)
+
     def _paint_mark(self, painter: QPainter, x: float, ground: QRectF) -> None:
         px = self._look.px
-        mirrored = self._mirrored()
-        at = min(max(ground.width() - x if mirrored else x, 1.0), ground.width() - 1.0)
+        at = min(max(ground.width() - x if self._mirrored() else x, 1.0), ground.width() - 1.0)
         painter.setPen(QPen(QColor(self._look.tokens.ink), 2))
         painter.drawLine(round(at), px(18), round(at), round(ground.bottom()))
         text = self.tr("pass mark {percent} %").format(percent=percent_text(self._meter.pass_mark))
@@ -104,32 +81,18 @@ class TotalsChart(QWidget):
     def _paint_ends(self, painter: QPainter, ground: QRectF) -> None:
         painter.setPen(QColor(self._look.tokens.ink_soft))
         line = QRectF(0, ground.bottom() + self._look.px(5), ground.width(), self._look.px(18))
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        first, last = (right, left) if self._mirrored() else (left, right)
-        painter.drawText(line, first, self.tr("0 % of the points"))
-        painter.drawText(line, last, "100 %")
-
-    def _turned(self, bar: QRectF) -> QRectF:
-        if self._mirrored():
-            bar.moveLeft(self.width() - bar.right())
-        return bar
-
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading, self.tr("0 % of the points"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignTrailing, "100 %")
 
 
-class MeterCard(QFrame):
+class MeterCard(PlotAndTable):
     """What the guess meter says, the chart, and a button that shows the table in its place."""
 
     def __init__(self, look: Look, meter: Meter) -> None:
-        super().__init__()
-        self._look, self._meter = look, meter
-        self.setProperty("role", "card")
+        super().__init__(look)
+        self._meter = meter
         heading = self.tr("How far guessing gets")
-        self.chart = TotalsChart(look, meter)
-        self.table = PlainTable(look, heading, (self.tr("Points"), self.tr("Chance"), ""), self._rows())
-        self.table.hide()
-        self.toggle = push("", "quiet", pressed=lambda: self.show_table(shown=self.table.isHidden()))
+        table = PlainTable(look, heading, (self.tr("Points"), self.tr("Chance"), ""), self._rows())
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(14))
         column.setSpacing(look.px(8))
@@ -138,17 +101,7 @@ class MeterCard(QFrame):
         column.addWidget(words(self._about(), "muted", wrap=True))
         if meter.guess.too_likely:
             column.addLayout(self._warning())
-        column.addWidget(self.chart)
-        column.addWidget(self.table)
-        column.addWidget(line_of(look, self.toggle))
-        self.show_table(shown=False)
-
-    def show_table(self, *, shown: bool) -> None:
-        """Show the table, or the chart."""
-        self.table.setHidden(not shown)
-        self.chart.setHidden(shown)
-        self.toggle.setText(self.tr("Show as chart") if shown else self.tr("Show as table"))
-        dress(self.toggle, self._look, "chart-column" if shown else "list", "accent_ink")
+        self._add_plot(column, TotalsChart(look, meter), table)
 
     def _figures(self) -> tuple[QWidget, ...]:
         found = self._meter.guess

@@ -12,6 +12,7 @@ from app.desktop.look import Look
 from app.desktop.preview.wrapped_table import WrappedTable
 from app.desktop.widgets.buttons import dress, push
 from app.desktop.widgets.card import line_of
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.sheet import QuestionSheet
 from app.desktop.widgets.words import words
 from app.views import points_text
@@ -70,10 +71,7 @@ class QuestionCard(QFrame):
 
     def close_detail(self) -> None:
         """Close it."""
-        if self._inner is not None:
-            self._inner.hide()
-            self._inner.setParent(None)
-            self._inner.deleteLater()
+        take_away(self._inner)
         self._inner = self.sheet = self.tries = self.variants = None
         self._dress(opened=False)
 

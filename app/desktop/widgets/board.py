@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.look import Look
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.gone import take_away
 
 
 class Board(QWidget):
@@ -60,10 +61,7 @@ class Board(QWidget):
         if self._fill is None:
             return
         had_focus = self.column is not None and self.column.isAncestorOf(self.focusWidget() or self)
-        if self.column is not None:
-            self.column.hide()
-            self.column.setParent(None)
-            self.column.deleteLater()
+        take_away(self.column)
         self.column = Column(self._look, self._most)
         self._fill(self.column)
         self._frame.addWidget(self.column)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from app.desktop.widgets.gone import take_away
+
 
 class Flow(QLayout):
     """Chips and cards, line by line, from the side where reading begins.
@@ -40,10 +42,7 @@ class Flow(QLayout):
         """Take away all widgets, for good."""
         while self._items:
             widget = self._items.pop().widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+            take_away(widget)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more than it needs."""

@@ -3,20 +3,20 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.look import Look
-from app.desktop.widgets.buttons import dress, push
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.footer import Footer
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.sheet import QuestionSheet
 from app.desktop.widgets.words import ElidedLabel, words
 from app.reviews import ReviewQuestion
 from assessments.response import Response
 
 
-class ReviewFooter(QFrame):
+class ReviewFooter(Footer):
     """Stop, undo, hint, show the answer, "it was easy"; and one button that goes on: check, try again, next."""
 
     stop_wanted = Signal()
@@ -24,36 +24,21 @@ class ReviewFooter(QFrame):
     hint_wanted = Signal()
     answer_wanted = Signal()
     easy_wanted = Signal()
-    on_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setProperty("role", "footer")
-        self._look = look
-        self.stop = self._small(self.tr("Stop"), self.tr("Stop for now (Esc)"), self.stop_wanted)
-        self.undo = self._small(self.tr("Undo"), self.tr("Take the last rating back (U)"), self.undo_wanted)
-        self.hint = self._small(self.tr("Hint"), self.tr("Show a hint (H)"), self.hint_wanted)
-        self.answer = self._small(
-            self.tr("Show the answer"), self.tr("Have the answer shown (S)"), self.answer_wanted
+        super().__init__(look)
+        self.stop = self._add("arrow-left", self.tr("Stop"), self.tr("Stop for now (Esc)"), self.stop_wanted)
+        self.undo = self._add(
+            "rotate-ccw", self.tr("Undo"), self.tr("Take the last rating back (U)"), self.undo_wanted
         )
-        self.easy = self._small(
-            self.tr("It was easy"), self.tr("Ask it again much later (E)"), self.easy_wanted
+        self.hint = self._add("lightbulb", self.tr("Hint"), self.tr("Show a hint (H)"), self.hint_wanted)
+        self.answer = self._add(
+            "eye", self.tr("Show the answer"), self.tr("Have the answer shown (S)"), self.answer_wanted
         )
-        self.on = push("", "primary", pressed=self.on_wanted.emit)
-        self._icons = {
-            self.stop: "arrow-left",
-            self.undo: "rotate-ccw",
-            self.hint: "lightbulb",
-            self.answer: "eye",
-            self.easy: "check",
-        }
-        self._row = QHBoxLayout(self)
-        for button in self._icons:
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        self._row.addWidget(self.on)
-        look.changed.connect(self._space)
-        self._space()
+        self.easy = self._add(
+            "check", self.tr("It was easy"), self.tr("Ask it again much later (E)"), self.easy_wanted
+        )
+        self._line_up()
 
     def offer(self, *, undo: bool, hint: bool, answer: bool, easy: bool) -> None:
         """Which of the small buttons are there now."""
@@ -65,41 +50,6 @@ class ReviewFooter(QFrame):
         ):
             button.setVisible(there)
         self._spare()
-
-    def show_on(self, text: str, icon: str) -> None:
-        """What the button that goes on does now."""
-        self.on.setText(text)
-        self.on.setToolTip(self.tr("{what} (Enter)").format(what=text))
-        dress(self.on, self._look, icon, "on_accent")
-        self._spare()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words of the small buttons give way where room is short."""
-        super().resizeEvent(event)
-        self._spare()
-
-    def _small(self, text: str, tip: str, wanted: SignalInstance) -> QPushButton:
-        button = push(text)
-        button.clicked.connect(wanted)
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        return button
-
-    def _space(self) -> None:
-        px = self._look.px
-        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._row.setSpacing(px(10))
-        self._spare()
-
-    def _spare(self) -> None:
-        for with_words in (True, False):
-            for button, icon in self._icons.items():
-                button.setText(button.accessibleName() if with_words else "")
-                dress(button, self._look, icon)
-            shown = [button for button in (*self._icons, self.on) if not button.isHidden()]
-            wanted = sum(button.sizeHint().width() for button in shown)
-            if wanted + self._row.spacing() * (len(shown) + 1) + self._look.px(32) <= self.width():
-                return
 
 
 class ReviewSheet(QWidget):
@@ -160,8 +110,5 @@ class ReviewSheet(QWidget):
 
     def put_away(self) -> None:
         """Nothing is asked any more."""
-        if self._sheet is not None:
-            self._sheet.hide()
-            self._sheet.setParent(None)
-            self._sheet.deleteLater()
-            self._sheet = None
+        take_away(self._sheet)
+        self._sheet = None

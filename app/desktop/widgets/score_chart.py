@@ -1,56 +1,36 @@
 """Scores of attempts as bars, oldest first; the table beside it says the same in words."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.desktop.fonts import INTERFACE, font
 from app.desktop.look import Look
 from app.desktop.widgets.attempt_row import score_words
+from app.desktop.widgets.bar_plot import BarPlot
 from app.views import AttemptRow
 
 
-class ScoreChart(QWidget):
+class ScoreChart(BarPlot):
     """A bar for each attempt: filled where it passed, hollow where not; a short line across is its pass mark."""
 
     MOST = 16
     """So many bars, the newest."""
 
+    wide = 320
+    above, high, below = 24, 124, 28
+
     def __init__(self, look: Look, attempts: tuple[AttemptRow, ...]) -> None:
-        super().__init__()
-        self._look = look
-        self._attempts = tuple(row for row in attempts if not row.waiting)[-self.MOST :]
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        marked = tuple(row for row in attempts if not row.waiting)[-self.MOST :]
+        super().__init__(look, len(marked))
+        self._attempts = marked
         said = "; ".join(f"{row.title}: {score_words(row)}" for row in self._attempts)
         self.setAccessibleName(self.tr("Scores of {count} attempts").format(count=len(self._attempts)))
         self.setAccessibleDescription(said)
 
-    def sizeHint(self) -> QSize:
-        """Bars of a good height, with a line of words above and below."""
-        return QSize(self._look.px(320), self._look.px(176))
+    def _step(self) -> float:
+        return min(super()._step(), self._look.px(88))
 
-    def minimumSizeHint(self) -> QSize:
-        """Narrower."""
-        return QSize(self._look.px(200), self._look.px(176))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground line and the bars, from where lines begin."""
-        del event
-        look, px = self._look, self._look.px
-        ground = QRectF(0, px(24), self.width(), px(124))
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(look.tokens.line_strong), 1))
-            painter.drawLine(ground.bottomLeft(), ground.bottomRight())
-            step = min(ground.width() / max(1, len(self._attempts)), px(88))
-            for at, row in enumerate(self._attempts):
-                left = at * step
-                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                    left = ground.width() - left - step
-                self._paint_bar(painter, row, QRectF(left, ground.top(), step, ground.height()))
-
-    def _paint_bar(self, painter: QPainter, row: AttemptRow, place: QRectF) -> None:
-        tokens, px = self._look.tokens, self._look.px
+    def _paint_bar(self, painter: QPainter, at: int, place: QRectF) -> None:
+        row, tokens, px = self._attempts[at], self._look.tokens, self._look.px
         share = float(row.earned / row.possible) if row.possible else 0.0
         wide = min(place.width() * 0.62, px(44))
         high = max(place.height() * share, 2.0)
@@ -64,7 +44,6 @@ class ScoreChart(QWidget):
             painter.setPen(QPen(QColor(tokens.ink), 2))
             painter.drawLine(round(bar.left() - px(4)), y, round(bar.right() + px(4)), y)
         painter.setPen(QColor(tokens.ink))
-        painter.setFont(font(INTERFACE, px(12)))
         middle = Qt.AlignmentFlag.AlignCenter
         above = QRectF(
             place.left(), min(bar.top(), self._mark_top(row, place)) - px(20), place.width(), px(18)

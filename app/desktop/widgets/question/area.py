@@ -9,6 +9,7 @@ from app.desktop.look import Look
 from app.desktop.widgets.banner import Banner
 from app.desktop.widgets.card import card
 from app.desktop.widgets.column import Column
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.goal import Goal
 from app.desktop.widgets.question.palette import Palette, Spot, answered_of
 from app.desktop.widgets.question.sheet import QuestionSheet
@@ -78,8 +79,8 @@ class QuestionArea(QWidget):
     def show_sitting(self, count: int, folder: Path) -> None:
         """A sitting of `count` questions begins; pictures lie below ``folder/content``."""
         self._count, self._folder = count, folder
-        _remove(self._palette_card)
-        _remove(self._goal)
+        take_away(self._palette_card)
+        take_away(self._goal)
         self._goal = Goal(self._look)
         self._goal.show_mastery(None)
         self._columns.main.insertWidget(0, self._goal)
@@ -110,7 +111,7 @@ class QuestionArea(QWidget):
         sheet.study_wanted.connect(self.study_wanted)
         sheet.link_chosen.connect(self.link_chosen)
         self._columns.main.insertWidget(1, sheet)
-        _remove(self._sheet)
+        take_away(self._sheet)
         self._sheet = sheet
         sheet.show()
         self.column.verticalScrollBar().setValue(0)
@@ -153,7 +154,7 @@ class QuestionArea(QWidget):
 
     def put_away(self) -> None:
         """The sitting is over."""
-        _remove(self._sheet)
+        take_away(self._sheet)
         self._sheet = None
 
     def _follow_layout(self) -> None:
@@ -166,10 +167,3 @@ class QuestionArea(QWidget):
     def _reveal(self) -> None:
         if self._sheet is not None and self._sheet.feedback is not None:
             self.column.ensureWidgetVisible(self._sheet.feedback, 0, self._look.px(24))
-
-
-def _remove(widget: QWidget | None) -> None:
-    if widget is not None:
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()

@@ -1,13 +1,13 @@
 """The bars around a question: pause, title and what is saved above; the ways on below."""
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.conditions import SittingTime
 from app.desktop.look import Look
 from app.desktop.saving import SaveState
-from app.desktop.widgets.buttons import IconLabel, dress, push, tool
+from app.desktop.widgets.buttons import IconLabel, push, tool
+from app.desktop.widgets.footer import Footer
 from app.desktop.widgets.question.countdown import Countdown
 from app.desktop.widgets.words import ElidedLabel, words
 
@@ -75,7 +75,7 @@ class PlayerToolbar(QFrame):
         self._row.setSpacing(px(8))
 
 
-class PlayerFooter(QFrame):
+class PlayerFooter(Footer):
     """Before, flag, clear, hint; and one button that goes on: check, next, or to the end."""
 
     previous_wanted = Signal()
@@ -83,40 +83,23 @@ class PlayerFooter(QFrame):
     clear_wanted = Signal()
     hint_wanted = Signal()
     answer_wanted = Signal()
-    on_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setProperty("role", "footer")
-        self._look = look
-        self.previous = self._small(
-            self.tr("Previous"), self.tr("Previous question (P)"), self.previous_wanted
+        super().__init__(look)
+        self.previous = self._add(
+            "arrow-left", self.tr("Previous"), self.tr("Previous question (P)"), self.previous_wanted
         )
-        self.flag = self._small(self.tr("Flag"), self.tr("Flag to look at again (F)"), self.flag_wanted)
+        self.flag = self._add("flag", self.tr("Flag"), self.tr("Flag to look at again (F)"), self.flag_wanted)
         self.flag.setCheckable(True)
-        self.clear = self._small(
-            self.tr("Clear"), self.tr("Take the answer back (Backspace)"), self.clear_wanted
+        self.clear = self._add(
+            "rotate-ccw", self.tr("Clear"), self.tr("Take the answer back (Backspace)"), self.clear_wanted
         )
-        self.hint = self._small(self.tr("Hint"), self.tr("Show a hint (H)"), self.hint_wanted)
-        self.answer = self._small(
-            self.tr("Show the answer"), self.tr("Have the answer shown (S)"), self.answer_wanted
+        self.hint = self._add("lightbulb", self.tr("Hint"), self.tr("Show a hint (H)"), self.hint_wanted)
+        self.answer = self._add(
+            "eye", self.tr("Show the answer"), self.tr("Have the answer shown (S)"), self.answer_wanted
         )
         self.answer.hide()
-        self.on = push("", "primary", pressed=self.on_wanted.emit)
-        self._icons = {
-            self.previous: "arrow-left",
-            self.flag: "flag",
-            self.clear: "rotate-ccw",
-            self.hint: "lightbulb",
-            self.answer: "eye",
-        }
-        self._row = QHBoxLayout(self)
-        for button in self._icons:
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        self._row.addWidget(self.on)
-        look.changed.connect(self._space)
-        self._space()
+        self._line_up()
 
     def show_question(self, *, first: bool, flagged: bool, blank: bool) -> None:
         """Fit the buttons to the question that is shown."""
@@ -145,38 +128,5 @@ class PlayerFooter(QFrame):
         self.answer.setVisible(offered)
         self._spare()
 
-    def show_on(self, text: str, icon: str, tip: str) -> None:
-        """What the button that goes on does now."""
-        self.on.setText(text)
-        self.on.setToolTip(tip)
-        dress(self.on, self._look, icon, "on_accent")
-        self._spare()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words of the small buttons give way where room is short."""
-        super().resizeEvent(event)
-        self._spare()
-
-    def _small(self, text: str, tip: str, wanted: SignalInstance) -> QPushButton:
-        button = push(text)
-        button.clicked.connect(wanted)
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        return button
-
-    def _space(self) -> None:
-        px = self._look.px
-        self._row.setContentsMargins(px(16), px(8), px(16), px(8))
-        self._row.setSpacing(px(10))
-        self._spare()
-
-    def _spare(self) -> None:
-        for with_words in (True, False):
-            for button, icon in self._icons.items():
-                button.setText(button.accessibleName() if with_words else "")
-                flagged = button is self.flag and button.isChecked()
-                dress(button, self._look, icon, "gold" if flagged else "ink")
-            shown = [button for button in (*self._icons, self.on) if not button.isHidden()]
-            wanted = sum(button.sizeHint().width() for button in shown)
-            if wanted + self._row.spacing() * (len(shown) + 1) + self._look.px(32) <= self.width():
-                return
+    def _ink(self, button: QPushButton) -> str:
+        return "gold" if button is self.flag and button.isChecked() else "ink"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desktop.reader.gaps import GappedText, with_gaps
 from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.bank import Bank
 from app.desktop.widgets.question.field import REST_MS
 from app.desktop.widgets.question.gap import Gap
@@ -130,9 +131,7 @@ class ClozePart(AnswerPart):
         for gap in self.gaps:
             gap.forget_result()
         for widget in self._said:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            take_away(widget)
         self._said.clear()
 
     def freeze(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.desktop.reader.label import RichLabel
 from app.desktop.widgets.card import divider
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.grid_cell import GridCell
 from app.desktop.widgets.question.part import AnswerPart, Surround
 from app.desktop.widgets.question.part_said import PartSaid
@@ -65,11 +66,8 @@ class GridRow:
         """Be as before marking."""
         for cell in self.cells:
             cell.show_state("")
-        if self.said is not None:
-            self.said.hide()
-            self.said.setParent(None)
-            self.said.deleteLater()
-            self.said = None
+        take_away(self.said)
+        self.said = None
 
 
 class GridPart(AnswerPart):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.bank import BankCard
 from app.desktop.widgets.question.part import Surround, plain_page
 from app.desktop.widgets.question.part_said import PartSaid
@@ -81,11 +82,8 @@ class LabelRow(QWidget):
 
     def forget_result(self) -> None:
         """Be plain again."""
-        if self._said is not None:
-            self._said.hide()
-            self._said.setParent(None)
-            self._said.deleteLater()
-            self._said = None
+        take_away(self._said)
+        self._said = None
         self._describe()
 
     def _describe(self) -> None:

@@ -19,6 +19,7 @@ from app.desktop.look import Look
 from app.desktop.reader.label import RichLabel
 from app.desktop.reader.style import ReaderStyle
 from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.words import chip, words
 from app.views import OptionView
 from content.markdown.tree import Page
@@ -90,9 +91,7 @@ class _Card(_Button):
         self.state = ""
         self.setAccessibleDescription("")
         for extra in self._extras:
-            extra.hide()
-            extra.setParent(None)
-            extra.deleteLater()
+            take_away(extra)
         self._extras.clear()
         for key in self._keys:
             key.show()

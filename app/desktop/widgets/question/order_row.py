@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from app.desktop.reader.label import RichLabel
 from app.desktop.widgets.buttons import IconLabel, tool
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.feedback import LOOKS, result_word
 from app.desktop.widgets.question.part import Surround
 from app.desktop.widgets.words import chip, words
@@ -114,11 +115,8 @@ class OrderRow(QAbstractButton):
     def forget_right(self) -> None:
         """Be as before marking."""
         self.state = ""
-        if self._said is not None:
-            self._said.hide()
-            self._said.setParent(None)
-            self._said.deleteLater()
-            self._said = None
+        take_away(self._said)
+        self._said = None
         self._say()
         self.updateGeometry()
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from app.desktop.reader.label import RichLabel
 from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.part import Surround
 from app.desktop.widgets.question.part_said import PartSaid
 from app.desktop.widgets.question.slot import Slot
@@ -59,11 +60,8 @@ class PairRow(QWidget):
     def forget_result(self) -> None:
         """Be as before marking."""
         self.slot.show_state("")
-        if self._said is not None:
-            self._said.hide()
-            self._said.setParent(None)
-            self._said.deleteLater()
-            self._said = None
+        take_away(self._said)
+        self._said = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side, or one below the other where room is short."""

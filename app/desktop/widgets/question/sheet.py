@@ -11,6 +11,7 @@ from app.desktop.reader.actions import Follow
 from app.desktop.reader.label import RichLabel, compact
 from app.desktop.reading import reader_style
 from app.desktop.widgets.buttons import IconLabel
+from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.feedback import LOOKS, Feedback
 from app.desktop.widgets.question.parts import answer_part, how_to_answer
 from app.desktop.widgets.question.pictured import without_picture
@@ -121,11 +122,8 @@ class QuestionSheet(QFrame):
 
     def forget_result(self) -> None:
         """The answer changed: what was said about the one before goes."""
-        if self.feedback is not None:
-            self.feedback.hide()
-            self.feedback.setParent(None)
-            self.feedback.deleteLater()
-            self.feedback = None
+        take_away(self.feedback)
+        self.feedback = None
         self.part.forget_result()
 
     def press(self, number: int) -> bool:
