@@ -5,28 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app import preparing
-from tests import forked
+from tests.app.children import forked_children, fresh_children
 from tests.app.courses import install
+from tests.app.days import days
 from tests.app.disks import mount, unmount
 from tests.app.versions import build_versions
 
-_STARTED = preparing._child
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _forked_children() -> Iterator[None]:
-    """The compiler's children are forked from one that has started already."""
-    with pytest.MonkeyPatch.context() as patch:
-        if forked.POSSIBLE:
-            patch.setattr(preparing, "_child", forked.child)
-        yield
-
-
-@pytest.fixture
-def fresh_children(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of the child itself: it is started as people's is."""
-    monkeypatch.setattr(preparing, "_child", _STARTED)
+__all__ = ["days", "forked_children", "fresh_children"]
 
 
 @pytest.fixture(scope="session")
