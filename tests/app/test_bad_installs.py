@@ -2,10 +2,8 @@
 
 import os
 import resource
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,29 +14,13 @@ from app.home import Home
 from app.library import Library, LibraryError
 from content.problems import PackError
 from tests.app.courses import a_course, install
+from tests.app.disks import mount
 from tests.builders import MANIFEST
 from tests.builders import a_course as a_small_course
 from tests.content.zips import mimetype, part, zipped
 from tests.hostile.judging import tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such disks and limits")
-
-
-def mounted(folder: Path, *options: str) -> bool:
-    mount = shutil.which("mount")
-    command = [mount or "mount", *options, str(folder)]
-    return mount is not None and not subprocess.run(command, check=False, capture_output=True).returncode
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 300 kB of its own."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if not mounted(folder, "-t", "tmpfs", "-o", "size=300k", "tmpfs"):
-        pytest.skip("only root on Linux can make a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def bad_pack(tmp_path: Path) -> Path:
@@ -76,35 +58,38 @@ def test_the_command_line_says_twenty_of_a_code(tmp_path: Path, capsys: pytest.C
     assert found.err.splitlines()[-1] == "“water” has 1100 error(s) and was left as it is."
 
 
-def test_a_disk_that_fills_up_while_a_pack_is_unpacked(tmp_path: Path, small_disk: Path) -> None:
+def test_a_disk_that_fills_up_while_a_pack_is_unpacked(
+    tmp_path: Path, small_disk: Callable[[int], Path]
+) -> None:
     first = a_small_course(tmp_path, "first").folder
-    library = Library(Home(small_disk))
+    disk = small_disk(300)
+    library = Library(Home(disk))
     library.install(first)
-    before = tree(small_disk)
+    before = tree(disk)
     builder = a_small_course(tmp_path).with_file("pack.toml", MANIFEST.replace("1.0.0", "1.1.0"))
     packed = library.build(builder.with_file("media/a.csv", "1,2\n" * 100_000).folder)
     with pytest.raises(LibraryError) as caught:
         library.install(packed)
     assert str(caught.value) == (
-        f"There is not enough room on the disk of {small_disk / 'packs'}; make room and try again."
+        f"There is not enough room on the disk of {disk / 'packs'}; make room and try again."
     )
-    assert tree(small_disk) == before
+    assert tree(disk) == before
     assert library.courses()[0].version == "1.0.0"
 
 
-def test_a_home_that_can_only_be_read(tmp_path: Path, small_disk: Path) -> None:
-    library = Library(Home(small_disk))
+def test_a_home_that_can_only_be_read(tmp_path: Path, small_disk: Callable[[int], Path]) -> None:
+    disk = small_disk(300)
+    library = Library(Home(disk))
     library.install(a_small_course(tmp_path).folder)
-    before = tree(small_disk)
-    if not mounted(small_disk, "-o", "remount,ro"):
-        pytest.skip("only root on Linux can make a small disk")
+    before = tree(disk)
+    mount(disk, "-o", "remount,ro")
     newer = a_small_course(tmp_path, "newer").with_file("pack.toml", MANIFEST.replace("1.0.0", "1.1.0"))
     with pytest.raises(LibraryError) as caught:
         library.install(newer.folder)
     assert str(caught.value) == (
-        f"The disk of {small_disk / 'packs'} can only be read; nothing was changed. Use one that can be written."
+        f"The disk of {disk / 'packs'} can only be read; nothing was changed. Use one that can be written."
     )
-    assert tree(small_disk) == before
+    assert tree(disk) == before
 
 
 @pytest.mark.usefixtures("fresh_children")

@@ -14,26 +14,19 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from app import preparing
 from app.clock import Clock
 from app.desktop.main import Hornbook, make_app
 from app.desktop.pages.page import Page
 from app.desktop.window import Window
 from app.home import Home
 from app.settings import Settings
-from tests import forked
+from tests.app.children import forked_children
+from tests.app.days import days
 from tests.desktop.packs import write_small_pack
 
+__all__ = ["days", "forked_children"]
+
 Start = Callable[..., Hornbook]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _forked_children() -> Iterator[None]:
-    """The compiler's children are forked from one that has started already."""
-    with pytest.MonkeyPatch.context() as patch:
-        if forked.POSSIBLE:
-            patch.setattr(preparing, "_child", forked.child)
-        yield
 
 
 @pytest.fixture(autouse=True)

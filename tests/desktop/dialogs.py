@@ -1,9 +1,10 @@
-"""Answering the dialogs that hold everything up until they are answered."""
+"""What else than keys and clicks a test does to the window: files dropped, and dialogs answered that hold all up."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 LOOK_MS = 50
 
@@ -22,3 +23,18 @@ def answer_dialog(path: Path) -> None:
             QTimer.singleShot(LOOK_MS, answer)
 
     QTimer.singleShot(LOOK_MS, answer)
+
+
+def drop_on(widget: QWidget, *paths: Path) -> QDropEvent:
+    """Let files fall on a widget; the event, which says whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    widget.dropEvent(event)
+    return event

@@ -69,3 +69,10 @@ def write_small_pack(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change a text in a file; it has to be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,5 +1,6 @@
 """Time, tries, hints and overrides in the window: what is said before, meanwhile and afterwards, by keys."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -30,6 +31,7 @@ from tests.app.courses import a_course, install
 from tests.app.signed import KITUI, MALLORY, a_file, signed
 from tests.app.stand import BEGIN
 from tests.desktop.conftest import Start
+from tests.desktop.dialogs import drop_on
 from tests.desktop.sittings import Learner, texts
 
 COURSE, FINAL, CHECK = CourseId("org.example.water@unsigned"), AssessmentId("final"), AssessmentId("check")
@@ -163,14 +165,31 @@ def test_the_clock_can_be_hidden_and_stays_so(sit: Sit) -> None:
     assert player(learner, CHECK).toolbar.countdown.isVisible() is False
 
 
-def test_leaving_is_no_outage_and_a_kill_is_one(sit: Sit, start: Start) -> None:
+def test_leaving_is_no_outage(later: PassBy, sit: Sit) -> None:
     learner = sit("time: 30 min\n")
     player(learner)
     learner.go(LibraryPlace())
-    page = player(learner)
+    Later.shift += timedelta(minutes=9)
+    given, left = time_of(player(learner))
+    assert given == timedelta()
+    assert timedelta(minutes=20) < left <= timedelta(minutes=21)
+
+
+def test_a_kill_is_an_outage(later: PassBy, sit: Sit, start: Start, tmp_path: Path) -> None:
+    learner = sit("time: 30 min\n")
+    player(learner)
+    shutil.copytree(tmp_path / "home", tmp_path / "killed")  # as the disk is when the power goes
+    Later.shift += timedelta(minutes=9)
+    given, left = time_of(player(Learner(learner.qtbot, start(Home(tmp_path / "killed")))))
+    assert timedelta(minutes=9) <= given < timedelta(minutes=10)
+    assert timedelta(minutes=29) < left <= timedelta(minutes=30)
+
+
+def time_of(page: PlayerPage) -> tuple[timedelta, timedelta]:
+    """What an outage gave back, and what is left."""
     assert page.round is not None
     assert page.round.view.time is not None
-    assert page.round.view.time.given == timedelta()
+    return page.round.view.time.given, page.round.view.time.left
 
 
 class Said:
@@ -397,20 +416,14 @@ def test_an_override_is_dropped(exhausted: tuple[Learner, StartPage, CourseId], 
     file = tmp_path / "asha.hboverride"
     file.write_bytes(given(page))
 
-    def drop(path: Path) -> QDropEvent:
+    def drop(path: Path) -> None:
         mime = QMimeData()
         mime.setUrls([QUrl.fromLocalFile(str(path))])
-        action, button, modifier = (
-            Qt.DropAction.CopyAction,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        entered = QDragEnterEvent(QPointF(9, 9).toPoint(), action, mime, button, modifier)
+        copied, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        entered = QDragEnterEvent(QPoint(9, 9), copied, mime, button, Qt.KeyboardModifier.NoModifier)
         page.dragEnterEvent(entered)
         assert entered.isAccepted() is (path.suffix == ".hboverride")
-        event = QDropEvent(QPointF(9, 9), action, mime, button, modifier)
-        page.dropEvent(event)
-        return event
+        drop_on(page, path)
 
     drop(tmp_path / "water.hbpack")
     assert page.start.isEnabled() is False

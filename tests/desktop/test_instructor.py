@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +30,7 @@ from content.ids import AssessmentId, CourseId, ModuleId
 from tests.app.courses import a_course, right_response
 from tests.app.stand import StillClock
 from tests.desktop.conftest import Start, settle
+from tests.desktop.dialogs import drop_on
 from tests.desktop.sittings import Learner, texts
 
 WATER = CourseId("org.example.water@unsigned")
@@ -151,21 +151,6 @@ def marks_of(room: Shown, responses: Path) -> Path:
     return target
 
 
-def dropped_on(widget: object, *paths: Path) -> None:
-    """Files dropped on a widget by hand."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    widget.dropEvent(event)  # type: ignore[attr-defined]
-    assert event.isAccepted()
-
-
 def test_from_hand_in_to_marks_and_level_two(
     shown: Callable[[str], Shown], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +177,7 @@ def test_from_hand_in_to_marks_and_level_two(
     room.learner.rest()
     room.learner.rest()
     marks = marks_of(room, target)
-    dropped_on(room.hornbook.window, marks)
+    assert drop_on(room.hornbook.window, marks).isAccepted()
     after = room.learner.here()
     assert isinstance(after, ResultPage)
     words = texts(after)
@@ -224,22 +209,22 @@ def verified_in(room: Shown) -> None:
     page = room.learner.go(VerifyPlace())
     assert isinstance(page, VerifyPage)
     file, transcript = room.folder / "completion.json", room.folder / "t.json"
-    dropped_on(page, file, transcript, room.folder / "w.hbpack")
+    assert drop_on(page, file, transcript, room.folder / "w.hbpack").isAccepted()
     room.learner.rest()
     assert page.verdicts[0].heading == "Not marked again with this result"
     assert "its answers are not in the pack" in texts(page)
     assert room.made.keys is not None
-    dropped_on(page, file, transcript, room.made.path, room.made.keys)
+    assert drop_on(page, file, transcript, room.made.path, room.made.keys).isAccepted()
     room.learner.rest()
     assert page.verdicts[0].heading == "Marked again from the course pack"
     assert page.verdicts[0].sentences[0] == (
         "The recorded answers were marked again from the course pack and give this result. They do not show who answered."
     )
-    dropped_on(page, transcript)
+    assert drop_on(page, transcript).isAccepted()
     room.learner.rest()
     assert page.verdicts[0].heading == "A transcript by itself"
     shutil.copy(file, room.folder / "twin.json")
-    dropped_on(page, file, room.folder / "twin.json", transcript, room.made.keys)
+    assert drop_on(page, file, room.folder / "twin.json", transcript, room.made.keys).isAccepted()
     room.learner.rest()
     assert [verdict.tone for verdict in page.verdicts[:2]] == ["success", "success"]
 
@@ -248,6 +233,6 @@ def test_marks_that_are_refused_are_said(shown: Callable[[str], Shown]) -> None:
     room = shown("mode: marked\n")
     bad = room.folder / "x.marks.json"
     bad.write_text("{}")
-    dropped_on(room.hornbook.window, bad)
+    assert drop_on(room.hornbook.window, bad).isAccepted()
     room.learner.rest()
     assert room.hornbook.window.toast.label.text().startswith("This is no file with an instructor's marks")

@@ -4,8 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +16,7 @@ from app.home import Home
 from app.library import Library
 from content.ids import CourseId
 from tests.desktop.conftest import Start, installed, settle
+from tests.desktop.dialogs import drop_on
 from tests.translated import a_translated_course
 
 COURSE = CourseId("org.example.water@unsigned")
@@ -45,17 +44,7 @@ def program(start: Start, files: Path, tmp_path: Path) -> Hornbook:
 
 
 def drop(qtbot: QtBot, program: Hornbook, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    program.window.dropEvent(
-        QDropEvent(
-            QPointF(10, 10),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    drop_on(program.window, path)
     settle(qtbot, program)
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -27,7 +27,7 @@ from content.ids import AssessmentId, CourseId, ModuleId
 from tests.app.courses import right_response
 from tests.app.versions import build_versions
 from tests.desktop.conftest import Start, settle
-from tests.desktop.dialogs import answer_dialog
+from tests.desktop.dialogs import answer_dialog, drop_on
 
 WATER = CourseId("org.example.water@unsigned")
 FINAL = AssessmentId("final")
@@ -109,20 +109,6 @@ def choose(qtbot: QtBot, hornbook: Hornbook, library: LibraryPage, beginning: st
     settle(qtbot, hornbook)
 
 
-def drop(hornbook: Hornbook, path: Path) -> None:
-    """Drop a file on the window."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPoint(300, 300),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    hornbook.window.dropEvent(event)
-
-
 def version(library: LibraryPage) -> str:
     card = tile_of(library).card
     assert card is not None
@@ -139,7 +125,7 @@ def stages(home: Home) -> list[str]:
 def test_what_an_update_changes_is_shown_before_it_is_taken(
     qtbot: QtBot, hornbook: Hornbook, library: LibraryPage, packs: dict[str, Path], home: Home
 ) -> None:
-    drop(hornbook, packs["delta"])
+    drop_on(hornbook.window, packs["delta"])
     settle(qtbot, hornbook)
     card = library.adding.update_card
     assert card.isVisible()

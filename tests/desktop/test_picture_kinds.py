@@ -1,6 +1,5 @@
 """Finding places in a picture and naming its parts, in the window: by mouse and by keys."""
 
-import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,47 +14,21 @@ from app.desktop.pages.result import ResultPage
 from app.desktop.places import SittingPlace
 from app.desktop.widgets.question.hotspot import HotspotPart
 from app.desktop.widgets.question.label import LabelPart
-from app.home import Home
 from assessments.response import NOWHERE, Choice, Matches, Point
-from content.ids import AssessmentId, CourseId, OptionId, QuestionId
-from tests.app.courses import install
-from tests.app.kinds import a_course_of_kinds
+from content.ids import AssessmentId, OptionId, QuestionId
 from tests.desktop.conftest import Start
+from tests.desktop.practising import COURSE, practise, saved, sees
 from tests.desktop.sittings import Learner, texts
 
-COURSE = CourseId("org.example.water@unsigned")
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 
 pytestmark = pytest.mark.filterwarnings("ignore:path is deprecated:DeprecationWarning")
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictures")
-    install(folder / "home", a_course_of_kinds(folder / "water", "tap", "parts"))
-    return folder / "home"
-
-
 @pytest.fixture
-def page(tmp_path: Path, base: Path, qtbot: QtBot, start: Start) -> tuple[Learner, PlayerPage]:
-    shutil.copytree(base, tmp_path / "home")
-    hornbook = start(Home(tmp_path / "home"))
-    hornbook.window.resize(1180, 760)
-    learner = Learner(qtbot, hornbook).attend()
-    shown = learner.go(SittingPlace(COURSE, AssessmentId("check")))
-    assert isinstance(shown, PlayerPage)
-    return learner, shown
-
-
-def sees(learner: Learner, page: QWidget, *words: str) -> None:
-    """Wait until all of the words are on the page: what is said comes a moment after the answer is marked."""
-    learner.qtbot.waitUntil(lambda: all(word in texts(page) for word in words))
-
-
-def saved(page: PlayerPage, name: str) -> object:
-    assert page.round is not None
-    return page.round.responses.get(QuestionId(name))
+def page(tmp_path: Path, qtbot: QtBot, start: Start) -> tuple[Learner, PlayerPage]:
+    return practise(tmp_path, start, qtbot, "tap", "parts")
 
 
 def hotspot(page: PlayerPage) -> HotspotPart:

@@ -1,7 +1,5 @@
 """Spaced review in the window, by keyboard: due, asked, rated, taken back; and what stands there when nothing is due."""
 
-from datetime import datetime, timedelta
-
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -9,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.assets import asset_path
-from app.clock import Clock
 from app.desktop.demonstration.answers import AnswerBook
 from app.desktop.main import Hornbook
 from app.desktop.pages.library import LibraryPage
@@ -19,29 +16,10 @@ from app.desktop.widgets.mastery_map import MasteryMap
 from app.desktop.widgets.plain_table import PlainModel
 from app.library import BUNDLED
 from content.ids import AssessmentId
+from tests.app.days import Days
 from tests.desktop.sittings import Learner, texts
 
 CHECK = AssessmentId("check-1")
-
-
-class Days:
-    """Moves the program's clock on."""
-
-    ahead = timedelta(0)
-
-    def go_on(self, days: int) -> None:
-        self.ahead += timedelta(days=days)
-
-
-@pytest.fixture
-def days(monkeypatch: pytest.MonkeyPatch) -> Days:
-    moved, now = Days(), Clock.now
-
-    def later(clock: Clock) -> datetime:
-        return now(clock) + moved.ahead
-
-    monkeypatch.setattr(Clock, "now", later)
-    return moved
 
 
 @pytest.fixture

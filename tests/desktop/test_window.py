@@ -10,8 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +27,7 @@ from app.settings import read_settings
 from app.viewfile import read_view
 from content.errors import HornbookError
 from tests.desktop.conftest import Start, settle
+from tests.desktop.dialogs import drop_on
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -231,30 +231,17 @@ def test_a_name_that_is_taken_is_refused_with_its_sentence(qtbot: QtBot, hornboo
     assert len(window.context.session.learners) == 2
 
 
-def drop(window: Window, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-
-
 def test_a_pack_dropped_on_the_window_is_installed(
     qtbot: QtBot, hornbook: Hornbook, small_pack: Path
 ) -> None:
     window = hornbook.window
     window.go(SettingsPlace())
-    drop(window, small_pack)
+    drop_on(window, small_pack)
     settle(qtbot, hornbook)
     assert window.history.here == LibraryPlace()
     assert {tile.accessibleName() for tile in window.library.tiles} == {"Inventory basics", "Clean water"}
     assert window.toast.label.text() == "“Clean water” was added"
-    drop(window, small_pack)
+    drop_on(window, small_pack)
     settle(qtbot, hornbook)
     assert window.toast.label.text() == "“Clean water” is here already, unchanged"
 
@@ -279,7 +266,7 @@ def test_a_file_of_another_kind_is_not_taken_and_that_is_said(
     other = tmp_path / name
     other.write_bytes(b"")
     hornbook.window.go(SettingsPlace())
-    drop(hornbook.window, other)
+    drop_on(hornbook.window, other)
     assert hornbook.window.history.here == SettingsPlace()
     assert hornbook.window.toast.label.text() == said
 

@@ -1,58 +1,29 @@
 """Essays, self-checks and information in the window, with keys."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.pages.player import PlayerPage
 from app.desktop.pages.result import ResultPage
-from app.desktop.places import SittingPlace
 from app.desktop.widgets.question.essay import EssayPart
 from app.desktop.widgets.question.selfcheck import SelfCheck
-from app.home import Home
 from assessments.response import Choices, TextInput
-from content.ids import AssessmentId, CourseId, OptionId, QuestionId
-from tests.app.courses import install
-from tests.app.kinds import a_course_of_kinds
+from content.ids import OptionId
 from tests.desktop.conftest import Start
+from tests.desktop.practising import practise, saved, sees
 from tests.desktop.sittings import Learner, texts
 
-COURSE = CourseId("org.example.water@unsigned")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 pytestmark = pytest.mark.filterwarnings("ignore:path is deprecated:DeprecationWarning")
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("written")
-    install(folder / "home", a_course_of_kinds(folder / "water", "explain", "read", "plan"))
-    return folder / "home"
-
-
 @pytest.fixture
-def page(tmp_path: Path, base: Path, qtbot: QtBot, start: Start) -> tuple[Learner, PlayerPage]:
-    shutil.copytree(base, tmp_path / "home")
-    hornbook = start(Home(tmp_path / "home"))
-    hornbook.window.resize(1180, 760)
-    learner = Learner(qtbot, hornbook).attend()
-    shown = learner.go(SittingPlace(COURSE, AssessmentId("check")))
-    assert isinstance(shown, PlayerPage)
-    return learner, shown
-
-
-def sees(learner: Learner, page: QWidget, *words: str) -> None:
-    """Wait until all of the words are on the page: what is said comes a moment after the answer is marked."""
-    learner.qtbot.waitUntil(lambda: all(word in texts(page) for word in words))
-
-
-def saved(page: PlayerPage, name: str) -> object:
-    assert page.round is not None
-    return page.round.responses.get(QuestionId(name))
+def page(tmp_path: Path, qtbot: QtBot, start: Start) -> tuple[Learner, PlayerPage]:
+    return practise(tmp_path, start, qtbot, "explain", "read", "plan")
 
 
 def test_an_essay_is_written_saved_and_compared(page: tuple[Learner, PlayerPage]) -> None:

@@ -1,27 +1,12 @@
 """`review`: what is due, asked in the terminal, rated, called easy and taken back; `progress` shows the skills."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from app.clock import Clock
 from tests.app.cli.runs import Shell
-
-
-class Days:
-    ahead = timedelta(0)
-
-
-@pytest.fixture
-def days(monkeypatch: pytest.MonkeyPatch) -> Days:
-    moved, now = Days(), Clock.now
-
-    def later(clock: Clock) -> datetime:
-        return now(clock) + moved.ahead
-
-    monkeypatch.setattr(Clock, "now", later)
-    return moved
+from tests.app.days import Days
 
 
 @pytest.fixture

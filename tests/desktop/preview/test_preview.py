@@ -3,14 +3,12 @@
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desktop.pages.module import ModulePage
@@ -19,41 +17,11 @@ from app.desktop.preview.main import PreviewProgram
 from app.desktop.preview.problems import ProblemModel, ProblemView
 from app.desktop.preview.watch import FolderWatch, look_at
 from app.desktop.preview.window import PreviewWindow
-from app.home import Home
-from app.lock import HomeLock
-from app.settings import Settings
 from content.ids import AssessmentId, CourseId, ModuleId
 from content.problems import Problem
+from tests.desktop.packs import edit
 
 COURSE = CourseId("org.example.water@unsigned")
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, small_pack: Path) -> Iterator[PreviewProgram]:
-    home = Home(tmp_path / "home")
-    with HomeLock(home.folder):
-        found = PreviewProgram(qapp, home, Settings(theme="light"), small_pack)
-        found.show()
-        qtbot.waitUntil(lambda: window_of(found).course is not None, timeout=20_000)
-        qtbot.waitUntil(lambda: not found.jobs.busy)
-        yield found
-        found.end()
-
-
-def window_of(program: PreviewProgram) -> PreviewWindow:
-    assert isinstance(program.window, PreviewWindow)
-    return program.window
-
-
-@pytest.fixture
-def window(program: PreviewProgram) -> PreviewWindow:
-    return window_of(program)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
 
 
 def codes(window: PreviewWindow) -> list[str]:

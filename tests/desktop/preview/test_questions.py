@@ -1,12 +1,11 @@
 """Questions and marks in a preview: the guess meter, what answers earn, and that all of it follows the folder."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.desktop.pages import make_page
@@ -17,10 +16,8 @@ from app.desktop.preview.questions import QuestionsPage
 from app.desktop.preview.window import PreviewWindow
 from app.desktop.widgets.question.field import AnswerField
 from app.desktop.widgets.question.options import OptionList
-from app.home import Home
-from app.lock import HomeLock
-from app.settings import Settings
 from content.ids import AssessmentId, CourseId, QuestionId
+from tests.desktop.packs import edit
 
 COURSE = CourseId("org.example.water@unsigned")
 HERE = QuestionsPlace(COURSE, AssessmentId("check"))
@@ -75,28 +72,6 @@ def folder(small_pack: Path) -> Path:
 
 
 @pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[PreviewProgram]:
-    home = Home(tmp_path / "home")
-    with HomeLock(home.folder):
-        found = PreviewProgram(qapp, home, Settings(theme="light"), folder)
-        found.show()
-        qtbot.waitUntil(lambda: window_of(found).course is not None, timeout=20_000)
-        qtbot.waitUntil(lambda: not found.jobs.busy)
-        yield found
-        found.end()
-
-
-def window_of(program: PreviewProgram) -> PreviewWindow:
-    assert isinstance(program.window, PreviewWindow)
-    return program.window
-
-
-@pytest.fixture
-def window(program: PreviewProgram) -> PreviewWindow:
-    return window_of(program)
-
-
-@pytest.fixture
 def page(program: PreviewProgram, window: PreviewWindow, qtbot: QtBot) -> QuestionsPage:
     window.go(HERE)
     qtbot.waitUntil(lambda: not program.jobs.busy)
@@ -110,12 +85,6 @@ def place_of(window: PreviewWindow) -> Place | None:
 def page_of(window: PreviewWindow) -> QuestionsPage:
     assert isinstance(window.page, QuestionsPage)
     return window.page
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def opened(page: QuestionsPage, name: QuestionId, qtbot: QtBot) -> QuestionCard:
