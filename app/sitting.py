@@ -14,7 +14,7 @@ from assessments.earning import worth_of_try
 from assessments.facts import Answered, AnswerShown, HintTaken, QuestionGrade, Seen
 from assessments.feedback import Moment, shown
 from assessments.grade import State
-from assessments.handing import all_checked, check, checks_left, refuse_shown, still_required
+from assessments.handing import all_checked, check, refuse_shown, still_required
 from assessments.mastery import Mastery, to_put_right
 from assessments.question import Question
 from assessments.quiz import Assessment
@@ -85,7 +85,7 @@ class Sitting(Beginning):
             )
         if opened.terms.question_over(found, opened.timeline, used):
             raise ResponseRefused("The time for this question is over: its answer stays as it is.")
-        if found.attempts is not None and checks_left(opened.draft, found) == 0:
+        if found.attempts is not None and opened.draft.checks_left(found) == 0:
             raise ResponseRefused(all_checked(found))
         fact = Answered(
             at=now,
@@ -216,7 +216,7 @@ class Sitting(Beginning):
         again = grade.question in to_put_right(draft, opened.assessment)
         may = shown(assessment, Moment.CHECKED if again else Moment.GIVEN, grade.state)
         course = self._tongues.course(opened.learner, self._course_of(opened.started))
-        left, tries = checks_left(draft, question), len(draft.checked(question.id))
+        left, tries = draft.checks_left(question), len(draft.checked(question.id))
         open_still = grade.state is not State.RIGHT and left != 0 and grade.question not in opened.given
         done = QuestionDone(
             answered=response is not None,

@@ -21,6 +21,7 @@ from assessments.facts import (
 )
 from assessments.grade import State, graded
 from assessments.marks import Marks
+from assessments.question import Question
 from assessments.quiz import Assessment, Use
 from assessments.response import Response
 from assessments.timing import Timeline, timeline_of
@@ -59,6 +60,12 @@ class Draft:
     def checked(self, question: QuestionId) -> tuple[Checked, ...]:
         """What was shown about the question, in order."""
         return tuple(check for check in self.checks if check.grade.question == question)
+
+    def checks_left(self, question: Question) -> int | None:
+        """How often its answer may still be checked; None for as often as wanted."""
+        if question.attempts is None:
+            return None
+        return max(0, question.attempts - len(self.checked(question.id)))
 
     def hints_taken(self, question: QuestionId) -> int:
         """How many hints were taken at the question."""

@@ -6,13 +6,13 @@ from datetime import datetime
 from assessments.asked import asked
 from assessments.attempt import Draft
 from assessments.earning import Done, earn, grade_of, uncounted
-from assessments.facts import Carried, Checked, HandedIn, QuestionGrade
+from assessments.facts import Checked, HandedIn, QuestionGrade
 from assessments.grade import ENGINE_VERSION
 from assessments.paper import Paper
 from assessments.question import Question, grade
 from assessments.quiz import Assessment, Expiry, Mode
 from assessments.response import ResponseRefused
-from assessments.rounds import kept
+from assessments.rounds import carried_grades, kept
 from assessments.timing import Phase, terms_of
 from content.errors import HornbookError
 from content.ids import QuestionId
@@ -35,7 +35,7 @@ def check(
         )
     refuse_shown(draft.shown, question)
     found = assessment.question(question)
-    if checks_left(draft, found) == 0:
+    if draft.checks_left(found) == 0:
         raise NotCheckedError(all_checked(found))
     response = draft.response(question)
     marked = grade_of(found, grade(found, response))
@@ -48,11 +48,6 @@ def refuse_shown(given: Collection[QuestionId], question: QuestionId) -> None:
         raise ResponseRefused(
             "The answer was shown, so this question stays as it is until you practise again."
         )
-
-
-def checks_left(draft: Draft, question: Question) -> int | None:
-    """How often the answer may still be checked; None for as often as wanted."""
-    return None if question.attempts is None else max(0, question.attempts - len(draft.checked(question.id)))
 
 
 def all_checked(question: Question) -> str:
@@ -106,11 +101,6 @@ def _grades(
         else earn(question, _done(draft, question, before.get(question.id)), assessment.mode)
         for question in questions
     )
-
-
-def carried_grades(carried: Carried | None) -> dict[QuestionId, QuestionGrade]:
-    """The grades that are carried over, by question."""
-    return {} if carried is None else {grade.question: grade for grade in carried.grades}
 
 
 def _done(draft: Draft, question: Question, carried: QuestionGrade | None) -> Done:

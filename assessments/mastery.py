@@ -169,10 +169,5 @@ def to_put_right(draft: Draft, assessment: Assessment) -> tuple[QuestionId, ...]
         if state in TO_PUT_RIGHT
         and name in asked
         and name not in draft.shown
-        and tries_left(draft, asked[name].attempts, name) != 0
+        and draft.checks_left(asked[name]) != 0
     )
-
-
-def tries_left(draft: Draft, allowed: int | None, question: QuestionId) -> int | None:
-    """How often the question may still be checked in this round; None for as often as wanted."""
-    return None if allowed is None else max(0, allowed - len(draft.checked(question)))

@@ -204,10 +204,14 @@ class Assessment:
 
     def question(self, name: QuestionId) -> Question:
         """The question of that id; raises HornbookError where there is none."""
-        for question in self.questions:
-            if question.id == name:
-                return question
-        raise HornbookError(f"There is no question “{name[:64]}” in “{self.id}”.")
+        question = self.find(name)
+        if question is None:
+            raise HornbookError(f"There is no question “{name[:64]}” in “{self.id}”.")
+        return question
+
+    def find(self, name: str) -> Question | None:
+        """The question of that id, or None."""
+        return next((question for question in self.questions if question.id == name), None)
 
 
 def find_assessment(assessments: Iterable[Assessment], name: AssessmentId) -> Assessment | None:

@@ -21,7 +21,7 @@ from assessments.response import ResponseRefused
 from assessments.responses import response_from_json
 from assessments.retimed import time_faults
 from assessments.retold import Retold
-from assessments.rounds import carried_from, kept, paper_of
+from assessments.rounds import carried_from, carried_grades, kept, paper_of
 from assessments.times import NotAFact, share_from_text
 from assessments.transcript import FORMAT, LARGEST, VERSION
 from assessments.work import work_digest
@@ -213,14 +213,12 @@ class _Regrade:
         ]
         if not mine:
             return None
-        last = mine[-1]
-        paper = last.started.carried.paper if last.started.carried is not None else last.number
-        return carried_from(last.id, paper, last.grades())
+        return carried_from(mine[-1].started, mine[-1].grades())
 
     def _question(self, assessment: Assessment, recorded: Fields) -> Fraction:
         """Compare one question; the points that its answer earns."""
         name = QuestionId(recorded.text("id"))
-        question = next((question for question in assessment.questions if question.id == name), None)
+        question = assessment.find(name)
         if question is None:
             self._add(name, f"There is no question “{name[:64]}” in this assessment.")
             return NOTHING
@@ -244,7 +242,7 @@ class _Regrade:
     def _share(self, assessment: Assessment, question: Question, recorded: Fields) -> tuple[Fraction, State]:
         """What the program gives the answer at hand-in."""
         carried = self._retold.started.carried
-        before = {} if carried is None else {grade.question: grade for grade in carried.grades}
+        before = carried_grades(carried)
         done = self._done(question, recorded)
         if self._retold.discarded:
             return NOTHING, State.UNGRADED
@@ -278,7 +276,7 @@ class _Regrade:
         """Every check in practice told what it tells now."""
         for check in self._fields.each("checks"):
             name = QuestionId(check.text("question"))
-            question = next((question for question in assessment.questions if question.id == name), None)
+            question = assessment.find(name)
             if question is None:
                 yield f"A check is recorded of “{name[:64]}”, which was not asked."
                 continue
@@ -312,7 +310,7 @@ class _Regrade:
             yield from self._one_mark(assessment, mark.question, mark.fraction)
 
     def _one_mark(self, assessment: Assessment, name: QuestionId, fraction: Fraction) -> Iterator[str]:
-        question = next((each for each in assessment.questions if each.id == name), None)
+        question = assessment.find(name)
         if question is None or question.kind is Kind.ESSAY:
             return
         recorded = next(each for each in self._fields.each("questions") if each.text("id") == name)

@@ -43,7 +43,7 @@ def _answer_faults(
     event: Answered, assessment: Assessment, terms: Terms, timeline: Timeline
 ) -> Iterator[Fault]:
     name, phase = event.question, terms.phase(timeline.used_ms)
-    question = next((each for each in assessment.questions if each.id == name), None)
+    question = assessment.find(name)
     if phase is Phase.OVER:
         yield Fault(question=name, sentence=f"An answer to “{name}” was given after the time was over.")
     elif (phase is Phase.GRACE) is not event.late:

@@ -7,14 +7,14 @@ better of its grades: so a further try never lowers. Where nothing with points i
 another version, a new round begins. An attempt that was discarded changes nothing in its round.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assessments.attempt import Attempt
 from assessments.facts import Carried, QuestionGrade, Started
 from assessments.paper import Paper, draw
 from assessments.quiz import Assessment, Redraw
-from content.ids import AttemptId, LearnerId, QuestionId, Root
+from content.ids import LearnerId, QuestionId, Root
 
 
 def carry(assessment: Assessment, attempts: Sequence[Attempt], root: Root) -> Carried | None:
@@ -22,21 +22,24 @@ def carry(assessment: Assessment, attempts: Sequence[Attempt], root: Root) -> Ca
     mine = [each for each in attempts if each.started.root == root and not each.handed_in.discarded]
     if assessment.redraw is not Redraw.MISSED or not mine:
         return None
-    last = mine[-1]
-    started = last.started
-    paper = started.carried.paper if started.carried is not None else started.number
-    return carried_from(last.id, paper, last.handed_in.grades)
+    return carried_from(mine[-1].started, mine[-1].handed_in.grades)
 
 
-def carried_from(attempt: AttemptId, paper: int, grades: tuple[QuestionGrade, ...]) -> Carried | None:
+def carried_from(started: Started, grades: tuple[QuestionGrade, ...]) -> Carried | None:
     """What is carried over from an attempt with these grades; None where nothing with points was missed."""
-    carried = Carried(attempt=attempt, paper=paper, grades=grades)
+    paper = started.number if started.carried is None else started.carried.paper
+    carried = Carried(attempt=started.attempt, paper=paper, grades=grades)
     return carried if any(grade.points and grade.fraction < 1 for grade in grades) else None
+
+
+def carried_grades(carried: Carried | None) -> dict[QuestionId, QuestionGrade]:
+    """The grades that are carried over, by question."""
+    return {} if carried is None else {grade.question: grade for grade in carried.grades}
 
 
 def kept(carried: Carried | None) -> frozenset[QuestionId]:
     """The questions that are not asked again."""
-    grades: Iterable[QuestionGrade] = () if carried is None else carried.grades
+    grades = () if carried is None else carried.grades
     return frozenset(grade.question for grade in grades if grade.points and grade.fraction == 1)
 
 

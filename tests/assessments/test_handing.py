@@ -9,7 +9,7 @@ import pytest
 from assessments.attempt import Draft, available_at, fold_attempts, open_draft
 from assessments.facts import Answered, HintTaken, Resumed, Seen, Suspended
 from assessments.grade import State
-from assessments.handing import NotCheckedError, check, checks_left, hand_in, still_required
+from assessments.handing import NotCheckedError, check, hand_in, still_required
 from assessments.paper import lay_out
 from assessments.quiz import Assessment, Expiry
 from assessments.response import TextInput
@@ -47,12 +47,12 @@ def test_checks_are_used_up(attempts: int, words: str) -> None:
     started = story.start("final")
     for sequence in range(attempts):
         story.answer(started.attempt, "cl", TextInput("x"), sequence + 1)
-        assert checks_left(opened(story), assessment.question(CL)) == attempts - sequence
+        assert opened(story).checks_left(assessment.question(CL)) == attempts - sequence
         story.add(check(opened(story), assessment, CL, story.tick(), story.ms))
     with pytest.raises(NotCheckedError) as refused:
         check(opened(story), assessment, CL, story.tick(), story.ms)
     assert str(refused.value) == f"This question may be checked {words}, and was: its answer stays as it is."
-    assert checks_left(opened(story), water().question(CL)) is None
+    assert opened(story).checks_left(water().question(CL)) is None
 
 
 def test_what_must_be_answered() -> None:

@@ -9,7 +9,7 @@ from assessments.attempt import fold_attempts, open_draft
 from assessments.facts import AnswerShown, Checked, HandedIn, HintTaken, QuestionGrade
 from assessments.grade import State
 from assessments.handing import check, hand_in
-from assessments.mastery import Mastery, Slot, has_mastery, mastery, to_put_right, tries_left
+from assessments.mastery import Mastery, Slot, has_mastery, mastery, to_put_right
 from assessments.paper import lay_out
 from assessments.quiz import Assessment, FeedbackRule
 from assessments.response import Choice, ResponseRefused, TextInput
@@ -205,8 +205,8 @@ def test_it_is_let_go_once_its_tries_are_used_up_or_it_is_not_in_the_paper() -> 
     )
     once = answered("cl", "Zn", assessment=twice)
     (draft,), _ = fold_attempts(once.events)
-    assert tries_left(draft, 2, QuestionId("cl")) == 1
-    assert tries_left(draft, None, QuestionId("cl")) is None
+    assert draft.checks_left(twice.question(QuestionId("cl"))) == 1
+    assert draft.checks_left(PRACTICE.question(QuestionId("cl"))) is None
     assert waits(once, twice) == ("cl",)
     assert waits(answered("cl", "Zn", "Fe", assessment=twice), twice) == ()
     assert waits(once, PRACTICE.only([QuestionId("time")])) == ()
