@@ -7,7 +7,7 @@ members are the same set but for whole languages that are left out (`content.ove
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -87,7 +87,7 @@ class _Reader:
         files_json = self._zip.whole("files.json", LARGEST_LISTING)
         listed = read_listing(files_json)
         listing = lines_here(listed, by_name)
-        self._same_set(by_name, listing)
+        refuse_other_members(by_name, listing, _UNLISTED, "is not listed in files.json")
         root = Root(sha256(files_json).hexdigest())
         signature, signed_by = read_signers(self._zip, root)
         course = read_outline(self._zip.whole("pack.json", LARGEST_LISTING), root, listed)
@@ -105,15 +105,31 @@ class _Reader:
             root=root, course=without_languages(course, absent), listing=listing, signers=signed_by
         )
 
-    def _same_set(self, by_name: Mapping[str, Member], listing: tuple[Listed, ...]) -> None:
-        listed = {line.path for line in listing}
-        for name in sorted(set(by_name) - listed - _UNLISTED):
-            raise ArchiveRefusedError("E716", name, "is not listed in files.json")
-        for line in listing:
-            if line.path not in by_name:
-                raise ArchiveRefusedError("E716", line.path, "is listed in files.json and is not there")
-            if by_name[line.path].size != line.size:
-                raise ArchiveRefusedError("E717", line.path, "has another size than files.json says")
+
+def refuse_other_members(
+    by_name: Mapping[str, Member], listing: Collection[Listed], unlisted: Collection[str], why: str
+) -> None:
+    """Raise ArchiveRefusedError where the members are not exactly these files and some that are `unlisted`.
+
+    `why` is said of one too many.
+    """
+    for name in sorted(set(by_name) - {line.path for line in listing} - set(unlisted)):
+        raise ArchiveRefusedError("E716", name, why)
+    for line in listing:
+        if line.path not in by_name:
+            raise ArchiveRefusedError("E716", line.path, "is listed in files.json and is not there")
+        if by_name[line.path].size != line.size:
+            raise ArchiveRefusedError("E717", line.path, "has another size than files.json says")
+
+
+def refuse_too_much(listing: Collection[Listed], limits: Limits) -> None:
+    """Raise ArchiveRefusedError where a pack of these files is more than one may be."""
+    if len(listing) > limits.files:
+        message = f"makes a pack of {len(listing)} files, and at most {limits.files} are allowed"
+        raise ArchiveRefusedError("E712", "", message)
+    if sum(line.size for line in listing) > limits.inflated:
+        message = f"makes a pack of more than {limits.inflated} bytes"
+        raise ArchiveRefusedError("E711", "", message)
 
 
 def read_signers(archive: ZipReader, root: Root) -> tuple[bytes | None, tuple[Signer, ...]]:

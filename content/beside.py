@@ -9,17 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from content.absent import write_absent
-from content.archive import Unpacked, put
-from content.build import MIMETYPE, BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
+from content.archive import Unpacked, put, refuse_too_much
+from content.build import MIMETYPE, BuiltPack, Listed, SourceChangedError, checked_chunks
 from content.compiled import Course, without_languages
 from content.languagepack import LanguagePack
 from content.limits import Limits
-from content.listing import language_of
-from content.overlays import languages_in, left_out
+from content.overlays import languages_in, left_out, only_language
 from content.paths import collisions, shown
 from content.zipparts import ArchiveRefusedError
-
-_Pair = tuple[Entry, Listed]
 
 
 def with_base(
@@ -62,21 +59,19 @@ def keep_languages(folder: Path, unpacked: Unpacked, kept: BuiltPack, course: Co
     """
     listing = unpacked.listing
     for tag in sorted(languages_in(kept.listing) - languages_in(listing)):
-        pairs = [
-            pair for pair in zip(kept.entries, kept.listing, strict=True) if language_of(pair[1].path) == tag
-        ]
-        if _copied(folder, pairs):
-            listing = _sorted([*listing, *(line for _, line in pairs)])
+        part = only_language(kept, tag)
+        if _copied(folder, part):
+            listing = _sorted([*listing, *part.listing])
     absent = (left_out(kept) | languages_in(kept.listing)) - languages_in(listing)
     write_absent(folder, absent)
     return replace(unpacked, listing=listing, course=without_languages(course, absent))
 
 
-def _copied(folder: Path, pairs: Iterable[_Pair]) -> bool:
-    """Whether all of these files are in the folder now; else none of them is."""
+def _copied(folder: Path, part: BuiltPack) -> bool:
+    """Whether all files of `part` are in the folder now; else none of them is."""
     done: list[Path] = []
     try:
-        for entry, line in pairs:
+        for entry, line in zip(part.entries, part.listing, strict=True):
             done.append(folder / line.path)
             put(folder, line.path, checked_chunks(entry, line))
     except (SourceChangedError, FileNotFoundError):
@@ -95,9 +90,7 @@ def _refuse_together(listing: tuple[Listed, ...], limits: Limits) -> None:
     for later, earlier in collisions(line.path for line in listing):
         message = f"differs only by case or Unicode form from “{shown(earlier)}”"
         raise ArchiveRefusedError("E704", later, message, "language pack")
-    if len(listing) > limits.files:
-        message = f"makes a pack of {len(listing)} files, and at most {limits.files} are allowed"
-        raise ArchiveRefusedError("E712", "", message, "language pack")
-    if sum(line.size for line in listing) > limits.inflated:
-        message = f"makes a pack of more than {limits.inflated} bytes"
-        raise ArchiveRefusedError("E711", "", message, "language pack")
+    try:
+        refuse_too_much(listing, limits)
+    except ArchiveRefusedError as error:
+        raise error.of("language pack") from error

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from content.archive import write_archive
+from content.archive import refuse_too_much, write_archive
 from content.build import BuiltPack, Entry, Listed, SourceChangedError, checked_chunks
 from content.delta import FORMAT, MIMETYPE, last_bytes, too_dense
 from content.ids import SHA256, VERSION, Root
@@ -97,7 +97,7 @@ class _Applying:
             )
         listed = read_listing(files_json)
         _refuse_names(listed)
-        self._refuse_sizes(listed)
+        refuse_too_much(listed, self._limits)
         members = self._members(index)
         base, pack = _base(index, base_of)
         have = {line.sha256: (entry, line) for entry, line in zip(pack.entries, pack.listing, strict=True)}
@@ -120,14 +120,6 @@ class _Applying:
             listing=listing,
             signature=self._zip.whole(SIGNATURE_FILE, LARGEST_SIGNATURE) if signed else None,
         )
-
-    def _refuse_sizes(self, listing: tuple[Listed, ...]) -> None:
-        if len(listing) > self._limits.files:
-            message = f"makes a pack of {len(listing)} files, and at most {self._limits.files} are allowed"
-            raise ArchiveRefusedError("E712", "", message)
-        if sum(line.size for line in listing) > self._limits.inflated:
-            message = f"makes a pack of more than {self._limits.inflated} bytes"
-            raise ArchiveRefusedError("E711", "", message)
 
     def _members(self, index: Index) -> dict[str, Member]:
         """The member that brings each blob; there are no others."""

@@ -8,11 +8,11 @@ pack vouches for the language too. Nobody's word is taken for anything: the titl
 pack that is here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from content.archive import as_part, put, read_signers, verified
+from content.archive import as_part, put, read_signers, refuse_other_members, verified
 from content.build import BuiltPack, Entry, Listed
 from content.canonical import canonical_json
 from content.compiled import Course
@@ -79,15 +79,7 @@ def write_language_pack(
 def rewrite_language_pack(read: LanguagePack, signature: bytes, target: Path) -> None:
     """Write a language pack that was read again, with that `signature.json`."""
     index = _index(read.root, read.language, read.pack, read.title, read.version)
-    files = read.files
-    signed = BuiltPack(
-        root=files.root,
-        files_json=files.files_json,
-        entries=files.entries,
-        listing=files.listing,
-        signature=signature,
-    )
-    _write(signed, index, target, None)
+    _write(replace(read.files, signature=signature), index, target, None)
 
 
 def _index(root: Root, language: str, pack: str, title: str, version: str) -> bytes:
@@ -130,12 +122,12 @@ def _read(archive: ZipReader, into: Path, progress: Progress | None) -> Language
     archive.require_mimetype(MIMETYPE, "a language pack")
     found = _read_index(archive.whole(INDEX, LARGEST_LISTING))
     files_json = archive.whole("files.json", LARGEST_LISTING)
-    if sha256(files_json).hexdigest() != found.matching("root", SHA256):
+    root = Root(found.matching("root", SHA256))
+    if sha256(files_json).hexdigest() != root:
         raise ArchiveRefusedError("E752", "files.json", f"is not the listing of the pack that {INDEX} names")
     language = found.text("language")
     lines = tuple(line for line in read_listing(files_json) if language_of(line.path) == language)
     _refuse_others(archive, lines, language)
-    root = Root(sha256(files_json).hexdigest())
     signature, signers = read_signers(archive, root)
     for done, line in enumerate(lines, 1):
         put(into, line.path, verified(archive, line))
@@ -182,13 +174,8 @@ def _refuse_others(archive: ZipReader, lines: tuple[Listed, ...], language: str)
         raise ArchiveRefusedError(
             "E752", INDEX, f"names the language “{language}”, of which the pack has no file"
         )
-    for name in sorted(set(archive.by_name) - {line.path for line in lines} - _UNLISTED):
-        raise ArchiveRefusedError("E716", name, f"is not a file of the language “{language}”")
-    for line in lines:
-        if line.path not in archive.by_name:
-            raise ArchiveRefusedError("E716", line.path, "is listed in files.json and is not there")
-        if archive.by_name[line.path].size != line.size:
-            raise ArchiveRefusedError("E717", line.path, "has another size than files.json says")
+    why = f"is not a file of the language “{language}”"
+    refuse_other_members(archive.by_name, lines, _UNLISTED, why)
 
 
 def goes_with(found: LanguagePack, base: tuple[BuiltPack, Course] | None) -> tuple[BuiltPack, Course]:
