@@ -125,7 +125,7 @@ def is_transcript(data: bytes) -> bool:
 def wanted_in(data: bytes) -> Wanted:
     """The assessments that a transcript is marked with; none in what is no transcript."""
     try:
-        return wanted_papers(parse_transcript(data)[0])
+        return wanted_papers(parse_transcript(data))
     except NotAFact:
         return ()
 

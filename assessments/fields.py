@@ -1,6 +1,6 @@
 """Typed getters over JSON that Hornbook wrote: an error says where, and nothing untyped goes further."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assessments.times import NotAFact
 
@@ -16,6 +16,11 @@ class Fields:
             raise NotAFact(f"'{where}' is not an object.")
         self._value: dict[str, object] = value
         self._where = where
+
+    @property
+    def value(self) -> Mapping[str, object]:
+        """The object as it was parsed."""
+        return self._value
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -6,20 +6,19 @@ None of this is wrong; all of it was allowed or happened, and is recorded. `asse
 from collections.abc import Iterator
 
 from assessments.facts import Answered
+from assessments.fields import Fields
 from assessments.granted import is_sound, overrides_in
-from assessments.regrade import parse_transcript
 from assessments.retold import Retold
 from assessments.timing import timeline_of
 from content.keys import DidError, fingerprint
 
 
-def noted(data: bytes) -> tuple[str, ...]:
-    """One sentence for each thing worth knowing, in the transcript's order; raises NotAFact for what is none."""
-    fields, _ = parse_transcript(data)
-    found = [said for each in fields.each("attempts") for said in _of_attempt(Retold(each))]
-    for override in overrides_in(fields):
+def noted(transcript: Fields) -> tuple[str, ...]:
+    """One sentence for each thing worth knowing, in the transcript's order; raises NotAFact for what cannot be read."""
+    found = [said for each in transcript.each("attempts") for said in _of_attempt(Retold(each))]
+    for override in overrides_in(transcript):
         by = _key(override.did)
-        if is_sound(override, fields):
+        if is_sound(override, transcript):
             found.append(f"{by} allowed {override.attempts} attempts in all at “{override.assessment}”.")
         else:
             found.append(

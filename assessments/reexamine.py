@@ -85,6 +85,11 @@ class _Checklist:
         name = NEW_CHECKS[len(self.checks)]
         self.checks.append(Check(name=name, state=state, sentence=sentence, code=code))
 
+    @property
+    def sound(self) -> bool:
+        """Whether each check that was made passed."""
+        return all(check.state is State.PASSED or check.state is State.NOTICE for check in self.checks)
+
     def all(self) -> tuple[Check, ...]:
         rest = NEW_CHECKS[len(self.checks) :]
         skipped = (Check(name=name, state=State.SKIPPED, sentence="Not checked.") for name in rest)
@@ -103,33 +108,37 @@ def reexamine(
     try:
         fields = _transcript(listed, verified.claims, data)
         known = _pack(listed, verified.claims, pack, why_no_pack)
-        found = _marked_again(listed, fields, data, at_hand)
+        found = _marked_again(listed, fields, at_hand)
         _result(listed, verified.claims, known, fields)
     except _StoppedError:
         pass
     except NotAFact as error:
         listed.failed(str(error), "not-a-fact")
-    checks = listed.all()
-    if any(check.state is not State.PASSED and check.state is not State.NOTICE for check in checks):
-        return Examined(
-            level=verified.level,
-            sentences=verified.sentences,
-            checks=(*verified.checks, *checks),
-            differences=found,
-        )
+    else:
+        if listed.sound:
+            return _sound(verified, listed, noted(fields))
+    return Examined(
+        level=verified.level,
+        sentences=verified.sentences,
+        checks=(*verified.checks, *listed.all()),
+        differences=found,
+    )
+
+
+def _sound(verified: VerifiedCompletion, listed: _Checklist, more: tuple[str, ...]) -> Examined:
+    """Everything fits; `more` is what a reader should know beyond it."""
     alone = verified.level is Level.SELF_ATTESTED
     sentences = (REGRADED, *verified.sentences) if alone else (*verified.sentences, REGRADED)
-    sentences += noted(data)
     return Examined(
         level=Level.RE_GRADED if alone else verified.level,
-        sentences=sentences,
-        checks=(*verified.checks, *checks),
+        sentences=sentences + more,
+        checks=(*verified.checks, *listed.all()),
     )
 
 
 def _transcript(listed: _Checklist, claims: Claims, data: bytes) -> Fields:
     try:
-        fields, _ = parse_transcript(data)
+        fields = parse_transcript(data)
     except NotAFact as error:
         raise listed.stop(str(error), "no-transcript") from error
     if transcript_digest(data) != claims.transcript_digest:
@@ -166,8 +175,8 @@ def _pack(listed: _Checklist, claims: Claims, pack: Pack | None, why: str) -> Pa
     return pack
 
 
-def _marked_again(listed: _Checklist, fields: Fields, data: bytes, at_hand: AtHand) -> tuple[Difference, ...]:
-    found = regrade_with(data, at_hand)
+def _marked_again(listed: _Checklist, fields: Fields, at_hand: AtHand) -> tuple[Difference, ...]:
+    found = regrade_with(fields, at_hand)
     records = [each for each in found if each.attempt is None]
     answers = [each for each in found if each.attempt is not None]
     chain = chain_of(fields)

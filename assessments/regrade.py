@@ -57,11 +57,10 @@ class AtHand:
     markers: Mapping[Root, tuple[Did, ...]] = field(default_factory=dict)
 
 
-def parse_transcript(data: bytes) -> tuple[Fields, Json]:
-    """A transcript's members, and what was parsed; raises NotAFact for bytes that are no transcript of format 1."""
+def parse_transcript(data: bytes) -> Fields:
+    """A transcript's members; raises NotAFact for bytes that are no transcript of format 1."""
     try:
-        value = parse_json_strict(data, max_size=LARGEST)
-        fields = Fields(value, "transcript")
+        fields = Fields(parse_json_strict(data, max_size=LARGEST), "transcript")
     except JsonError as error:
         raise NotAFact(f"The transcript cannot be read: {error}") from error
     if not fields.has("format") or fields.any("format") != FORMAT:
@@ -70,7 +69,7 @@ def parse_transcript(data: bytes) -> tuple[Fields, Json]:
         raise NotAFact(
             "This is not a Hornbook transcript of version 1; use the version of Hornbook that wrote it."
         )
-    return fields, value
+    return fields
 
 
 def wanted_papers(fields: Fields) -> tuple[tuple[Root, AssessmentId], ...]:
@@ -87,20 +86,19 @@ def regrade(data: bytes, papers: Papers) -> tuple[Difference, ...]:
 
     As `regrade_with`, with nothing but the papers.
     """
-    return regrade_with(data, AtHand(papers=papers))
+    return regrade_with(parse_transcript(data), AtHand(papers=papers))
 
 
-def regrade_with(data: bytes, at_hand: AtHand) -> tuple[Difference, ...]:
+def regrade_with(fields: Fields, at_hand: AtHand) -> tuple[Difference, ...]:
     """Mark a transcript again and name every difference; none means that it gives the same result.
 
     Seeds, the questions and their order, qhashes, points, shares, states, sums, pass marks, checks, times, what is carried
     from one attempt to the next and the number of attempts are compared, the marks of persons with their signatures, and
-    the chain of records as far as the transcript carries it. Raises
-    NotAFact for bytes that are no transcript of format 1.
+    the chain of records as far as the transcript carries it. `fields` are what `parse_transcript` gave; raises NotAFact
+    where one of them cannot be read.
     """
-    fields, value = parse_transcript(data)
     learner = LearnerId(fields.text("learner"))
-    found = [Difference(attempt=None, question=None, sentence=said) for said in replay(fields, value)]
+    found = [Difference(attempt=None, question=None, sentence=said) for said in replay(fields)]
     around = _Around(learner=learner, at_hand=at_hand, grants=grants_in(fields), earlier=[])
     for attempt in fields.each("attempts"):
         retold = Retold(attempt)

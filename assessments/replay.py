@@ -53,10 +53,10 @@ def chain_of(fields: Fields) -> tuple[Entry, ...] | None:
     return tuple(found)
 
 
-def replay(fields: Fields, value: Json) -> tuple[str, ...]:
+def replay(fields: Fields) -> tuple[str, ...]:
     """What does not fit in the chain that a transcript carries, or between it and what the transcript tells.
 
-    `value` is the transcript as it was parsed. () also where it carries no chain.
+    () also where it carries no chain.
     """
     entries = chain_of(fields)
     if entries is None:
@@ -66,7 +66,7 @@ def replay(fields: Fields, value: Json) -> tuple[str, ...]:
     if subject.course.partition("@")[0] != subject.pack:
         broken.append("The course of the transcript is not one of its pack.")
     told = transcript_value(subject, entries)
-    odd = [*_odd("", told, value)]
+    odd = [*_odd("", told, fields.value)]
     return tuple((broken + odd)[:_MOST])
 
 
@@ -81,7 +81,7 @@ def _broken(entries: Iterable[Entry]) -> Iterator[str]:
         places[entry.device] = entry.sequence
 
 
-def _odd(where: str, told: Json, said: Json) -> Iterator[str]:
+def _odd(where: str, told: Json, said: object) -> Iterator[str]:
     """Where the transcript says something else than its chain tells."""
     if isinstance(told, dict) and isinstance(said, dict):
         for name in sorted({*told, *said}):

@@ -32,7 +32,7 @@ def changed(old: str, new: str) -> Assessment:
 
 def remarked(new: Assessment, wishes: Wishes | None = None, *, known: bool = True) -> Remarked:
     sat_on = {(ROOT, FINAL.id): FINAL} if known else {}
-    fields, _ = parse_transcript(DATA)
+    fields = parse_transcript(DATA)
     versions = Versions(new={ALL: replace(new, id=ALL), PRACTICE.id: PRACTICE}, sat=sat_on)
     (found,) = remark(fields, versions, wishes)
     return found
@@ -113,7 +113,7 @@ def test_an_answer_that_does_not_fit_keeps_its_mark() -> None:
     value = json.loads(DATA)
     dose = next(each for each in value["attempts"][0]["questions"] if each["id"] == "dose")
     dose["response"] = "about three"
-    fields, _ = parse_transcript(json.dumps(value).encode())
+    fields = parse_transcript(json.dumps(value).encode())
     new = with_question("dose", lambda question: question)
     (found,) = remark(fields, Versions(new={ALL: new}, sat={(ROOT, FINAL.id): FINAL}))
     ((name, before, after, why),) = told(found)
@@ -123,7 +123,7 @@ def test_an_answer_that_does_not_fit_keeps_its_mark() -> None:
 
 def test_what_only_the_program_left_ungraded_stays() -> None:
     story, _, _ = sat(so="zzz")
-    fields, _ = parse_transcript(transcript(COURSE, LEARNER, story.entries()))
+    fields = parse_transcript(transcript(COURSE, LEARNER, story.entries()))
     question = ESSAYS.question(QuestionId("so"))
     other = replace(question, key=replace(sealed_key(question), qhash="00" * 32))
     new = replace(ESSAYS, questions=(other, *ESSAYS.questions[1:]))
@@ -134,7 +134,7 @@ def test_what_only_the_program_left_ungraded_stays() -> None:
 def test_what_a_person_marked_stays() -> None:
     story, done, hash_ = sat(why="Because.", then="Nothing.")
     taken(story, marked(worked(done, hash_), "1/2", "1"))
-    fields, _ = parse_transcript(transcript(COURSE, LEARNER, story.entries()))
+    fields = parse_transcript(transcript(COURSE, LEARNER, story.entries()))
     other = with_qhashes(replace(ESSAYS, questions=ESSAYS.questions))
     (found,) = remark(fields, Versions(new={ESSAYS.id: other}))
     assert (found.before.earned, found.after.earned) == (Fraction(2), Fraction(2))
@@ -144,5 +144,5 @@ def test_attempts_in_which_nothing_counts_are_left_out() -> None:
     value = json.loads(DATA)
     for attempt in value["attempts"]:
         attempt["discarded"] = True
-    fields, _ = parse_transcript(json.dumps(value).encode())
+    fields = parse_transcript(json.dumps(value).encode())
     assert remark(fields, Versions(new={ALL: FINAL}, sat={})) == ()

@@ -18,7 +18,7 @@ from assessments.handing import hand_in
 from assessments.noted import noted
 from assessments.paper import draw
 from assessments.quiz import Assessment, Expiry, Redraw
-from assessments.regrade import regrade
+from assessments.regrade import parse_transcript, regrade
 from assessments.response import TextInput
 from assessments.rounds import carry, paper_of
 from assessments.times import NotAFact
@@ -139,7 +139,7 @@ def test_an_eventful_attempt_is_marked_again() -> None:
     assert (attempt["time_factor"], attempt["time_ms"]) == ("3/2", 900_000)
     assert [each["given_ms"] for each in attempt["resumed"]] == [0, 120_000]
     assert [each.get("late") for each in attempt["answers"]] == [None, None]
-    assert noted(sat.data()) == (
+    assert noted(parse_transcript(sat.data())) == (
         "“final”, attempt 1: with 1.5 times the usual time for this learner.",
         "“final”, attempt 1: an outage gave back 2 min.",
     )
@@ -151,7 +151,7 @@ def test_late_answers() -> None:
     (attempt,) = json.loads(sat.data())["attempts"]
     assert [each.get("late") for each in attempt["answers"]] == [None, None, True]
     assert attempt["questions"][4]["fraction"] == "3/4"
-    assert noted(sat.data()) == (
+    assert noted(parse_transcript(sat.data())) == (
         "“final”, attempt 1: answers were given after the time was over, 1 in all; they count less.",
     )
     assert sat.forged(lambda value: value["attempts"][0]["answers"][2].pop("late")) == [
@@ -167,10 +167,12 @@ def test_late_answers() -> None:
 def test_over_discarded_and_without_a_limit() -> None:
     over = Sat().begin().answer(1, "Cl").end(60)
     assert over.sentences() == []
-    assert noted(over.data()) == ("“final”, attempt 1: handed in by itself when its time was over.",)
+    assert noted(parse_transcript(over.data())) == (
+        "“final”, attempt 1: handed in by itself when its time was over.",
+    )
     discarded = Sat(replace(TIMED, expiry=Expiry.DISCARD)).begin().answer(1, "Cl").end(60)
     assert discarded.sentences() == []
-    assert noted(discarded.data()) == (
+    assert noted(parse_transcript(discarded.data())) == (
         "“final”, attempt 1: the time was over before it was handed in, so nothing in it counts.",
     )
     assert discarded.forged(lambda value: value["attempts"][0].pop("discarded"))[0] == (
@@ -182,7 +184,9 @@ def test_over_discarded_and_without_a_limit() -> None:
     )
     free = Sat(factor=None).begin().answer(600, "Cl").end()
     assert free.sentences() == []
-    assert noted(free.data()) == ("“final”, attempt 1: without a time limit for this learner.",)
+    assert noted(parse_transcript(free.data())) == (
+        "“final”, attempt 1: without a time limit for this learner.",
+    )
 
 
 def test_a_clock_that_was_moved_back() -> None:
@@ -191,7 +195,7 @@ def test_a_clock_that_was_moved_back() -> None:
     sat.answer(3, "Cl").end()
     assert sat.sentences() == []
     assert json.loads(sat.data())["attempts"][0]["clock_anomaly"] is True
-    (said,) = noted(sat.data())
+    (said,) = noted(parse_transcript(sat.data()))
     assert said == (
         "“final”, attempt 1: the clock of the computer was moved back meanwhile (clock_anomaly); its time was reckoned "
         "without it."
@@ -253,7 +257,9 @@ def test_overrides_allow_more_and_are_named() -> None:
     sat.story.add(grants(2))
     sat.begin().answer(1, "Cl").end()
     assert sat.sentences() == []
-    assert noted(sat.data()) == (f"{fingerprint(KEY.did)} allowed 2 attempts in all at “final”.",)
+    assert noted(parse_transcript(sat.data())) == (
+        f"{fingerprint(KEY.did)} allowed 2 attempts in all at “final”.",
+    )
     assert sat.forged(lambda value: value.pop("overrides")) == [
         "It is attempt 2, 1 are allowed, and no override allows it."
     ]
@@ -276,7 +282,7 @@ def test_an_override_that_is_not_sound_counts_for_nothing(change: Callable[[dict
     change(value["overrides"][0])
     data = json.dumps(value).encode()
     assert sat.sentences(data) == ["It is attempt 2, 1 are allowed, and no override allows it."]
-    (said,) = noted(data)
+    (said,) = noted(parse_transcript(data))
     assert said.endswith("is not sound, and counts for nothing.")
 
 
@@ -289,7 +295,7 @@ def test_an_override_whose_key_is_none() -> None:
     value["course"] = "org.example.water@zNone"
     data = json.dumps(value).encode()
     assert sat.sentences(data) == []
-    assert noted(data) == (
+    assert noted(parse_transcript(data)) == (
         "An override of “final” that names no usable key is not sound, and counts for nothing.",
     )
 

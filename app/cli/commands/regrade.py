@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
     """Say what is recorded otherwise than it is marked (then 1), and what the named version would give."""
     with arguments.transcript.open("rb") as file:
         data = file.read(LARGEST + 1)
-    fields, _ = parse_transcript(data)
+    fields = parse_transcript(data)
     wanted = wanted_papers(fields)
     library, opened = Library(context.home), openers(arguments)
     wishes = Wishes(
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, context: Context) -> int:
                 "of that course."
             )
         hand = at_hand(wanted, packs, opened)
-        found = regrade_with(data, hand)
+        found = regrade_with(fields, hand)
         new = _assessments(named[0], {name for _, name in wanted}, opened)
         remarked = remark(fields, Versions(new=new, sat=hand.papers), wishes)
     if arguments.json:
