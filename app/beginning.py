@@ -120,7 +120,7 @@ class Beginning(Overrides):
             hints=sat.hints and any(question.hints for question in sat.questions),
             missed_only=sat.redraw is Redraw.MISSED,
             required=sum(question.required for question in sat.questions),
-            shown=tuple((part.value, when.value) for part, when in matrix(sat).items()),
+            shown=_shown(sat),
             granted=entry.granted if entry else 0,
             learner_id=learner,
         )
@@ -289,6 +289,14 @@ class Beginning(Overrides):
             expiry=opened.assessment.expiry.value,
             given=given * _MS,
         )
+
+
+def _shown(sat: Assessment) -> tuple[tuple[str, str], ...]:
+    """From when on each part of a result is shown; () where its author changed nothing of the feedback rule."""
+    said = matrix(sat)
+    if said == matrix(replace(sat, feedback_parts=())):
+        return ()
+    return tuple((part.value, when.value) for part, when in said.items())
 
 
 def _over(opened: OpenDraft) -> str:
