@@ -16,7 +16,6 @@ from app.overrides import Overrides
 from app.views import StartCard
 from assessments.attempt import Attempt, Draft, attempts_left, fold_attempts
 from assessments.facts import Carried, Resumed, Started, Suspended
-from assessments.feedback import matrix
 from assessments.handing import hand_in
 from assessments.marked import needs_a_person
 from assessments.quiz import Assessment, Mode, Redraw
@@ -120,7 +119,7 @@ class Beginning(Overrides):
             hints=sat.hints and any(question.hints for question in sat.questions),
             missed_only=sat.redraw is Redraw.MISSED,
             required=sum(question.required for question in sat.questions),
-            shown=tuple((part.value, when.value) for part, when in matrix(sat).items()),
+            shown=presenting.shown_when(sat),
             granted=entry.granted if entry else 0,
             learner_id=learner,
         )

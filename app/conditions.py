@@ -12,7 +12,7 @@ class StartTerms:
     `number` is which attempt it would be, `asks` how many questions it asks (fewer where only what was missed is asked).
     `usual_time` is the limit without the learner's `factor` (None: no limit holds for the learner). `grace` is the while
     after the time (no length where there is none). `shown` says from when on each part of a result is shown, as words of
-    `assessments.quiz`. `may_import`: an override by the publisher can help; `learner_id` is whom it has to name.
+    `assessments.quiz`; () where that is as the feedback rule says. `may_import`: an override by the publisher can help; `learner_id` is whom it has to name.
     """
 
     number: int

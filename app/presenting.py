@@ -1,6 +1,7 @@
 """From the values of the core to those of `app.views`: pure, and the same for window and command line."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from app.views import (
 from assessments.answers import answer_in_words
 from assessments.attempt import Attempt
 from assessments.facts import QuestionGrade
-from assessments.feedback import Shown
+from assessments.feedback import Shown, matrix
 from assessments.grade import Feedback, State
 from assessments.judged import judge_parts
 from assessments.marks import Mark
@@ -163,6 +164,14 @@ def around(items: Iterable[CourseItem], name: str) -> tuple[Neighbour | None, Ne
     before = neighbour(places[here - 1]) if here else None
     after = neighbour(places[here + 1]) if here + 1 < len(places) else None
     return before, after
+
+
+def shown_when(sat: Assessment) -> tuple[tuple[str, str], ...]:
+    """From when on each part of a result is shown; () where its author changed nothing of the feedback rule."""
+    said = matrix(sat)
+    if said == matrix(replace(sat, feedback_parts=())):
+        return ()
+    return tuple((part.value, when.value) for part, when in said.items())
 
 
 def attempt_row(attempt: Attempt, assessment: Assessment, standing: AssessmentStanding | None) -> AttemptRow:

@@ -13,11 +13,6 @@ _FEEDBACK = {
     "after-attempt": "What was right is said after handing in; right answers after a pass or the last attempt.",
     "never": "Only the score is said.",
 }
-_USUAL: dict[str, tuple[str, ...]] = {  # response, correctness, marks, feedback, explanation, right answer
-    "at-once": ("at-once",) * 6,
-    "after-attempt": ("at-once", *("after-attempt",) * 3, "after-pass", "after-pass"),
-    "never": ("at-once", *("never",) * 5),
-}
 _PARTS = {
     "response": "your answers",
     "correctness": "what was right",
@@ -104,7 +99,7 @@ def factor_words(factor: Fraction | None) -> str:
 
 
 def _shown(card: StartCard) -> list[str]:
-    if tuple(when for _, when in card.terms.shown) == _USUAL[card.feedback]:
+    if not card.terms.shown:
         return [_FEEDBACK[card.feedback]]
     said = []
     for moment, words in _WHENS.items():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from app.authorview import Detail, QuizView
+    from app.authorview import Detail, QuestionLine, QuizView
     from app.desktop.desk import Desk
     from app.desktop.jobs import Step
     from app.desktop.session import Context
@@ -187,7 +187,7 @@ class QuestionsPage(Page):
             column.rows.addWidget(self.meter)
         else:
             column.rows.addWidget(words(why_no_meter(quiz), "muted", wrap=True))
-        self.cards = {line.id: self._card(line.id, quiz) for line in quiz.questions}
+        self.cards = {line.id: self._card(line) for line in quiz.questions}
         for name, card in self.cards.items():
             column.rows.addWidget(card)
             self._fill_card(name)
@@ -209,8 +209,8 @@ class QuestionsPage(Page):
         if self._place is not None:
             self.wanted.emit(StartPlace(self._place.course, name))
 
-    def _card(self, name: QuestionId, quiz: QuizView) -> QuestionCard:
-        line = next(line for line in quiz.questions if line.id == name)
+    def _card(self, line: QuestionLine) -> QuestionCard:
+        name = line.id
         card = QuestionCard(self.context.look, line, number_locale(self.context.session.settings))
         card.opened.connect(lambda wanted: self.open_question(name) if wanted else self.close_question(name))
         card.variant_chosen.connect(lambda number: self.open_question(name, number))

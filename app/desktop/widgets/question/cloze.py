@@ -2,27 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desktop.reader.gaps import GappedText, with_gaps
-from app.desktop.widgets.buttons import IconLabel
 from app.desktop.widgets.gone import take_away
 from app.desktop.widgets.question.bank import Bank
-from app.desktop.widgets.question.field import REST_MS
 from app.desktop.widgets.question.gap import Gap
-from app.desktop.widgets.question.part import AnswerPart, Surround, plain_page
+from app.desktop.widgets.question.part import Surround, plain_page
 from app.desktop.widgets.question.part_said import PartSaid
 from app.desktop.widgets.question.places import Places
 from app.desktop.widgets.question.prompt import around_gap, with_strong_start
-from app.desktop.widgets.words import words
+from app.desktop.widgets.question.typed_part import TypedPart
 from app.views import PartResult, QuestionResult, QuestionView
 from assessments.kinds.cloze import Blank, Form, Gaps
 from assessments.response import Filled, Response
 from content.markdown.tree import Page
 
 
-class ClozePart(AnswerPart):
+class ClozePart(TypedPart):
     """The text with lines to type in and slots for words. What is typed is handed on once the typing rests."""
 
     shows_right = True
@@ -30,11 +28,10 @@ class ClozePart(AnswerPart):
 
     def __init__(self, around: Surround, question: QuestionView, locale: str) -> None:
         """`locale` (BCP 47) says what a comma in a number means."""
-        super().__init__()
+        super().__init__(around.look)
         assert isinstance(question.layout, Gaps), "a cloze question has blanks"
         self._around, self._locale, self._question = around, locale, question
-        self._waiting = False
-        self._refused: Gap | None = None
+        self._asked_back: Gap | None = None
         self._said: list[QWidget] = []
         blanks = question.layout.blanks
         self.asks_back = any(blank.form in {Form.TEXT, Form.NUMBER} for blank in blanks)
@@ -46,14 +43,11 @@ class ClozePart(AnswerPart):
         sizes = {str(gap.id): gap.size for gap in self.gaps}
         self.text.set_page(with_gaps(with_strong_start(question.page), sizes), around.folder)
         self.text.link_chosen.connect(self.link_chosen)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self.flush)
-        self._refusal = words("", "", wrap=True)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(around.look.px(8))
         self._rows.addWidget(self.text)
-        self._trouble = self._add_trouble()
+        self._rows.addWidget(self.refused)
         self.bank: Bank | None = None
         self._places: Places | None = None
         self._connect()
@@ -70,8 +64,7 @@ class ClozePart(AnswerPart):
             gap.show_entry(filled.get(gap.id))
         if self._places is not None:
             self._places.show_used()
-        self._waiting = False
-        self._rest.stop()
+        self._settle()
 
     def response(self) -> Response | None:
         """What stands in the gaps; None where all are empty."""
@@ -79,16 +72,10 @@ class ClozePart(AnswerPart):
         filled = [(name, entry) for name, entry in entries if entry is not None]
         return Filled(tuple(sorted(filled, key=lambda pair: pair[0]))) if filled else None
 
-    def flush(self) -> None:
-        """Hand on now what is still waiting for the typing to rest."""
-        self._rest.stop()
-        if self._waiting:
-            self._hand_on()
-
     def focus_first(self) -> None:
         """The keyboard starts in the gap that was asked back, else in the first that is empty, else in the first."""
-        if self._refused is not None:
-            self._refused.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._asked_back is not None:
+            self._asked_back.widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         empty = [gap for gap in self.gaps if gap.entry(self._locale) is None]
         (empty or self.gaps)[0].widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -102,7 +89,7 @@ class ClozePart(AnswerPart):
 
     def show_refusal(self, sentence: str) -> None:
         """Ask back: which gap cannot be taken, and why; "" when all can."""
-        self._refused = None
+        self._asked_back = None
         for gap in self.gaps:
             mark = f"Blank “{gap.id}”: "
             refused = sentence.startswith(mark)
@@ -111,9 +98,8 @@ class ClozePart(AnswerPart):
             if gap.line is not None and (refused or not sentence):
                 gap.line.show_state("wrong" if refused else "", sentence if refused else "")
             if refused:
-                self._refused = gap
-        self._refusal.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+                self._asked_back = gap
+        self.refused.say(sentence)
 
     def show_result(self, result: QuestionResult) -> None:
         """Mark each gap, and say below the text what is to be said of each."""
@@ -155,28 +141,6 @@ class ClozePart(AnswerPart):
             self._rows.addWidget(self.bank)
             self._places = Places(self._around.look, self, word_slots, self.bank)
             self._places.changed.connect(self._hand_on)
-
-    def _edited(self) -> None:
-        self.show_refusal("")
-        self._waiting = True
-        self._rest.start()
-        self.typed.emit()
-
-    def _hand_on(self) -> None:
-        self._waiting = False
-        self._rest.stop()
-        self.answered.emit(self.response())
-
-    def _add_trouble(self) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(self._around.look.px(8))
-        line.addWidget(IconLabel(self._around.look, "triangle-alert", "gold", 18))
-        line.addWidget(self._refusal, 1)
-        holder.hide()
-        self._rows.addWidget(holder)
-        return holder
 
     def _add_said(self, gap: Gap, part: PartResult) -> None:
         said = PartSaid(self._around, part, name=self._gap_name(gap), right=self._right(gap, part))

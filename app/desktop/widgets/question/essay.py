@@ -1,13 +1,11 @@
 """Writing at length: a field that grows with its text, and how many words there are of those that are asked for."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 
 from app.desktop.look import Look
-from app.desktop.widgets.buttons import IconLabel
-from app.desktop.widgets.question.field import REST_MS
-from app.desktop.widgets.question.part import AnswerPart
+from app.desktop.widgets.question.typed_part import TypedPart
 from app.desktop.widgets.words import words
 from app.views import QuestionView
 from assessments.kinds.essay import Writing, count_words
@@ -17,7 +15,7 @@ _LEAST, _MOST = 150, 460
 """How high the field is at least, and at most while one writes (pixels of the design)."""
 
 
-class EssayPart(AnswerPart):
+class EssayPart(TypedPart):
     """Many lines to write in: Enter begins a new one, Ctrl+Enter is for whoever holds it, Tab leaves.
 
     `answered` carries the text once the typing rests.
@@ -27,32 +25,24 @@ class EssayPart(AnswerPart):
     takes_enter = True
 
     def __init__(self, look: Look, question: QuestionView) -> None:
-        super().__init__()
+        super().__init__(look)
         self._look = look
         self._writing = question.layout if isinstance(question.layout, Writing) else Writing()
-        self._waiting = self._showing = self._frozen = False
+        self._showing = self._frozen = False
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Your text"))
         self.text.setPlaceholderText(self.tr("your text"))
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.count = words("", "caption", wrap=True)
-        self._icon = IconLabel(look, "triangle-alert", "gold", 18)
-        self._sentence = words("", "", wrap=True)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self.flush)
         self.text.textChanged.connect(self._edited)
         self.text.document().documentLayout().documentSizeChanged.connect(self._grow)
-        trouble = QHBoxLayout()
-        trouble.setSpacing(look.px(8))
-        trouble.addWidget(self._icon)
-        trouble.addWidget(self._sentence, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
         column.addWidget(self.text)
         column.addWidget(self.count)
-        column.addLayout(trouble)
+        column.addWidget(self.refused)
         self.show_refusal("")
         self._count()
         self._grow()
@@ -62,8 +52,8 @@ class EssayPart(AnswerPart):
         self._showing = True
         self.text.setPlainText(response.text if isinstance(response, TextInput) else "")
         self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self._showing = self._waiting = False
-        self._rest.stop()
+        self._showing = False
+        self._settle()
         self._count()
 
     def response(self) -> Response | None:
@@ -71,22 +61,13 @@ class EssayPart(AnswerPart):
         text = self.text.toPlainText()
         return TextInput(text) if text.strip() else None
 
-    def flush(self) -> None:
-        """Hand on now what is still waiting for the typing to rest."""
-        self._rest.stop()
-        if self._waiting:
-            self._waiting = False
-            self.answered.emit(self.response())
-
     def focus_first(self) -> None:
         """The keyboard starts at the end of the text."""
         self.text.setFocus()
 
     def show_refusal(self, sentence: str) -> None:
         """Ask back: say why this cannot be taken; "" when it can."""
-        for part in (self._icon, self._sentence):
-            part.setVisible(bool(sentence))
-        self._sentence.setText(sentence)
+        self.refused.say(sentence)
         self.text.setAccessibleDescription(sentence or self.count.text())
 
     def freeze(self) -> None:
@@ -96,20 +77,16 @@ class EssayPart(AnswerPart):
         self._grow()
 
     def _edited(self) -> None:
-        if self._showing:
-            return
-        self.show_refusal("")
-        self._waiting = True
-        self._rest.start()
-        self._count()
-        self.typed.emit()
+        if not self._showing:
+            super()._edited()
+            self._count()
 
     def _count(self) -> None:
         count = count_words(self.text.toPlainText())
         written = self.tr("%n word(s)", "", count)
         wanted = self._wanted()
         self.count.setText(f"{written} · {wanted}" if wanted else written)
-        self.text.setAccessibleDescription(self._sentence.text() or self.count.text())
+        self.text.setAccessibleDescription(self.refused.sentence or self.count.text())
 
     def _wanted(self) -> str:
         match self._writing.least, self._writing.most:

@@ -1,45 +1,32 @@
 """The field for a number or a short text: what is typed is handed on once the typing rests, and at every turn of page."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.desktop.look import Look
-from app.desktop.widgets.buttons import IconLabel
-from app.desktop.widgets.question.part import AnswerPart
+from app.desktop.widgets.question.typed_part import TypedPart
 from app.desktop.widgets.words import set_kind, words
 from app.views import QuestionResult, QuestionView
 from assessments.kinds.units import Measure, UnitRule
 from assessments.response import NumberInput, Response, TextInput
 
-REST_MS = 500
-"""So long the typing must rest before the answer is saved (desktop.md)."""
 _MOST = {"number": 64, "text": 2000}
 
 
-class AnswerField(AnswerPart):
+class AnswerField(TypedPart):
     """One line to write in. `answered` carries the response once the typing rests. Enter is for whoever holds it."""
 
     asks_back = True
 
     def __init__(self, look: Look, question: QuestionView, locale: str) -> None:
         """`locale` (BCP 47) says what a comma in a number means."""
-        super().__init__()
+        super().__init__(look)
         self._kind, self._locale = question.kind, locale
-        self._waiting = False
         number = question.kind == "number"
         self.line = QLineEdit(maxLength=_MOST.get(question.kind, 2000))
         self.line.setAccessibleName(self.tr("Your number") if number else self.tr("Your answer"))
         self.line.setMaximumWidth(look.px(260 if number else 560))
         self.line.setPlaceholderText(self.tr("a number") if number else self.tr("your answer"))
-        self._icon = IconLabel(look, "triangle-alert", "gold", 18)
-        self._sentence = words("", "", wrap=True)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self.flush)
         self.line.textEdited.connect(self._edited)
-        trouble = QHBoxLayout()
-        trouble.setSpacing(look.px(8))
-        trouble.addWidget(self._icon)
-        trouble.addWidget(self._sentence, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
@@ -47,7 +34,7 @@ class AnswerField(AnswerPart):
         self.units = words(self._units(question.measure), "caption", wrap=True)
         if self.units.text():
             column.addWidget(self.units)
-        column.addLayout(trouble)
+        column.addWidget(self.refused)
         self.show_refusal("")
 
     def _units(self, measure: Measure) -> str:
@@ -67,8 +54,7 @@ class AnswerField(AnswerPart):
                 self.line.setText(text)
             case _:
                 self.line.clear()
-        self._waiting = False
-        self._rest.stop()
+        self._settle()
 
     def response(self) -> Response | None:
         """What is written now; None for nothing but spaces."""
@@ -79,9 +65,7 @@ class AnswerField(AnswerPart):
 
     def show_refusal(self, sentence: str) -> None:
         """Ask back: say why this cannot be taken; "" when it can."""
-        for part in (self._icon, self._sentence):
-            part.setVisible(bool(sentence))
-        self._sentence.setText(sentence)
+        self.refused.say(sentence)
         self.line.setAccessibleDescription(sentence or self.units.text())
         set_kind(self.line, "state", "wrong" if sentence else "")
 
@@ -97,16 +81,3 @@ class AnswerField(AnswerPart):
     def forget_result(self) -> None:
         """The answer changed: its colour goes."""
         set_kind(self.line, "state", "")
-
-    def flush(self) -> None:
-        """Hand on now what is still waiting for the typing to rest."""
-        self._rest.stop()
-        if self._waiting:
-            self._waiting = False
-            self.answered.emit(self.response())
-
-    def _edited(self) -> None:
-        self.show_refusal("")
-        self._waiting = True
-        self._rest.start()
-        self.typed.emit()
