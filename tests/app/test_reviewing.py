@@ -8,12 +8,13 @@ import pytest
 from app.reviewing import NothingToUndoError
 from app.reviews import Reminder, ReviewQuestion, end_of_day
 from assessments.facts import Rating
-from assessments.response import NumberInput, Response
+from assessments.response import Choice, NumberInput, Response
 from content.errors import HornbookError
 from content.ids import AssessmentId
 from tests.app.courses import a_course, open_with, right_response, wrong_response
 from tests.app.stand import BEGIN, StillClock
 from tests.app.test_varied import VARIED, VARIED_ID, litres
+from tests.translated import a_translated_course
 
 CHECK, FINAL = AssessmentId("check"), AssessmentId("final")
 
@@ -177,6 +178,42 @@ def test_the_last_rating_of_the_day_can_be_taken_back(learning: Learning) -> Non
     learning.clock.go_on(days=1)
     with pytest.raises(NothingToUndoError):
         learning.study.undo_review(learning.learner)
+
+
+def test_what_was_shown_is_no_right_answer_of_ones_own(learning: Learning) -> None:
+    learning.sit(CHECK, "seen", blank="minutes")
+    learning.clock.go_on(days=1)
+    asked = learning.next()
+    said = learning.study.rate_review(
+        learning.learner, asked.item, right_response(asked.view), tries=1, hints=0, shown=True
+    )
+    assert (said.rating, said.may_be_easy) == (Rating.AGAIN, False)
+
+
+def test_what_was_done_today_begins_anew_each_day(learning: Learning) -> None:
+    learning.sit(CHECK, "seen")
+    learning.clock.go_on(days=1)
+    learning.rate(learning.next())
+    learning.clock.go_on(days=1)
+    overview = learning.study.review_overview(learning.learner)
+    assert (overview.due, overview.done, overview.right, overview.undo) == (1, 0, 0, False)
+
+
+def test_a_question_is_asked_in_the_language_that_is_read_now(tmp_path: Path) -> None:
+    learning = Learning(tmp_path / "home", a_translated_course(tmp_path / "source"))
+    study, learner = learning.study, learning.learner
+    sitting = study.start(learner, learning.course, CHECK)
+    question = sitting.questions[0]
+    study.answer(learner, sitting.attempt, question.id, Choice(question.options[0].id))
+    study.hand_in(learner, sitting.attempt)
+    study.choose_language(learner, learning.course, "fr")
+    learning.clock.go_on(days=30)
+    found = learning.next()
+    assert (found.assessment_title, found.view.text) == (
+        "Testez-vous",
+        "L’eau claire est-elle toujours sûre ?",
+    )
+    assert {option.id for option in found.view.options} == {option.id for option in question.options}
 
 
 def test_a_review_touches_no_result_no_award_and_no_transcript(learning: Learning) -> None:

@@ -1,13 +1,21 @@
 """What an instructor marks: handed in to a file, marked and signed, taken in again, and marked once more by whoever verifies."""
 
 import json
+import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from app.cli.commands.mark import read_share
+from app.keyfiles import PublisherKey
+from assessments.marks import Mark, marks_file
+from assessments.work import marks_for, read_work
+from content.keys import fingerprint
 from tests.app.cli.runs import Shell
 from tests.app.courses import a_course
+from tests.app.signed import KITUI, MALLORY, signed
+from tests.app.stand import BEGIN
 
 ESSAY = """
 ## Explain to a neighbour why clear water can be unsafe.
@@ -30,14 +38,15 @@ class Room:
         self.shell, self.folder = shell, folder
         monkeypatch.chdir(folder)
 
-    def built(self, rules: str, *, essay: str = ESSAY) -> None:
-        """Build the course, and install it for the learner."""
+    def built(self, rules: str, *, essay: str = ESSAY, publisher: PublisherKey | None = None) -> None:
+        """Build the course, sign it if it has a publisher, and install it for the learner."""
         source = a_course(self.folder / "water", rules=rules)
         final = source / "quizzes/final.quiz.md"
         final.write_text(final.read_text("utf-8") + essay, "utf-8")
         made = self.shell("build", str(source), "-o", "w.hbpack")
         assert made.code == 0, made.out + made.err
-        assert self.shell("install", "w.hbpack").code == 0
+        pack = Path("w.hbpack") if publisher is None else signed(Path("w.hbpack"), publisher)
+        assert self.shell("install", str(pack)).code == 0
         self.shell("read", "org", "--all")
 
     @property
@@ -179,6 +188,57 @@ def test_marks_that_are_refused(room: Room) -> None:
     assert shell("sit", "org", "final", typed=f"\n{ANSWERS}").code == 0
 
 
+def marks_by(owner: PublisherKey, room: Room, file: str) -> str:
+    """The name of a file with full marks for every answer that waits, signed with this key."""
+    work = read_work(Path(file).read_bytes())
+    given = [
+        Mark(question=answer.fact.question, fraction=Fraction(1)) for answer in work.answers if answer.waits
+    ]
+    marks = marks_for(work, given, key=owner.key, name="Mr Otieno", at=BEGIN)
+    (room.folder / "by.marks.json").write_bytes(marks_file(marks))
+    return "by.marks.json"
+
+
+def test_only_the_marking_key_and_the_publishers_count(room: Room) -> None:
+    shell = room.shell
+    room.built("mode: marked\n", publisher=KITUI)
+    file = room.sat()
+    refused = shell("marks", marks_by(MALLORY, room, file))
+    assert (refused.code, refused.out) == (
+        1,
+        (
+            f"refused by.marks.json These marks are signed with the key {fingerprint(MALLORY.did)}, which is neither the "
+            "publisher's key of “Safe water” nor its marking key; nothing was taken. Ask who marks this course.\n"
+        ),
+    )
+    assert "waits" in shell("attempts", "org").out
+    taken = shell("marks", marks_by(KITUI, room, file))
+    assert taken.code == 0
+    assert "waits" not in shell("attempts", "org").out
+
+
+def test_marks_for_whoever_is_not_here(room: Room) -> None:
+    shell = room.shell
+    room.built("mode: marked\n")
+    shutil.copytree(shell.home, room.folder / "earlier")
+    marks = room.marked(room.sat(), "\n\n\n\n4\n\n\n")
+    shell.home = room.folder / "earlier"
+    assert shell("marks", marks).out == (
+        f"refused {marks} These marks are for an attempt that Asha did not hand in on this computer.\n"
+    )
+    shell.home = room.folder / "another"
+    assert shell("marks", marks).out == (
+        f"refused {marks} These marks are for somebody who does not learn on this computer.\n"
+    )
+
+
+def test_a_name_makes_a_file_name_on_every_system(room: Room) -> None:
+    room.built("mode: marked\n")
+    room.shell("read", "org", "--all", learner="Ann / Bo: <x>")
+    ran = room.shell("sit", "org", "final", typed=f"\n{ANSWERS}", learner="Ann / Bo: <x>")
+    assert (ran.code, ran.lines[-1]) == (0, "Ann-Bo-x-final-1.responses.json")
+
+
 def test_what_cannot_be_marked(room: Room, tmp_path: Path) -> None:
     shell = room.shell
     room.built("mode: marked\n")
@@ -243,6 +303,4 @@ def test_what_cannot_be_marked(room: Room, tmp_path: Path) -> None:
     ],
 )
 def test_points_as_they_are_typed(typed: str, share: str | None) -> None:
-    from fractions import Fraction
-
     assert read_share(typed, Fraction(4)) == (None if share is None else Fraction(share))

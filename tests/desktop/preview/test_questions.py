@@ -252,6 +252,32 @@ def test_what_is_open_stays_open_while_the_folder_changes(
     assert page.cards[QuestionId("safer")].sheet is None
 
 
+def test_an_answer_to_what_is_not_asked_any_more_is_forgotten(
+    page: QuestionsPage, folder: Path, qtbot: QtBot
+) -> None:
+    card = opened(page, SAFE, qtbot)
+    assert card.sheet is not None
+    card.sheet.press(1)
+    qtbot.waitUntil(lambda: bool(card.earned.text()))
+    edit(folder / "quizzes" / "check.quiz.md", "- [ ] A cloth", "- [ ] A cloth\n- [ ] A lid")
+    qtbot.waitUntil(lambda: page.cards[SAFE] is not card, timeout=10_000)
+    again = page.cards[SAFE]
+    qtbot.waitUntil(lambda: again.sheet is not None)
+    assert again.sheet is not None
+    assert again.sheet.response() is None
+    assert again.earned.isHidden()
+
+
+def test_a_quiz_that_no_part_lists_is_offered_too(window: PreviewWindow, folder: Path, qtbot: QtBot) -> None:
+    before = window.course
+    edit(folder / "pack.toml", ', "quizzes/try.quiz.md"', "")
+    qtbot.waitUntil(lambda: window.course is not before, timeout=10_000)
+    window.show_questions()
+    choice = page_of(window).choice
+    assert choice is not None
+    assert [button.text() for button in choice.buttons] == ["Check yourself", "Try (practice)"]
+
+
 def test_a_quiz_with_an_error_gives_way_to_the_others_and_comes_back(
     program: PreviewProgram, window: PreviewWindow, page: QuestionsPage, folder: Path, qtbot: QtBot
 ) -> None:
