@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from app.desktop.dates import number_locale
 from app.desktop.pages.page import Page
@@ -59,6 +59,7 @@ class QuestionsPage(Page):
         self._shown: AssessmentId | None = None
         self._opened: dict[QuestionId, _Opened] = {}
         self._folder: Path | None = None
+        self._at: QuestionId | None = None  # the question that had the keyboard before the folder changed
         self.quiz: QuizView | None = None
         self.cards: dict[QuestionId, QuestionCard] = {}
         self.meter: MeterCard | None = None
@@ -113,13 +114,19 @@ class QuestionsPage(Page):
                 card.sheet.flush()
 
     def focus_first(self) -> None:
-        """The keyboard starts at the top, so that the guess meter is seen, or at the first choice."""
-        self._first.setFocus()
+        """The keyboard starts at the top, so that the guess meter is seen; after a change of the folder it goes on."""
+        card = None if self._at is None else self.cards.get(self._at)
+        if card is None:
+            self._first.setFocus()
+        elif card.sheet is not None:
+            card.sheet.focus_answer()
+        else:
+            card.toggle.setFocus()
 
     # --- the choice ---------------------------------------------------------------------------------------------
 
     def _show_choice(self, quizzes: Sequence[CourseItem]) -> None:
-        self.quiz, self._shown, self._opened = None, None, {}
+        self.quiz, self._shown, self._opened, self._at = None, None, {}, None
         self._board.build(lambda column: self._fill_choice(column, quizzes), self.focus_first, from_top=True)
         self.settle(self.tr("Questions and marks"))
 
@@ -151,24 +158,10 @@ class QuestionsPage(Page):
             del self._opened[name]
         for name, found in details.items():
             self._take(name, found)
-        there = next((name for name, card in self.cards.items() if card.isAncestorOf(self._focused())), None)
-        self._board.build(
-            lambda column: self._fill(column, quiz), lambda: self._focus_again(there), from_top=not again
-        )
+        focused = self.focusWidget() or self
+        self._at = next((name for name, card in self.cards.items() if card.isAncestorOf(focused)), None)
+        self._board.build(lambda column: self._fill(column, quiz), self.focus_first, from_top=not again)
         self.settle(self.tr("Questions and marks of {title}").format(title=quiz.title))
-
-    def _focused(self) -> QWidget:
-        return self.focusWidget() or self
-
-    def _focus_again(self, name: QuestionId | None) -> None:
-        """The keyboard goes on at the question where it was."""
-        card = None if name is None else self.cards.get(name)
-        if card is None:
-            self.focus_first()
-        elif card.sheet is not None:
-            card.sheet.focus_answer()
-        else:
-            card.toggle.setFocus()
 
     def _take(self, name: QuestionId, found: Detail) -> None:
         """Remember what was found; an answer to something else than is asked now is forgotten."""

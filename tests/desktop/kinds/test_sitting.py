@@ -62,7 +62,7 @@ def test_all_of_it_by_keys_alone(learner: Learner) -> None:
     rights = [option.text for option in views[QuestionId("illnesses")].options]
     digits(learner, *(rights.index(text) + 1 for text in ("cholera", "giardiasis", "cholera")))
     keys(learner, Qt.Key.Key_Return)
-    assert "Right" in texts(page.area.sheet)
+    learner.qtbot.waitUntil(lambda: "Right" in texts(page.area.sheet))
     keys(learner, Qt.Key.Key_Return)
     digits(learner, 1, 2, 3)
     keys(learner, Qt.Key.Key_Return, Qt.Key.Key_Return)

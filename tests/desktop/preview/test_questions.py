@@ -232,6 +232,7 @@ def test_what_is_open_stays_open_while_the_folder_changes(
     card.sheet.press(1)
     qtbot.waitUntil(lambda: bool(card.earned.text()))
     given = card.sheet.response()
+    card.sheet.focus_answer()
     edit(
         folder / "quizzes" / "check.quiz.md",
         "Which make water safe?\n{#safe many}",
@@ -245,6 +246,9 @@ def test_what_is_open_stays_open_while_the_folder_changes(
     assert again.sheet is not None
     assert again.sheet.response() == given
     qtbot.waitUntil(lambda: again.earned.text() == "This answer earns 0 of the points.")
+    focused = page.focusWidget()
+    assert focused is not None
+    assert again.isAncestorOf(focused), "the keyboard is where it was"
     assert page.cards[LID].sheet is not None
     edit(folder / "quizzes" / "check.quiz.md", "{#safe many", "{#safer many")
     qtbot.waitUntil(lambda: SAFE not in page.cards, timeout=10_000)
